@@ -1,0 +1,1 @@
+//! From a handler's source code to the AWS calls it can make.

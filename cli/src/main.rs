@@ -1,0 +1,3 @@
+//! The `iam-tailor` command line.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Templates, binding, grants and policy documents.
