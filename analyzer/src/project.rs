@@ -1,0 +1,159 @@
+//! The files an analysis may read and where a language looks for them. No file outside of the root is ever read.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The languages a handler can be written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// Python 3.
+    Python,
+    /// JavaScript, any module system.
+    JavaScript,
+    /// TypeScript.
+    TypeScript,
+    /// Rust.
+    Rust,
+}
+
+impl Language {
+    /// The name used in reports: `python`, `javascript`, `typescript`, `rust`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Python => "python",
+            Self::JavaScript => "javascript",
+            Self::TypeScript => "typescript",
+            Self::Rust => "rust",
+        }
+    }
+}
+
+/// A function to analyse, as the template describes it.
+///
+/// The template's reader knows the code root and the handler string; how a handler string becomes a file is known here
+/// (see [`crate::locate`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Folder that the package is made from, relative to the project root (`""` is the root itself).
+    pub code_root: String,
+    /// The handler string: `src/app.handler`, `app.lambda_handler`, `bootstrap`.
+    pub handler: String,
+    /// What the runtime says the language is; `None` for `provided.*` (which may be Rust, or anything).
+    pub runtime: Runtime,
+    /// Entry source files named by a build section (esbuild `EntryPoints`), relative to the code root.
+    pub entry_points: Vec<String>,
+    /// Names of Cargo binaries the function may be built from, most specific first (`Metadata.BinaryName`, artifact folder, logical id).
+    pub binaries: Vec<String>,
+    /// Further folders whose content is importable (layers), relative to the project root.
+    pub layers: Vec<String>,
+}
+
+/// The runtime family of a function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Runtime {
+    /// `python3.x`.
+    Python,
+    /// `nodejs*`.
+    Node,
+    /// `provided.*`, or the `rust` runtime of a plugin.
+    Provided,
+}
+
+/// A tree of files. Paths are relative, normalised, with `/`.
+pub trait Files: Sync {
+    /// The bytes of a file, or `None` when there is none (or it lies outside of the root).
+    fn read(&self, path: &str) -> Option<Vec<u8>>;
+    /// Whether a file exists.
+    fn is_file(&self, path: &str) -> bool;
+    /// Names in a folder with whether each is a folder, sorted; empty when there is no such folder.
+    fn list(&self, path: &str) -> Vec<(String, bool)>;
+}
+
+/// Files on disk below a root. Symbolic links that lead out of the root do not exist for it.
+#[derive(Debug, Clone)]
+pub struct DiskFiles {
+    root: PathBuf,
+}
+
+impl DiskFiles {
+    /// The tree below `root`.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        let root = root.into();
+        Self {
+            root: root.canonicalize().unwrap_or(root),
+        }
+    }
+
+    fn resolve(&self, path: &str) -> Option<PathBuf> {
+        let joined = self.root.join(path).canonicalize().ok()?;
+        joined.starts_with(&self.root).then_some(joined)
+    }
+}
+
+impl Files for DiskFiles {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        let path = self.resolve(path)?;
+        if path.is_file() {
+            std::fs::read(path).ok()
+        } else {
+            None
+        }
+    }
+
+    fn is_file(&self, path: &str) -> bool {
+        self.resolve(path).is_some_and(|path| path.is_file())
+    }
+
+    fn list(&self, path: &str) -> Vec<(String, bool)> {
+        let Some(entries) = self
+            .resolve(path)
+            .and_then(|path| std::fs::read_dir(path).ok())
+        else {
+            return Vec::new();
+        };
+        let mut names: Vec<_> = entries
+            .flatten()
+            .filter_map(|entry| {
+                Some((entry.file_name().into_string().ok()?, entry.path().is_dir()))
+            })
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// Files held in memory: fixtures and tests.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryFiles(pub BTreeMap<String, Vec<u8>>);
+
+impl Files for MemoryFiles {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.get(path).cloned()
+    }
+
+    fn is_file(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    fn list(&self, path: &str) -> Vec<(String, bool)> {
+        let prefix = if path.is_empty() {
+            String::new()
+        } else {
+            format!("{path}/")
+        };
+        let mut names: Vec<_> = self
+            .0
+            .keys()
+            .filter_map(|key| {
+                let rest = key.strip_prefix(&prefix)?;
+                Some(match rest.split_once('/') {
+                    Some((folder, _)) => (folder.to_owned(), true),
+                    None => (rest.to_owned(), false),
+                })
+            })
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
