@@ -68,7 +68,7 @@ pub enum Credentials {
 }
 
 /// What is known about a value handed to an operation: a bounded tree.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Argument {
     /// Definitely no value (`None`, `null`, `undefined`).
     Null,
@@ -99,7 +99,7 @@ pub enum Argument {
 }
 
 /// A field of a record.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Field {
     /// Its value when present.
     pub value: Argument,
