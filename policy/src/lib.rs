@@ -3,5 +3,6 @@
 //! Reads deployment templates into one model, fills the holes of the analyzer's calls from it, and turns calls into
 //! grants, policies and template edits. Parses no programming language and prints nothing.
 
+pub mod document;
 pub mod expr;
 pub mod template;
