@@ -4,6 +4,8 @@
 //! the result is [`facts`]. Knows no templates, no IAM, prints nothing, exits nothing.
 
 pub mod facts;
+pub mod frontend;
+pub mod ir;
 pub mod project;
 
 use facts::Analysis;
