@@ -82,6 +82,8 @@ pub enum Argument {
     Record {
         /// Known fields.
         fields: BTreeMap<String, Field>,
+        /// Fields whose name is known in part only (`{[process.env.TABLE]: requests}`): key and value.
+        computed: Vec<(Argument, Argument)>,
         /// Further, unknown fields may be present.
         open: bool,
     },
@@ -128,6 +130,13 @@ pub enum Piece {
 pub enum Hole {
     /// An environment variable of the function.
     Env(String),
+    /// An environment variable with what the code takes where it is not set: `process.env.TABLE || "orders"`.
+    EnvOr {
+        /// Its name.
+        name: String,
+        /// Taken only where the function has no such variable.
+        default: Box<Pattern>,
+    },
     /// A value inside the event, such as `Records[].s3.bucket.name`: see [`Step`].
     Event(Vec<Step>),
     /// A property of the Lambda context in one spelling for all languages: `function_name`, `invoked_function_arn`,
