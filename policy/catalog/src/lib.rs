@@ -8,13 +8,18 @@
 //! ```
 //! use catalog::{Catalog, Permissions, Sdk};
 //! let catalog = Catalog::embedded();
-//! let service = catalog.service_named(Sdk::JavaScriptV3, "@aws-sdk/client-sfn");
-//! # let _ = (service, Sdk::Rust);
+//! let service = catalog.service_named(Sdk::JavaScriptV3, "@aws-sdk/client-sfn").unwrap();
+//! let operation = service.operation_named(Sdk::JavaScriptV3, "StartExecutionCommand").unwrap();
+//! assert_eq!(operation.method(Sdk::Botocore), "start_execution");
+//! let Permissions::Needed(permissions) = operation.permissions() else { panic!() };
+//! assert_eq!(permissions[0].action, "states:StartExecution");
 //! ```
 //!
 //! **Absent on purpose:** source analysis, templates, any reading of files or of the network.
 
+mod blob;
 mod iam;
+mod names;
 mod operation;
 mod permission;
 mod query;
@@ -22,14 +27,14 @@ mod resource_model;
 mod service;
 
 pub use iam::{Action, ResourceType};
-pub use operation::Operation;
+pub use operation::{Basis, Operation};
 pub use permission::{
     ConditionRule, ConditionValue, Form, Origin, ParameterRule, ParameterSource, Path, Permission,
     Permissions, ResourceRule, Segment, When,
 };
 pub use query::Unknown;
 pub use resource_model::{
-    Collection, Identifier, IdentifierSource, RequestParameter, RequestValue, ResourceAction,
-    ResourceModel, SubResource,
+    Collection, IdentifierSource, RequestParameter, RequestValue, ResourceAction, ResourceModel,
+    SubResource,
 };
 pub use service::{Catalog, Sdk, Service};

@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+use crate::blob::Cursor;
+use crate::operation::Basis;
+
 /// What IAM checks when an operation is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Permissions {
@@ -265,4 +268,131 @@ pub enum ConditionValue {
     Literal(&'static str),
     /// The value of this parameter, if it is a constant.
     Parameter(Path),
+}
+
+/// Decodes the answer that stands behind an operation's members.
+pub(crate) fn read(cursor: &mut Cursor) -> (Permissions, Basis) {
+    let basis = match cursor.number() {
+        0 => Basis::NotNeeded,
+        2 => Basis::Rule,
+        3 => Basis::Curated,
+        _ => Basis::Unknown,
+    };
+    match basis {
+        Basis::NotNeeded => (Permissions::NotNeeded, basis),
+        Basis::Unknown => (Permissions::Unknown, basis),
+        Basis::Rule | Basis::Curated => (Permissions::Needed(cursor.list(read_permission)), basis),
+    }
+}
+
+fn read_permission(cursor: &mut Cursor) -> Permission {
+    let action = cursor.string();
+    let origin = if cursor.number() == 1 {
+        Origin::Implied
+    } else {
+        Origin::Code
+    };
+    let when = read_when(cursor, 0);
+    let resources = cursor.list(read_rule);
+    let conditions = cursor.list(read_condition);
+    Permission {
+        action,
+        origin,
+        when,
+        resources,
+        conditions,
+    }
+}
+
+/// Deeper nesting than this is not written by the generator.
+const DEEPEST: u32 = 8;
+
+fn read_when(cursor: &mut Cursor, depth: u32) -> Option<When> {
+    if depth > DEEPEST {
+        return None;
+    }
+    let path = |cursor: &mut Cursor| Path(cursor.string());
+    let parts = |cursor: &mut Cursor| {
+        cursor
+            .list(|cursor| read_when(cursor, depth + 1))
+            .into_iter()
+            .flatten()
+            .collect()
+    };
+    Some(match cursor.number() {
+        1 => When::Present(path(cursor)),
+        2 => When::Absent(path(cursor)),
+        3 => When::Equals(path(cursor), cursor.string()),
+        4 => When::StartsWith(path(cursor), cursor.string()),
+        5 => When::Contains(path(cursor), cursor.string()),
+        6 => When::FirstWord(path(cursor), cursor.string()),
+        7 => When::All(parts(cursor)),
+        8 => When::Any(parts(cursor)),
+        9 => When::Not(Box::new(read_when(cursor, depth + 1)?)),
+        _ => return None,
+    })
+}
+
+fn read_rule(cursor: &mut Cursor) -> ResourceRule {
+    let (resource_type, arn) = (cursor.string(), cursor.string());
+    let when = read_when(cursor, 0);
+    ResourceRule {
+        resource_type,
+        arn,
+        when,
+        parameters: cursor.list(read_parameter),
+    }
+}
+
+/// The forms in the order of their numbers; 0 is a literal.
+const FORMS: [Form; 13] = [
+    Form::Name,
+    Form::Arn,
+    Form::NameOrArn,
+    Form::Url,
+    Form::Path,
+    Form::CopySource,
+    Form::S3Uri,
+    Form::Function,
+    Form::KmsKey,
+    Form::Secret,
+    Form::Model,
+    Form::EmailIdentity,
+    Form::PartiQl,
+];
+
+fn read_parameter(cursor: &mut Cursor) -> ParameterRule {
+    let placeholder = cursor.string();
+    let Some(number) = cursor.number().checked_sub(1) else {
+        let source = ParameterSource::Literal(cursor.string());
+        return ParameterRule {
+            placeholder,
+            source,
+            form: Form::Name,
+            absent: None,
+        };
+    };
+    let form = FORMS.get(number as usize).copied().unwrap_or(Form::Name);
+    let source = ParameterSource::Parameter(Path(cursor.string()));
+    let absent = Some(cursor.string()).filter(|text| !text.is_empty());
+    ParameterRule {
+        placeholder,
+        source,
+        form,
+        absent,
+    }
+}
+
+/// A value that starts with `@` is a parameter's.
+fn read_condition(cursor: &mut Cursor) -> ConditionRule {
+    let (operator, key, value) = (cursor.string(), cursor.string(), cursor.string());
+    let value = match value.strip_prefix('@') {
+        Some(path) => ConditionValue::Parameter(Path(path)),
+        None => ConditionValue::Literal(value),
+    };
+    ConditionRule {
+        operator,
+        key,
+        value,
+    }
 }

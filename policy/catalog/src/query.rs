@@ -1,6 +1,10 @@
 //! Finding the operation a free text means, and the nearest names where there is none.
+//!
+//! A query names a service and an operation, each in any SDK's spelling. This is for people and for programs that hold
+//! such a text; analysis asks [`crate::Service`] directly.
 
-use crate::{Catalog, Operation};
+use crate::names::folded;
+use crate::{Catalog, Operation, Service};
 
 /// No operation has that name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,8 +13,244 @@ pub struct Unknown {
     pub suggestions: Vec<String>,
 }
 
-pub(crate) fn find_operation(_catalog: Catalog, _query: &str) -> Result<Operation, Unknown> {
+/// What stands between the service and the operation, the first that fits.
+const SEPARATORS: [&str; 6] = ["::", ":", ".", " ", "#", "/"];
+
+pub(crate) fn find_operation(catalog: Catalog, query: &str) -> Result<Operation, Unknown> {
+    let query = query.trim();
+    let halves: Vec<(&str, &str)> = SEPARATORS
+        .iter()
+        .filter_map(|separator| query.rsplit_once(separator))
+        .collect();
+    for (service, operation) in &halves {
+        if let Some(found) = find(catalog, service, operation) {
+            return Ok(found);
+        }
+    }
     Err(Unknown {
-        suggestions: Vec::new(),
+        suggestions: suggestions(catalog, query, &halves),
     })
+}
+
+fn find(catalog: Catalog, service: &str, operation: &str) -> Option<Operation> {
+    let operation = operation.trim().trim_end_matches("()");
+    services(catalog, service)
+        .into_iter()
+        .find_map(|service| operation_in(service, operation))
+}
+
+/// The operation by its API name, an SDK's method or command, or a paginator or waiter.
+fn operation_in(service: Service, name: &str) -> Option<Operation> {
+    let stems = [
+        Some(name),
+        name.strip_suffix("Command"),
+        name.strip_prefix("paginate"),
+        name.strip_suffix("_paginator"),
+    ];
+    stems
+        .into_iter()
+        .flatten()
+        .find_map(|stem| service.operation_folded(stem))
+}
+
+/// The services a text may mean, the likeliest first: botocore id, class, package or crate, then IAM and host prefix.
+fn services(catalog: Catalog, text: &str) -> Vec<Service> {
+    let wanted = fold_service(text);
+    let mut found: Vec<(u8, Service)> = Vec::new();
+    for service in catalog.services() {
+        if let Some(rank) = rank(service, &wanted) {
+            found.push((rank, service));
+        }
+    }
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, service)| service).collect()
+}
+
+fn rank(service: Service, wanted: &str) -> Option<u8> {
+    let same = |name: &str| folded(name).eq(wanted.chars());
+    let crate_name = service.rust_crate().trim_start_matches("aws-sdk-");
+    let package = service.v3_package().trim_start_matches("@aws-sdk/client-");
+    if same(service.id()) {
+        return Some(0);
+    }
+    if service.v2_class().is_some_and(same)
+        || same(service.v3_aggregate())
+        || same(package)
+        || same(crate_name)
+    {
+        return Some(1);
+    }
+    if same(service.iam_prefix()) {
+        return Some(2);
+    }
+    (same(service.endpoint_prefix()) || same(service.title())).then_some(3)
+}
+
+/// The distinguishing part of a service's name: without the package's or crate's prefix and the class's suffix.
+fn fold_service(text: &str) -> String {
+    let text = text.trim().trim_matches(|letter| "\"'`".contains(letter));
+    let text = text
+        .trim_end_matches("::Client")
+        .trim_end_matches("::client");
+    let text = [
+        "@aws-sdk/client-",
+        "aws-sdk-",
+        "aws_sdk_",
+        "aws-sdk/clients/",
+        "AWS.",
+    ]
+    .iter()
+    .find_map(|prefix| text.strip_prefix(prefix))
+    .unwrap_or(text);
+    let plain: String = folded(text).collect();
+    match plain.strip_suffix("client") {
+        Some(stem) if text.ends_with("Client") => stem.to_owned(),
+        _ => plain,
+    }
+}
+
+/// How many suggestions an answer has at most.
+const SUGGESTIONS: usize = 3;
+
+fn suggestions(catalog: Catalog, query: &str, halves: &[(&str, &str)]) -> Vec<String> {
+    let (service, operation) = halves.first().copied().unwrap_or(("", query));
+    let known = services(catalog, service);
+    let candidates: Vec<Service> = if known.is_empty() {
+        catalog.services().collect()
+    } else {
+        known
+    };
+    let wanted: String = folded(operation.trim_end_matches("Command")).collect();
+    let near_service: String = fold_service(service);
+    let mut ranked: Vec<(usize, String)> = Vec::new();
+    for service in candidates {
+        let service_distance = service_distance(service, &near_service);
+        for operation in service.operations() {
+            let name: String = folded(operation.name()).collect();
+            let distance = distance(&name, &wanted) + service_distance;
+            if distance <= 2 + wanted.len() / 3 {
+                ranked.push((distance, format!("{}:{}", service.id(), operation.name())));
+            }
+        }
+    }
+    ranked.sort();
+    ranked.dedup();
+    ranked
+        .into_iter()
+        .take(SUGGESTIONS)
+        .map(|(_, name)| name)
+        .collect()
+}
+
+fn service_distance(service: Service, wanted: &str) -> usize {
+    if wanted.is_empty() {
+        return 0;
+    }
+    let names = [service.id(), service.iam_prefix(), service.v3_aggregate()];
+    names
+        .iter()
+        .map(|name| distance(&folded(name).collect::<String>(), wanted))
+        .min()
+        .unwrap_or(0)
+}
+
+/// The number of single-letter insertions, deletions and changes between two words.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (line, letter) in left.chars().enumerate() {
+        let mut diagonal = line;
+        let mut before = line + 1;
+        let mut next = vec![before];
+        for (above, other) in row.iter().skip(1).zip(&right) {
+            let here = (diagonal + usize::from(letter != *other))
+                .min(before + 1)
+                .min(above + 1);
+            diagonal = *above;
+            before = here;
+            next.push(here);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(query: &str) -> String {
+        match find_operation(Catalog::embedded(), query) {
+            Ok(operation) => format!("{}:{}", operation.service().id(), operation.name()),
+            Err(unknown) => format!("? {}", unknown.suggestions.join(" ")),
+        }
+    }
+
+    #[test]
+    fn any_spelling_finds_the_operation() {
+        let expected = [
+            ("S3.CopyObject", "s3:CopyObject"),
+            ("s3:copy_object", "s3:CopyObject"),
+            (
+                "StepFunctions.StartExecution",
+                "stepfunctions:StartExecution",
+            ),
+            ("states:StartExecution", "stepfunctions:StartExecution"),
+            (
+                "@aws-sdk/client-sfn StartExecutionCommand",
+                "stepfunctions:StartExecution",
+            ),
+            ("SFN.startExecution", "stepfunctions:StartExecution"),
+            (
+                "SFNClient.StartExecutionCommand",
+                "stepfunctions:StartExecution",
+            ),
+            (
+                "aws_sdk_sfn::start_execution",
+                "stepfunctions:StartExecution",
+            ),
+            (
+                "aws-sdk-sfn start_execution",
+                "stepfunctions:StartExecution",
+            ),
+            (
+                "@aws-sdk/client-cloudwatch-logs PutLogEventsCommand",
+                "logs:PutLogEvents",
+            ),
+            ("CloudWatchLogs.putLogEvents", "logs:PutLogEvents"),
+            ("EventBridge.PutEvents", "events:PutEvents"),
+            ("aws-sdk-cloudwatchlogs.put_log_events", "logs:PutLogEvents"),
+            (
+                "CognitoIdentityServiceProvider.adminGetUser",
+                "cognito-idp:AdminGetUser",
+            ),
+            (
+                "execute-api:PostToConnection",
+                "apigatewaymanagementapi:PostToConnection",
+            ),
+            ("DYNAMODB.PUTITEM", "dynamodb:PutItem"),
+        ];
+        for (query, operation) in expected {
+            assert_eq!(found(query), operation, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_near_miss_is_suggested() {
+        assert_eq!(
+            found("s3:CopyObjekt"),
+            "? s3:CopyObject s3:GetObject s3:HeadObject"
+        );
+        assert!(
+            found("dynamodbb:PutItem").starts_with("? dynamodb:PutItem"),
+            "{}",
+            found("dynamodbb:PutItem")
+        );
+    }
+
+    #[test]
+    fn distance_counts_edits() {
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("", "abc"), 3);
+    }
 }

@@ -1,6 +1,9 @@
 //! The catalog's root and its services, under the names each SDK gives them.
 
-use crate::{Action, Operation, ResourceModel, ResourceType, Unknown};
+use crate::blob::{self, Cursor, Table};
+use crate::names::compare_folded;
+use crate::query::{self, Unknown};
+use crate::{Action, Operation, ResourceModel, ResourceType, iam};
 
 /// An SDK whose names the catalog knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,42 +28,79 @@ impl Catalog {
         Self(())
     }
 
+    /// How many bytes it takes in the binary.
+    pub fn size(self) -> usize {
+        blob::size()
+    }
+
     /// Every service, sorted by botocore id.
     pub fn services(self) -> impl Iterator<Item = Service> {
-        std::iter::empty()
+        Table::services().iter().map(Service)
     }
 
     /// The service with this botocore id (`stepfunctions`).
-    pub fn service(self, _id: &str) -> Option<Service> {
-        None
+    pub fn service(self, id: &str) -> Option<Service> {
+        Table::services()
+            .search(|at| Service(at).id().cmp(id))
+            .map(Service)
     }
 
     /// The service an SDK knows under this name.
     ///
     /// Botocore: `stepfunctions`. JavaScript v2: class `StepFunctions` or file name `stepfunctions`. JavaScript v3:
     /// package `@aws-sdk/client-sfn`. Rust: crate `aws_sdk_sfn` or `aws-sdk-sfn`.
-    pub fn service_named(self, _sdk: Sdk, _name: &str) -> Option<Service> {
-        None
+    pub fn service_named(self, sdk: Sdk, name: &str) -> Option<Service> {
+        match sdk {
+            Sdk::Botocore => self.service(name),
+            Sdk::JavaScriptV2 => self.services().find(|service| {
+                service
+                    .v2_class()
+                    .is_some_and(|class| class.eq_ignore_ascii_case(name))
+            }),
+            Sdk::JavaScriptV3 => self.services().find(|service| service.v3_package() == name),
+            Sdk::Rust => self
+                .services()
+                .find(|service| compare_folded(service.rust_crate(), name).is_eq()),
+        }
     }
 
-    /// The operation a person means by a free text, see the `query` module.
+    /// The operation a person means by a free text: `S3.CopyObject`, `s3:copy_object`, `StepFunctions.StartExecution`,
+    /// `@aws-sdk/client-sfn StartExecutionCommand`, `aws_sdk_sfn::start_execution`, IAM prefixes, any casing.
+    ///
+    /// # Errors
+    /// [`Unknown`] with the nearest names.
     pub fn find_operation(self, query: &str) -> Result<Operation, Unknown> {
-        crate::query::find_operation(self, query)
+        query::find_operation(self, query)
     }
 
     /// The action with this full name (`s3:GetObject`), in any casing.
-    pub fn action(self, _name: &str) -> Option<Action> {
-        None
+    pub fn action(self, name: &str) -> Option<Action> {
+        let (prefix, action) = name.split_once(':')?;
+        iam::prefix(prefix)?.action(action)
     }
 
-    /// Every action of an IAM prefix, sorted.
-    pub fn actions(self, _prefix: &str) -> impl Iterator<Item = Action> {
-        std::iter::empty()
+    /// Every action of an IAM prefix, sorted; empty when there is no such prefix.
+    pub fn actions(self, prefix: &str) -> impl Iterator<Item = Action> {
+        iam::prefix(prefix)
+            .into_iter()
+            .flat_map(iam::Prefix::actions)
+    }
+
+    /// Every IAM prefix, sorted.
+    pub fn prefixes(self) -> impl Iterator<Item = &'static str> {
+        iam::prefixes().map(iam::Prefix::name)
     }
 
     /// A resource type of an IAM prefix: `("s3", "object")`.
-    pub fn resource_type(self, _prefix: &str, _name: &str) -> Option<ResourceType> {
-        None
+    pub fn resource_type(self, prefix: &str, name: &str) -> Option<ResourceType> {
+        self.resource_types(prefix).find(|kind| kind.name() == name)
+    }
+
+    /// Every resource type of an IAM prefix, sorted.
+    pub fn resource_types(self, prefix: &str) -> impl Iterator<Item = ResourceType> {
+        iam::prefix(prefix)
+            .into_iter()
+            .flat_map(iam::Prefix::resource_types)
     }
 }
 
@@ -68,85 +108,171 @@ impl Catalog {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Service(pub(crate) u32);
 
+/// The positions of the texts at the head of a service record.
+const NAMES: usize = 9;
+
 impl Service {
+    fn text(self, index: usize) -> &'static str {
+        let mut cursor = Cursor::at(self.0);
+        for _ in 0..index {
+            cursor.number();
+        }
+        cursor.string()
+    }
+
+    /// A cursor behind the names.
+    fn tables(self) -> (Table, Table, Cursor) {
+        let mut cursor = Cursor::at(self.0);
+        for _ in 0..NAMES {
+            cursor.number();
+        }
+        (Table::read(&mut cursor), Table::read(&mut cursor), cursor)
+    }
+
     /// The botocore id: `stepfunctions`.
     pub fn id(self) -> &'static str {
-        ""
+        self.text(0)
     }
 
     /// The prefix of its actions: `states`.
     pub fn iam_prefix(self) -> &'static str {
-        ""
+        self.text(1)
     }
 
     /// The prefix of its host name.
     pub fn endpoint_prefix(self) -> &'static str {
-        ""
+        self.text(2)
     }
 
     /// Its full name: `AWS Step Functions`.
     pub fn title(self) -> &'static str {
-        ""
+        self.text(3)
     }
 
     /// The class in `aws-sdk`, if it is there: `StepFunctions`.
     pub fn v2_class(self) -> Option<&'static str> {
-        None
+        Some(self.text(4)).filter(|class| !class.is_empty())
     }
 
     /// The package in JavaScript v3: `@aws-sdk/client-sfn`.
     pub fn v3_package(self) -> &'static str {
-        ""
+        self.text(5)
     }
 
     /// The bare client of that package: `SFNClient`.
     pub fn v3_client(self) -> &'static str {
-        ""
+        self.text(6)
     }
 
     /// The aggregated client of that package: `SFN`.
     pub fn v3_aggregate(self) -> &'static str {
-        ""
+        self.text(7)
     }
 
     /// The Rust crate: `aws-sdk-sfn`.
     pub fn rust_crate(self) -> &'static str {
-        ""
+        self.text(8)
     }
 
-    /// Every operation, sorted by API name.
+    /// Every operation, sorted by API name without regard to casing.
     pub fn operations(self) -> impl Iterator<Item = Operation> {
-        std::iter::empty()
+        let service = self.0;
+        self.tables()
+            .0
+            .iter()
+            .map(move |at| Operation { service, at })
     }
 
     /// The operation with this API name: `StartExecution`.
-    pub fn operation(self, _api_name: &str) -> Option<Operation> {
-        None
+    pub fn operation(self, api_name: &str) -> Option<Operation> {
+        self.operation_folded(api_name)
+            .filter(|operation| operation.name() == api_name)
     }
 
     /// The operation an SDK calls so: `start_execution`, `startExecution`, `StartExecutionCommand`.
-    pub fn operation_named(self, _sdk: Sdk, _name: &str) -> Option<Operation> {
-        None
+    ///
+    /// Case and underscores inside the name are not held against the caller.
+    pub fn operation_named(self, sdk: Sdk, name: &str) -> Option<Operation> {
+        let stem = match sdk {
+            Sdk::JavaScriptV3 => name.strip_suffix("Command").unwrap_or(name),
+            _ => name,
+        };
+        self.operation_folded(stem)
+            .or_else(|| self.operation_folded(name))
+    }
+
+    pub(crate) fn operation_folded(self, name: &str) -> Option<Operation> {
+        let at = self.tables().0.search(|at| {
+            compare_folded(
+                Operation {
+                    service: self.0,
+                    at,
+                }
+                .name(),
+                name,
+            )
+        })?;
+        Some(Operation {
+            service: self.0,
+            at,
+        })
     }
 
     /// The operation a paginator repeats: `list_objects_v2`, `paginateListObjectsV2`.
-    pub fn paginator(self, _sdk: Sdk, _name: &str) -> Option<Operation> {
-        None
+    pub fn paginator(self, sdk: Sdk, name: &str) -> Option<Operation> {
+        let stem = match sdk {
+            Sdk::JavaScriptV3 => name.strip_prefix("paginate")?,
+            _ => name,
+        };
+        self.operation_folded(stem)
+            .filter(|operation| operation.is_paginated())
     }
 
-    /// The operation a waiter polls: `bucket_exists`, `bucketExists`, `waitUntilBucketExists`,
-    /// `wait_until_bucket_exists`.
-    pub fn waiter(self, _sdk: Sdk, _name: &str) -> Option<Operation> {
-        None
+    /// The operation a waiter polls: `bucket_exists`, `bucketExists`, `waitUntilBucketExists` (also
+    /// `waitForBucketExists`), `wait_until_bucket_exists`.
+    pub fn waiter(self, sdk: Sdk, name: &str) -> Option<Operation> {
+        let stem = match sdk {
+            Sdk::JavaScriptV3 => name
+                .strip_prefix("waitUntil")
+                .or_else(|| name.strip_prefix("waitFor"))?,
+            Sdk::Rust => name.strip_prefix("wait_until_")?,
+            Sdk::Botocore | Sdk::JavaScriptV2 => name,
+        };
+        let (_, operation) = self
+            .waiters()
+            .into_iter()
+            .find(|(waiter, _)| compare_folded(waiter, stem).is_eq())?;
+        Some(operation)
+    }
+
+    /// Every waiter with the operation it polls, sorted by name: `BucketExists`.
+    pub fn waiters(self) -> Vec<(&'static str, Operation)> {
+        let (_, _, mut cursor) = self.tables();
+        let pairs = cursor.list(|cursor| (cursor.string(), cursor.string()));
+        pairs
+            .into_iter()
+            .filter_map(|(waiter, operation)| Some((waiter, self.operation(operation)?)))
+            .collect()
     }
 
     /// What `boto3.resource(id)` returns, if the service has it.
     pub fn root_resource(self) -> Option<ResourceModel> {
-        None
+        self.resource_models().next()
     }
 
     /// A boto3 resource class of the service: `Bucket`.
-    pub fn resource_model(self, _name: &str) -> Option<ResourceModel> {
-        None
+    pub fn resource_model(self, name: &str) -> Option<ResourceModel> {
+        self.resource_models()
+            .skip(1)
+            .find(|model| model.name() == name)
+    }
+
+    /// Its boto3 resource classes, the root first.
+    pub fn resource_models(self) -> impl Iterator<Item = ResourceModel> {
+        let service = self.0;
+        self.tables()
+            .1
+            .iter()
+            .map(move |at| ResourceModel { service, at })
     }
 }

@@ -1,0 +1,73 @@
+//! Packs the text files of `generated/` into the block of bytes that the crate embeds. `src/blob.rs` reads it.
+//!
+//! Layout: eight little-endian `u32` (see `HEADER` below), then records made of varints, then tables of `u32` record
+//! offsets, then the strings. A string is a varint index into the string offsets. No facts are decided here.
+
+#![expect(
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::print_stdout,
+    reason = "a malformed generated file must stop the build"
+)]
+
+mod block;
+mod iam;
+mod resource_models;
+mod services;
+mod when;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let generated = root.join("generated");
+    println!("cargo::rerun-if-changed=generated");
+    println!("cargo::rerun-if-changed=build");
+    let mut block = block::Block::new();
+    let texts = Texts::read(&generated)?;
+    let iam = iam::pack(&mut block, &texts);
+    let resources = resource_models::pack(&mut block, &texts);
+    let services = services::pack(&mut block, &texts, &iam, &resources);
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    fs::write(
+        out.join("catalog.bin"),
+        block.finish(&services, &iam.prefix_offsets),
+    )
+}
+
+/// The generated files, read whole.
+struct Texts {
+    actions: String,
+    operations: String,
+    permissions: String,
+    resource_models: String,
+    resource_types: String,
+    services: String,
+}
+
+impl Texts {
+    fn read(folder: &Path) -> io::Result<Self> {
+        let read = |name: &str| fs::read_to_string(folder.join(name));
+        Ok(Self {
+            actions: read("actions.txt")?,
+            operations: read("operations.txt")?,
+            permissions: read("permissions.txt")?,
+            resource_models: read("resource_models.txt")?,
+            resource_types: read("resource_types.txt")?,
+            services: read("services.txt")?,
+        })
+    }
+}
+
+/// The lines of a generated file that carry facts.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+/// The tab-separated fields of a line; a field that is not there is empty.
+fn field(line: &str, index: usize) -> &str {
+    line.split('\t').nth(index).unwrap_or("")
+}

