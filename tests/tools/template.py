@@ -20,6 +20,8 @@ from cfnlint.config import ManualArgs  # noqa: E402
 from samtranslator.translator.transform import transform  # noqa: E402
 
 SAM = "AWS::Serverless-2016-10-31"
+# Rules on runtimes near their end: what they say depends on the day.
+BY_DATE = ["W2531", "E2531", "E2533"]
 CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
 
 
@@ -56,7 +58,8 @@ def uploaded(template):
 
 
 def lint(path):
-    found = cfn_lint(json.dumps(transformed(path), indent=1), config=ManualArgs(regions=["eu-west-1"]))
+    config = ManualArgs(regions=["eu-west-1"], ignore_checks=BY_DATE)
+    found = cfn_lint(json.dumps(transformed(path), indent=1), config=config)
     for match in found:
         print(f"{path}: {match.rule.id} {'/'.join(map(str, match.path or []))}: {match.message}")
     return bool(found)
