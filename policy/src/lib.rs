@@ -5,4 +5,5 @@
 
 pub mod document;
 pub mod expr;
+pub mod markup;
 pub mod template;
