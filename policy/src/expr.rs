@@ -17,11 +17,11 @@ pub enum Expr {
     /// A string.
     Text(String),
     /// A sequence.
-    List(Vec<Expr>),
+    List(Vec<Self>),
     /// A mapping, in the order of the file.
-    Map(Vec<(String, Expr)>),
+    Map(Vec<(String, Self)>),
     /// An intrinsic by its long name (`Ref`, `Condition`, `Fn::Sub`) and its argument.
-    Call(String, Box<Expr>),
+    Call(String, Box<Self>),
 }
 
 impl Expr {

@@ -160,11 +160,11 @@ impl Tree {
     }
 }
 
-/// Whether a text looks like JSON rather than YAML: its first character opens an object or an array.
+/// Whether a text looks like JSON rather than YAML: its first character opens an object.
 pub fn is_json(text: &str) -> bool {
     text.trim_start_matches('\u{feff}')
         .trim_start()
-        .starts_with(['{', '['])
+        .starts_with('{')
 }
 
 #[cfg(test)]

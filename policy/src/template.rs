@@ -2,6 +2,20 @@
 //!
 //! The readers (one file a format) fill this model; nothing here knows source code or IAM.
 
+mod cloudformation;
+mod code;
+mod constant;
+pub mod dependency;
+pub mod discovery;
+mod expression;
+mod lambda;
+mod path;
+pub mod reading;
+pub mod reference;
+mod sam;
+mod sam_event;
+mod trigger;
+
 use crate::expr::Expr;
 use std::collections::BTreeMap;
 
@@ -67,6 +81,8 @@ pub struct Resource {
     pub properties: Expr,
     /// Name of the condition that may leave it out.
     pub condition: Option<String>,
+    /// What stands beside type and properties: `DependsOn`, `Metadata`, `Connectors`, `DeletionPolicy`, …
+    pub attributes: Expr,
     /// Where it stands.
     pub at: Place,
 }
@@ -226,3 +242,6 @@ pub struct TemplateProblem {
     /// One sentence: what and the way out.
     pub message: String,
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

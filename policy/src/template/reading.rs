@@ -1,0 +1,105 @@
+//! From a file to a [`Template`].
+
+use super::{Place, Template, cloudformation, discovery};
+use crate::markup::{self, NodeId, SyntaxError, Tree};
+use analyzer::project::Files;
+
+/// Templates over this size are refused.
+const MAX_BYTES: usize = 10 * 1024 * 1024;
+
+/// A template that cannot be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{file}`:{}:{}: {message}", at.line, at.column)]
+pub struct ReadError {
+    /// Its path relative to the project root.
+    pub file: String,
+    /// Where in it.
+    pub at: Place,
+    /// What, and the way out.
+    pub message: String,
+}
+
+/// Reads a template. What is odd but does not stop the reading is in [`Template::problems`].
+pub fn read(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
+    let error = |at: Place, message: String| ReadError {
+        file: path.to_owned(),
+        at,
+        message,
+    };
+    let start = Place { line: 1, column: 1 };
+    let bytes = files
+        .read(path)
+        .ok_or_else(|| error(start, "no such file, or it cannot be read".to_owned()))?;
+    let text = decode(bytes).map_err(|(at, message)| error(at, message))?;
+    let tree = parse(path, &text).map_err(|cause| error(cause.at, cause.message))?;
+    let root = *tree
+        .documents
+        .iter()
+        .find(|root| discovery::document_kind(&tree, **root).is_some())
+        .or(tree.documents.first())
+        .ok_or_else(|| {
+            error(
+                start,
+                "the file is empty; a template has `Resources`".to_owned(),
+            )
+        })?;
+    let mut template =
+        read_document(files, path, &tree, root).map_err(|message| error(start, message))?;
+    if tree.documents.len() > 1 {
+        template.problems.push(super::TemplateProblem {
+            kind: "several-documents".to_owned(),
+            at: tree.node(root).at,
+            message: "the file holds several documents; only this one is read".to_owned(),
+        });
+    }
+    Ok(template)
+}
+
+fn read_document(
+    files: &dyn Files,
+    path: &str,
+    tree: &Tree,
+    root: NodeId,
+) -> Result<Template, String> {
+    match discovery::document_kind(tree, root) {
+        Some(discovery::DocumentKind::Resources) => {
+            Ok(cloudformation::read(files, path, tree, root))
+        }
+        None => Err(
+            "not a template: it has no `Resources` with a `Type` and is no Serverless service"
+                .to_owned(),
+        ),
+    }
+}
+
+/// Parses a text as what it looks like: JSON when it opens with a brace (YAML flow style where it is not), YAML otherwise.
+pub fn parse(path: &str, text: &str) -> Result<Tree, SyntaxError> {
+    if !markup::is_json(text) {
+        return markup::yaml::parse(text);
+    }
+    let is_yaml_file = path.ends_with(".yaml") || path.ends_with(".yml");
+    match markup::json::parse(text) {
+        Err(_) if is_yaml_file => markup::yaml::parse(text),
+        result => result,
+    }
+}
+
+fn decode(bytes: Vec<u8>) -> Result<String, (Place, String)> {
+    let start = Place { line: 1, column: 1 };
+    if bytes.len() > MAX_BYTES {
+        let message = format!("over {} MB; split the template", MAX_BYTES / (1024 * 1024));
+        return Err((start, message));
+    }
+    String::from_utf8(bytes).map_err(|cause| {
+        let before = cause
+            .as_bytes()
+            .iter()
+            .take(cause.utf8_error().valid_up_to());
+        let line = 1 + before.filter(|byte| **byte == b'\n').count();
+        let at = Place {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: 1,
+        };
+        (at, "not UTF-8 text; save the file as UTF-8".to_owned())
+    })
+}
