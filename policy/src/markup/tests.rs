@@ -3,7 +3,7 @@ use super::*;
 /// Every scalar with the text its span covers, one a line.
 fn spans(text: &str, tree: &Tree, id: NodeId, out: &mut Vec<String>) {
     let node = tree.node(id);
-    let source = &text[node.span.clone()];
+    let source = text.get(node.span.clone()).unwrap();
     match &node.content {
         Content::Scalar(value, _) => out.push(format!("{value:?} {source:?}")),
         Content::Alias(_) => out.push(format!("alias {source:?}")),
