@@ -22,7 +22,6 @@ from samtranslator.translator.transform import transform  # noqa: E402
 SAM = "AWS::Serverless-2016-10-31"
 # Rules on runtimes near their end: what they say depends on the day.
 BY_DATE = ["W2531", "E2531", "E2533"]
-CODE = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
 
 
 class ManagedPolicies:
@@ -41,9 +40,9 @@ def load(path):
 
 def transformed(path):
     template = load(path)
+    uploaded(template)
     if SAM not in template.get("Transform", []):
         return template
-    uploaded(template)
     return transform(copy.deepcopy(template), {}, ManagedPolicies())
 
 
@@ -52,9 +51,13 @@ def uploaded(template):
     defaults = template.get("Globals", {}).get("Function", {})
     defaults.pop("CodeUri", None)
     for resource in template["Resources"].values():
-        key = CODE.get(resource["Type"])
-        if key and "InlineCode" not in resource["Properties"]:
-            resource["Properties"][key] = "s3://uploads/code.zip"
+        properties = resource.get("Properties", {})
+        if resource["Type"] == "AWS::Serverless::Function" and "InlineCode" not in properties:
+            properties["CodeUri"] = "s3://uploads/code.zip"
+        elif resource["Type"] == "AWS::Serverless::LayerVersion":
+            properties["ContentUri"] = "s3://uploads/layer.zip"
+        elif isinstance(properties.get("Code"), str):
+            properties["Code"] = {"S3Bucket": "uploads", "S3Key": "code.zip"}
 
 
 def lint(path):

@@ -1,0 +1,1 @@
+"""The darkroom: jobs and the baths a film goes through."""
