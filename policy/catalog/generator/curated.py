@@ -4,6 +4,10 @@
     service dynamodb                        rows below are about this botocore id
     prefix cloudwatch                       actions of this service have this IAM prefix, not its signing name
     place table TableName=TableName:NameOrArn         how parameters of that name fill the type's placeholders
+    source AWS service reference ...        the reason and source of the one-line rows below
+    rename HeadBucket = s3:ListBucket       these operations need these actions instead of the same-named one
+    tags bedrock:TagResource tags : CreateAgent CreateFlow      needed too when the parameter `tags` is given
+    pass lambda.amazonaws.com Role : CreateFunction   iam:PassRole too when a parameter names a role (several: a|b)
     operation ListObjectsV2 ListObjects     rows below are about these operations
       why ... -- where it is written        reason and source, obligatory
       none                                  needs no permission
@@ -73,6 +77,7 @@ class Curated:
     prefixes: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)  # service -> resource type -> list of list of Place
     entries: dict = field(default_factory=dict)  # (service, operation) -> Entry
+    additions: dict = field(default_factory=dict)  # (service, operation) -> Needs of `tags` and `pass` rows
 
 
 def read(files):
@@ -101,6 +106,9 @@ def _read_file(curated, file):
                 curated.places.setdefault(service, {}).setdefault(on.resource_type, []).append(on.places)
             elif verb == "operation":
                 entries, need = _open(curated, service, rest.split(), where), None
+            elif verb in ("source", "rename", "tags", "pass"):
+                entries, need = [], None
+                _one_line(curated, service, verb, rest, where)
             else:
                 need = _row(entries, need, verb, rest, where)
 
@@ -113,6 +121,39 @@ def _open(curated, service, operations, where):
             raise CuratedError(f"{where}: `{service}:{operation}` is already decided at {first}")
         curated.entries[(service, operation)] = entry
     return [entry]
+
+
+def _one_line(curated, service, verb, rest, where):
+    if verb == "source":
+        return
+    head, _, operations = rest.partition(" : ") if verb != "rename" else rest.partition(" = ")
+    if verb == "rename":
+        entry = _open(curated, service, head.split(), where)[0]
+        entry.why = "rename"
+        entry.needs = [parse_need(action, where) for action in operations.split()]
+        return
+    for operation in operations.split():
+        need = _tags(head) if verb == "tags" else _pass(head)
+        curated.additions.setdefault((service, operation), []).append(need)
+
+
+def _tags(head):
+    action, parameter = head.split()
+    return Need(action, when=present(parameter.split("|")), on=["as created"])
+
+
+def _pass(head):
+    """`pass - Role` has no principal to bind the role to; several principals are alternatives."""
+    principals, paths = head.split()
+    paths = paths.split("|")
+    on = [On("role", [Place("RoleNameWithPath", path, "Arn")], present([path]) if len(paths) > 1 else "", True) for path in paths]
+    conditions = [("StringEquals", "iam:PassedToService", name) for name in principals.split("|") if name != "-"]
+    return Need("iam:PassRole", "implied", present(paths), on, conditions)
+
+
+def present(paths):
+    terms = [f"present({path})" for path in paths]
+    return terms[0] if len(terms) == 1 else f"any({','.join(terms)})"
 
 
 def _row(entries, need, verb, rest, where):

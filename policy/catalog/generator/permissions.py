@@ -22,19 +22,40 @@ def answer(iam, curated, model, operation):
     entry = curated.entries.get((model.service, operation))
     if entry and entry.none:
         return "none", []
-    kind, needs = ("curated", [copy(need) for need in entry.needs]) if entry and entry.needs else by_rule(iam, curated, model, operation)
+    kind, needs = ("curated", copies(entry.needs)) if entry and entry.needs else by_rule(iam, curated, model, operation)
     if entry:
-        needs = [need for need in needs if need.action not in entry.drop]
-        needs += [copy(need) for need in entry.also]
+        needs = [need for need in needs if need.action not in entry.drop] + copies(entry.also)
         if entry.on is not None and needs:
             needs[0].on = entry.on
         kind = "curated" if needs else kind
-    elif kind == "unknown":
+    if kind in ("unknown", "none"):
         return kind, []
     service_places = curated.places.get(model.service, {})
     for need in needs:
         complete(iam, service_places, model, operation, need)
+    known = {need.action for need in needs}
+    for need in copies(curated.additions.get((model.service, operation), [])):
+        if need.action not in known:
+            needs.append(add(iam, model, operation, need, needs[0]))
+            kind = "curated"
     return kind, needs
+
+
+def add(iam, model, operation, need, first):
+    """A `tags` or `pass` row; a required parameter is always present, tags go on what the operation creates."""
+    paths = [part for part in model.required(operation) if need.when == f"present({part})"]
+    if paths:
+        need.when = ""
+    if need.on == ["as created"]:
+        prefix = need.action.partition(":")[0]
+        kinds = {name for name, _, _ in iam.action_types(need.action)}
+        same = [on for on in first.on if on.resource_type in kinds] if first.action.startswith(prefix + ":") else []
+        need.on = same if same or not kinds else [On(kind, []) for kind in sorted(kinds)]
+    return need
+
+
+def copies(needs):
+    return [copy(need) for need in needs]
 
 
 def copy(need):
