@@ -1,1 +1,9 @@
-//! Shared pieces of the end-to-end tests.
+//! What the end-to-end tests share: the corpus, the tools of others, the built binary, and what a grant means once a
+//! stack is deployed.
+//!
+//! Nothing here looks into the product's crates: the tests see what a user sees.
+
+pub mod corpus;
+pub mod deployed;
+pub mod product;
+pub mod tool;

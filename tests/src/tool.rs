@@ -1,0 +1,105 @@
+//! Tools of others, at the versions that `tests/tools` pins: AWS SAM's translator, cfn-lint, the Serverless Framework.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::corpus;
+
+/// Reads a template with the parser of cfn-lint; short intrinsics come in their long form.
+///
+/// # Errors
+/// When the template does not parse.
+pub fn template_json(path: &Path) -> Result<Value> {
+    let text = python(["template.py"], ["json".as_ref(), path])?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// Translates AWS SAM to CloudFormation and runs cfn-lint on it; the error lists what it finds.
+///
+/// # Errors
+/// When the translator refuses the template, or cfn-lint has an error or a warning.
+pub fn lint<'a>(templates: impl IntoIterator<Item = &'a Path>) -> Result<()> {
+    python(["template.py", "lint"], templates).map(drop)
+}
+
+/// Runs `serverless package` and gives the CloudFormation it makes.
+///
+/// `dir` must be a copy: the framework writes into it, and finds its plugins in the folders above it.
+///
+/// # Errors
+/// When the framework refuses the service.
+pub fn serverless_package(dir: &Path) -> Result<Value> {
+    let modules = cache()?.join("node/node_modules");
+    let beside = dir
+        .parent()
+        .context("a service needs a folder above it")?
+        .join("node_modules");
+    if !beside.exists() {
+        std::os::unix::fs::symlink(&modules, &beside)?;
+    }
+    let mut command = Command::new("node");
+    command
+        .arg(modules.join("serverless/bin/serverless.js"))
+        .arg("package")
+        .current_dir(dir)
+        .env("SLS_TELEMETRY_DISABLED", "1")
+        .env("SLS_NOTIFICATIONS_MODE", "off")
+        .env("CI", "1");
+    run(&mut command)?;
+    let made = dir.join(".serverless/cloudformation-template-update-stack.json");
+    Ok(serde_json::from_str(&std::fs::read_to_string(made)?)?)
+}
+
+/// Runs a program of `tests/tools` (or below `tests/`) with the pinned Python; gives its standard output.
+///
+/// # Errors
+/// When it fails; the error carries what it printed.
+pub fn python<'a>(
+    program: impl IntoIterator<Item = &'a str>,
+    paths: impl IntoIterator<Item = &'a Path>,
+) -> Result<String> {
+    let mut command = Command::new(cache()?.join("venv/bin/python"));
+    command
+        .args(program)
+        .args(paths)
+        .current_dir(corpus::root().join("tests/tools"));
+    run(&mut command)
+}
+
+/// Runs a command and gives its standard output; output of a failed one becomes the error.
+///
+/// # Errors
+/// When it cannot be started, or ends with another status than 0.
+pub fn run(command: &mut Command) -> Result<String> {
+    let output = command.output().with_context(|| format!("{command:?}"))?;
+    let stdout = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() {
+        return Ok(stdout);
+    }
+    bail!(
+        "{command:?}: {}\n{stdout}{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
+
+/// The folder with the installed tools; installs them when it is the first to ask.
+fn cache() -> Result<PathBuf> {
+    static SETUP: OnceLock<Result<(), String>> = OnceLock::new();
+    let tests = corpus::root().join("tests");
+    let setup = SETUP.get_or_init(|| {
+        run(&mut Command::new(tests.join("setup")))
+            .map(drop)
+            .map_err(|it| it.to_string())
+    });
+    ensure!(
+        setup.is_ok(),
+        "tests/setup failed: {}",
+        setup.as_ref().err().map_or("", String::as_str)
+    );
+    Ok(tests.join(".cache"))
+}
