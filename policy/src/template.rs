@@ -14,6 +14,7 @@ pub mod reading;
 pub mod reference;
 mod sam;
 mod sam_event;
+pub mod serverless;
 mod trigger;
 
 use crate::expr::Expr;

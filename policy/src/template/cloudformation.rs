@@ -113,7 +113,12 @@ pub(crate) fn resources(
         .collect()
 }
 
-fn resource(id: &str, declaration: &Expr, globals: &Expr, at: Place) -> Option<Resource> {
+pub(crate) fn resource(
+    id: &str,
+    declaration: &Expr,
+    globals: &Expr,
+    at: Place,
+) -> Option<Resource> {
     let kind = declaration.get("Type")?.as_text()?;
     let own = declaration
         .get("Properties")

@@ -173,7 +173,7 @@ fn problem(kind: &str, resource: &Resource, message: String) -> TemplateProblem 
 }
 
 /// Names that the Cargo binary of a function may have, most specific first; none for runtimes that are not `provided`.
-fn binaries(function: &Function, code: Option<&str>) -> Vec<String> {
+pub(crate) fn binaries(function: &Function, code: Option<&str>) -> Vec<String> {
     if !function
         .runtime
         .as_deref()
@@ -186,11 +186,15 @@ fn binaries(function: &Function, code: Option<&str>) -> Vec<String> {
         code.and_then(code::cargo_artifact)
             .map(|(_, name)| name.to_owned()),
     );
+    let handler = function
+        .handler
+        .as_deref()
+        .filter(|it| !matches!(*it, "bootstrap" | "provided"));
     names.extend(
-        function
-            .handler
-            .clone()
-            .filter(|it| !matches!(it.as_str(), "bootstrap" | "provided" | "")),
+        handler
+            .into_iter()
+            .flat_map(|it| it.rsplit('.'))
+            .map(str::to_owned),
     );
     names.extend(
         function

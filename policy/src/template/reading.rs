@@ -1,6 +1,9 @@
 //! From a file to a [`Template`].
 
-use super::{Place, Template, cloudformation, discovery};
+use super::discovery::{self, DocumentKind};
+use super::path::{join, parent};
+use super::{Kind, Place, Template, cloudformation, serverless};
+use crate::expr::Expr;
 use crate::markup::{self, NodeId, SyntaxError, Tree};
 use analyzer::project::Files;
 
@@ -26,6 +29,9 @@ pub fn read(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
         at,
         message,
     };
+    if discovery::is_program(path) {
+        return read_compiled(files, path);
+    }
     let start = Place { line: 1, column: 1 };
     let bytes = files
         .read(path)
@@ -62,14 +68,40 @@ fn read_document(
     root: NodeId,
 ) -> Result<Template, String> {
     match discovery::document_kind(tree, root) {
-        Some(discovery::DocumentKind::Resources) => {
-            Ok(cloudformation::read(files, path, tree, root))
-        }
+        Some(DocumentKind::Resources) => Ok(cloudformation::read(files, path, tree, root)),
+        Some(DocumentKind::Service) => Ok(serverless::read(files, path, tree, root)),
         None => Err(
             "not a template: it has no `Resources` with a `Type` and is no Serverless service"
                 .to_owned(),
         ),
     }
+}
+
+/// A configuration that is a program is read through the template that the framework last compiled from it.
+fn read_compiled(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
+    let folder = parent(path);
+    let compiled = join(folder, ".serverless/cloudformation-template-update-stack.json")
+        .filter(|compiled| files.is_file(compiled))
+        .ok_or_else(|| ReadError {
+            file: path.to_owned(),
+            at: Place { line: 1, column: 1 },
+            message: "a program, which is not run here; run `serverless package` once and its compiled template is read"
+                .to_owned(),
+        })?;
+    let mut template = read(files, &compiled)?;
+    template.path = path.to_owned();
+    template.kind = Kind::Serverless;
+    template
+        .problems
+        .retain(|problem| problem.kind != "missing-code");
+    for function in &mut template.functions {
+        let name = function.function_name.as_ref().and_then(Expr::as_text);
+        let name = name.and_then(|name| serverless::name_of_compiled(&function.logical_id, name));
+        function.name = name.unwrap_or_else(|| function.logical_id.clone());
+        function.code_root = Some(folder.to_owned());
+        function.at = Place { line: 1, column: 1 };
+    }
+    Ok(template)
 }
 
 /// Parses a text as what it looks like: JSON when it opens with a brace (YAML flow style where it is not), YAML otherwise.

@@ -1,0 +1,398 @@
+//! Serverless Framework services.
+
+mod event;
+mod variable;
+mod variables;
+
+use super::cloudformation::{self, Declared};
+use super::constant::Constants;
+use super::expression::expression;
+use super::{DeclaredRole, Function, Kind, Place, Platform, Resource, Template, TemplateProblem};
+use super::{code, lambda, path, trigger};
+use crate::expr::Expr;
+use crate::markup::{NodeId, Tree};
+use analyzer::project::Files;
+use variables::Variables;
+
+/// The plugin that gives every function its own `iamRoleStatements`.
+const ROLES_PLUGIN: &str = "serverless-iam-roles-per-function";
+
+/// Reads a service's configuration. [`Template::document`] has its variables resolved.
+pub(crate) fn read(files: &dyn Files, path: &str, tree: &Tree, root: NodeId) -> Template {
+    let mut problems = Vec::new();
+    let raw = expression(tree, root, &mut problems);
+    let variables = Variables::new(files, path::parent(path), &raw);
+    let document = variables.resolve(&raw);
+    let resources = resources(tree, root, &document);
+    let sections = sections(&document);
+    let template_parameters = sections
+        .iter()
+        .flat_map(|it| cloudformation::parameters(it))
+        .collect();
+    let mut template = Template {
+        path: path.to_owned(),
+        kind: Kind::Serverless,
+        functions: Vec::new(),
+        resources,
+        parameters: template_parameters,
+        document,
+        problems,
+    };
+    let service = Service {
+        files,
+        variables: &variables,
+        document: &template.document,
+        declared: Declared {
+            path,
+            resources: &template.resources,
+            constants: Constants {
+                parameters: &template.parameters,
+                document: &template.document,
+            },
+        },
+    };
+    let mut functions = Vec::new();
+    for (name, declaration) in keyed(template.document.get("functions")) {
+        let at = place(tree, root, name);
+        match declaration {
+            Expr::Map(_) => functions.push(service.function(name, declaration, at)),
+            _ => template.problems.push(TemplateProblem {
+                kind: "bad-function".to_owned(),
+                at,
+                message: format!("function `{name}` is no mapping; give it a `handler`"),
+            }),
+        }
+    }
+    template.problems.extend(variables.problems());
+    trigger::attach(&mut functions, &template.resources);
+    attach_state_machines(&mut functions, &template.document);
+    template.functions = functions;
+    template
+}
+
+/// The logical id that the framework gives a function: `get-user_1` becomes `GetDashuserUnderscore1LambdaFunction`.
+pub fn function_logical_id(name: &str) -> String {
+    format!("{}LambdaFunction", normalized(name))
+}
+
+/// A name as the framework puts it into logical ids.
+fn normalized(name: &str) -> String {
+    let name = name.replace('-', "Dash").replace('_', "Underscore");
+    let mut characters = name.chars();
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
+}
+
+/// Whether the service lists a plugin.
+pub fn has_plugin(document: &Expr, name: &str) -> bool {
+    let plugins = document.get("plugins").unwrap_or(&Expr::Null);
+    let modules = plugins.get("modules").unwrap_or(plugins);
+    modules.items().iter().any(|it| it.as_text() == Some(name))
+}
+
+/// Whether functions may have `iamRoleStatements`.
+pub fn has_roles_plugin(document: &Expr) -> bool {
+    has_plugin(document, ROLES_PLUGIN)
+}
+
+/// The entries of a mapping, or of every mapping of a list.
+fn keyed(section: Option<&Expr>) -> Vec<(&str, &Expr)> {
+    let section = section.unwrap_or(&Expr::Null);
+    section
+        .entries()
+        .iter()
+        .chain(section.items().iter().flat_map(Expr::entries))
+        .map(|(key, value)| (key.as_str(), value))
+        .collect()
+}
+
+/// The templates under `resources`: one, or a list of them.
+fn sections(document: &Expr) -> Vec<&Expr> {
+    match document.get("resources") {
+        Some(Expr::List(items)) => items.iter().collect(),
+        Some(section) => vec![section],
+        None => Vec::new(),
+    }
+}
+
+fn resources(tree: &Tree, root: NodeId, document: &Expr) -> Vec<Resource> {
+    let written = tree.at(root, &["resources"]);
+    let section_nodes: Vec<NodeId> = match written {
+        Some(node) if !tree.items(node).is_empty() => tree.items(node).to_vec(),
+        Some(node) => vec![node],
+        None => Vec::new(),
+    };
+    let place = |id: &str| {
+        let key = section_nodes
+            .iter()
+            .find_map(|section| tree.entry(tree.at(*section, &["Resources"])?, id));
+        let fallback = || tree.entry(root, "resources");
+        key.or_else(fallback)
+            .map_or(Place::default(), |(key, _)| tree.node(key).at)
+    };
+    sections(document)
+        .into_iter()
+        .filter_map(|section| section.get("Resources"))
+        .flat_map(Expr::entries)
+        .filter_map(|(id, declaration)| {
+            cloudformation::resource(id, declaration, &Expr::Null, place(id))
+        })
+        .collect()
+}
+
+/// Where a function stands; the `functions` section when it is in a file of its own.
+fn place(tree: &Tree, root: NodeId, name: &str) -> Place {
+    let Some((section, functions)) = tree.entry(root, "functions") else {
+        return Place { line: 1, column: 1 };
+    };
+    let direct = tree.entry(functions, name);
+    let in_list = || {
+        tree.items(functions)
+            .iter()
+            .find_map(|item| tree.entry(*item, name))
+    };
+    let key = direct.or_else(in_list).map_or(section, |(key, _)| key);
+    tree.node(key).at
+}
+
+struct Service<'a> {
+    files: &'a dyn Files,
+    variables: &'a Variables<'a>,
+    document: &'a Expr,
+    declared: Declared<'a>,
+}
+
+impl Service<'_> {
+    fn function(&self, name: &str, declaration: &Expr, at: Place) -> Function {
+        let text = |value: Option<&Expr>| value.and_then(|value| self.variables.constant(value));
+        let layer_references = self
+            .own_or_provided(declaration, "layers")
+            .map_or(&[][..], Expr::items)
+            .to_vec();
+        let mut function = Function {
+            name: name.to_owned(),
+            logical_id: function_logical_id(name),
+            function_name: self.function_name(name, declaration),
+            runtime: text(self.own_or_provided(declaration, "runtime")),
+            handler: text(declaration.get("handler"))
+                .or_else(|| text(self.image_command(declaration))),
+            code_root: None,
+            inline_code: None,
+            entry_points: Vec::new(),
+            binaries: Vec::new(),
+            layers: self.layers(&layer_references),
+            layer_references,
+            environment: lambda::environment(self.document.at(&["provider", "environment"])),
+            triggers: self.triggers(declaration, at),
+            platform: self.platform(declaration),
+            role: self.role(declaration),
+            condition: declaration
+                .get("condition")
+                .and_then(Expr::as_text)
+                .map(str::to_owned),
+            at,
+        };
+        function
+            .environment
+            .extend(lambda::environment(declaration.get("environment")));
+        self.locate_code(declaration, &mut function);
+        function
+    }
+
+    fn own_or_provided<'a>(&'a self, declaration: &'a Expr, key: &str) -> Option<&'a Expr> {
+        declaration
+            .get(key)
+            .or_else(|| self.document.at(&["provider", key]))
+    }
+
+    fn function_name(&self, name: &str, declaration: &Expr) -> Option<Expr> {
+        if let Some(own) = declaration.get("name") {
+            return Some(own.clone());
+        }
+        let service = match self.document.get("service")? {
+            Expr::Text(service) => service,
+            service => service.get("name")?.as_text()?,
+        };
+        let stage = self
+            .variables
+            .resolve(&Expr::text("${self:provider.stage}"));
+        Some(Expr::text(format!("{service}-{}-{name}", stage.as_text()?)))
+    }
+
+    fn image_command<'a>(&self, declaration: &'a Expr) -> Option<&'a Expr> {
+        declaration.at(&["image", "command"])?.items().first()
+    }
+
+    fn triggers(&self, declaration: &Expr, at: Place) -> Vec<super::Trigger> {
+        let events = declaration.get("events").map_or(&[][..], Expr::items);
+        let url = declaration
+            .get("url")
+            .filter(|url| !matches!(url, Expr::Bool(false) | Expr::Null));
+        events
+            .iter()
+            .filter_map(|event| event::trigger(event, self.declared.resources, at))
+            .chain(url.map(|url| event::function_url(url, at)))
+            .collect()
+    }
+
+    fn platform(&self, declaration: &Expr) -> Platform {
+        let present = |value: Option<&Expr>| {
+            value
+                .filter(|it| !matches!(it, Expr::Null | Expr::Bool(false)))
+                .cloned()
+        };
+        let tracing = declaration
+            .get("tracing")
+            .or(self.document.at(&["provider", "tracing", "lambda"]));
+        let destinations = declaration
+            .get("destinations")
+            .map_or(&[][..], Expr::entries);
+        Platform {
+            vpc: present(self.own_or_provided(declaration, "vpc")),
+            tracing: tracing.and_then(lambda::active),
+            dead_letter: present(declaration.get("onError")),
+            destinations: destinations
+                .iter()
+                .filter(|(side, _)| side == "onSuccess" || side == "onFailure")
+                .map(|(_, target)| self.destination(target))
+                .collect(),
+            file_systems: declaration
+                .at(&["fileSystemConfig", "arn"])
+                .cloned()
+                .into_iter()
+                .collect(),
+            kms_key: present(self.own_or_provided(declaration, "kmsKeyArn")),
+            log_group: present(declaration.at(&["logs", "logGroup"])),
+            durable: declaration.get("durableConfig").is_some(),
+        }
+    }
+
+    /// A destination is an ARN, alone or under `arn`, or the name of a function of the service.
+    fn destination(&self, target: &Expr) -> Expr {
+        let target = target.get("arn").unwrap_or(target);
+        let functions = keyed(self.document.get("functions"));
+        match target.as_text() {
+            Some(name) if functions.iter().any(|(key, _)| *key == name) => {
+                Expr::get_att(&function_logical_id(name), "Arn")
+            }
+            _ => target.clone(),
+        }
+    }
+
+    fn role(&self, declaration: &Expr) -> DeclaredRole {
+        if let Some(role) = declaration.get("role") {
+            return DeclaredRole::Role(role_reference(role));
+        }
+        if let Some(statements) = declaration.get("iamRoleStatements")
+            && has_roles_plugin(self.document)
+        {
+            let own_switch = declaration.get("iamRoleStatementsInherit");
+            let switch =
+                own_switch.or(self
+                    .document
+                    .at(&["custom", ROLES_PLUGIN, "defaultInherit"]));
+            return DeclaredRole::ServerlessStatements {
+                statements: statements.items().to_vec(),
+                inherit: switch == Some(&Expr::Bool(true)),
+            };
+        }
+        let provided = self
+            .document
+            .at(&["provider", "iam", "role"])
+            .or(self.document.at(&["provider", "role"]));
+        match provided {
+            Some(role @ (Expr::Text(_) | Expr::Call(..))) => {
+                DeclaredRole::Role(role_reference(role))
+            }
+            _ => DeclaredRole::Implicit,
+        }
+    }
+
+    fn layers(&self, references: &[Expr]) -> Vec<String> {
+        let ids: Vec<&str> = references
+            .iter()
+            .flat_map(super::reference::references)
+            .map(|it| it.id)
+            .collect();
+        keyed(self.document.get("layers"))
+            .into_iter()
+            .filter(|(name, _)| ids.contains(&format!("{}LambdaLayer", normalized(name)).as_str()))
+            .filter_map(|(_, layer)| self.variables.constant(layer.get("path")?))
+            .filter_map(|content| code::folder(self.files, self.declared.folder(), &content))
+            .flat_map(|content| code::layer_folders(self.files, &content))
+            .collect()
+    }
+
+    fn locate_code(&self, declaration: &Expr, function: &mut Function) {
+        let folder = self.declared.folder();
+        if let Some(image) = declaration.get("image") {
+            function.code_root = self
+                .image_folder(image)
+                .and_then(|path| path::join(folder, &path));
+            return;
+        }
+        let module = declaration
+            .get("module")
+            .and_then(|it| self.variables.constant(it));
+        function.code_root = path::join(folder, module.as_deref().unwrap_or("."));
+        let artifact = declaration
+            .at(&["package", "artifact"])
+            .and_then(|it| self.variables.constant(it));
+        function.binaries = lambda::binaries(function, artifact.as_deref());
+    }
+
+    /// The folder that an image of the service is built from.
+    fn image_folder(&self, image: &Expr) -> Option<String> {
+        let name = image.as_text().or_else(|| image.get("name")?.as_text())?;
+        let image = self.document.at(&["provider", "ecr", "images", name])?;
+        self.variables.constant(image.get("path").unwrap_or(image))
+    }
+}
+
+/// A role: an ARN or an expression as written; a bare logical id as the ARN of that role.
+fn role_reference(role: &Expr) -> Expr {
+    match role {
+        Expr::Text(id) if !id.is_empty() && id.chars().all(char::is_alphanumeric) => {
+            Expr::get_att(id, "Arn")
+        }
+        role => role.clone(),
+    }
+}
+
+/// State machines of the step functions plugin name functions by key or by logical id.
+fn attach_state_machines(functions: &mut [Function], document: &Expr) {
+    for (name, machine) in keyed(document.at(&["stepFunctions", "stateMachines"])) {
+        let named: Vec<_> = super::reference::references(machine)
+            .iter()
+            .map(|it| it.id.to_owned())
+            .collect();
+        for function in functions.iter_mut() {
+            if named
+                .iter()
+                .any(|id| *id == function.name || *id == function.logical_id)
+            {
+                function.triggers.push(super::Trigger {
+                    kind: super::TriggerKind::StateMachine,
+                    source: Some(Expr::text(name)),
+                    properties: machine.clone(),
+                    at: function.at,
+                });
+            }
+        }
+    }
+}
+
+/// The key that a function has in a service, told from its compiled logical id and name: `HelloLambdaFunction` named
+/// `shop-dev-hello` is `hello`.
+pub(crate) fn name_of_compiled(logical_id: &str, function_name: &str) -> Option<String> {
+    let starts = std::iter::once(0).chain(function_name.match_indices('-').map(|(at, _)| at + 1));
+    starts
+        .filter_map(|at| function_name.get(at..))
+        .find(|name| function_logical_id(name) == logical_id)
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests;
