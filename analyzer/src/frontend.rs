@@ -2,6 +2,8 @@
 //!
 //! Nothing here evaluates anything: values, libraries and calls belong to the interpreter.
 
+pub mod python;
+
 use crate::ir::Module;
 use crate::project::{Entry, Files, Language};
 

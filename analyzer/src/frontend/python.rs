@@ -1,0 +1,73 @@
+//! The Python front end.
+//!
+//! Lowering follows the concrete syntax of tree-sitter-python, one file a family of constructs. What Python decides by
+//! running (`__all__`, `setattr`, import hooks, metaclasses) is not modelled here.
+
+mod annotations;
+mod calls;
+mod classes;
+mod comments;
+mod comprehensions;
+mod control;
+mod expressions;
+mod functions;
+mod imports;
+mod lowering;
+mod names;
+mod patterns;
+mod source;
+mod statements;
+mod strings;
+mod syntax;
+mod targets;
+#[cfg(test)]
+mod tests;
+
+use crate::facts::ProblemKind;
+use crate::frontend::{EntryMissing, EntryPoint, FrontEnd, Resolution};
+use crate::ir::builder::ModuleBuilder;
+use crate::ir::{Block, Exports, Module};
+use crate::project::{Entry, Files, Language};
+
+/// Python 3.
+#[derive(Debug, Clone, Copy)]
+pub struct Python;
+
+impl FrontEnd for Python {
+    fn lower(&self, path: &str, source: &[u8]) -> Module {
+        if source.len() > MAX_SOURCE {
+            return refused(path, "the file is too large to be followed");
+        }
+        let text = source::decode(source);
+        match syntax::parse(&text) {
+            Some(tree) => lowering::lower(path, &text, &tree),
+            None => refused(path, "the file could not be parsed"),
+        }
+    }
+
+    fn resolve(
+        &self,
+        _files: &dyn Files,
+        _entry: &Entry,
+        _from: &str,
+        specifier: &str,
+    ) -> Resolution {
+        Resolution::Library(specifier.to_owned())
+    }
+
+    fn locate(&self, _files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
+        Err(EntryMissing {
+            message: format!("no file was found for the handler `{}`", entry.handler),
+            nearest: None,
+        })
+    }
+}
+
+/// Larger files are data; code of this size is generated.
+const MAX_SOURCE: usize = 8 << 20;
+
+fn refused(path: &str, message: &str) -> Module {
+    let mut builder = ModuleBuilder::new(path, Language::Python, Exports::Variables);
+    builder.problem(ProblemKind::Budget, message);
+    builder.finish(Block::new())
+}
