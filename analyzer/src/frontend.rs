@@ -2,6 +2,7 @@
 //!
 //! Nothing here evaluates anything: values, libraries and calls belong to the interpreter.
 
+pub mod javascript;
 pub mod python;
 
 use crate::ir::Module;
