@@ -4,6 +4,7 @@
 
 pub mod javascript;
 pub mod python;
+pub mod rust;
 
 use crate::ir::Module;
 use crate::project::{Entry, Files, Language};

@@ -1,0 +1,49 @@
+//! Rust: `syn` trees to the IR, Cargo packages to files.
+//!
+//! Lowering knows no types. Methods are dispatched by the interpreter on the values they meet, so that what a type would
+//! say is written down only where a program says it (parameters, `let`, fields), as hints. No macro is expanded: the
+//! arguments of a macro call are evaluated where they can be read as expressions.
+
+mod classes;
+mod control;
+mod exprs;
+mod format;
+mod functions;
+mod items;
+mod lower;
+mod macros;
+mod paths;
+mod patterns;
+mod scan;
+mod types;
+mod uses;
+
+#[cfg(test)]
+mod tests;
+
+use super::{EntryMissing, EntryPoint, FrontEnd, Resolution};
+use crate::ir::Module;
+use crate::project::{Entry, Files};
+
+/// The front end for Rust.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rust;
+
+impl FrontEnd for Rust {
+    fn lower(&self, path: &str, source: &[u8]) -> Module {
+        lower::lower(path, source)
+    }
+
+    fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
+        let _ = (files, entry, from);
+        Resolution::Library(specifier.to_owned())
+    }
+
+    fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
+        let _ = (files, entry);
+        Err(EntryMissing {
+            message: "no Cargo package".to_owned(),
+            nearest: None,
+        })
+    }
+}
