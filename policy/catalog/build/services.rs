@@ -147,6 +147,7 @@ fn pack_permissions(block: &mut Block, record: &mut Vec<u8>, answer: &[&str], ia
         Some("none") => 0,
         Some("rule") => 2,
         Some("curated") => 3,
+        Some("presumed") => 4,
         _ => 1,
     };
     varint(record, kind);

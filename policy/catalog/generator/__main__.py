@@ -13,6 +13,7 @@ import botocore_models
 import curated
 import iam
 import permissions
+import validate
 import write
 from sources import CATALOG, DEFAULT_CACHE, Sources, curated_files
 
@@ -41,6 +42,9 @@ def generate(sources):
     facts = iam.Iam(sources)
     rows = curated.read(curated_files())
     answers = permissions.build(facts, rows, models)
+    problems = validate.problems(facts, rows, models, answers)
+    if problems:
+        raise SystemExit("\n".join(problems))
     return {
         "actions.txt": write.actions(facts),
         "operations.txt": write.operations(sources, models),

@@ -3,11 +3,13 @@
     # a comment
     service dynamodb                        rows below are about this botocore id
     prefix cloudwatch                       actions of this service have this IAM prefix, not its signing name
+    rest                                    actions are HTTP methods, resources are paths
     place table TableName=TableName:NameOrArn         how parameters of that name fill the type's placeholders
     source AWS service reference ...        the reason and source of the one-line rows below
     rename HeadBucket = s3:ListBucket       these operations need these actions instead of the same-named one
     tags bedrock:TagResource tags : CreateAgent CreateFlow      needed too when the parameter `tags` is given
     pass lambda.amazonaws.com Role : CreateFunction   iam:PassRole too when a parameter names a role (several: a|b)
+    fill AppId=ApplicationId|AppIdentifier  parameters that fill a placeholder in all of the service's ARNs
     operation ListObjectsV2 ListObjects     rows below are about these operations
       why ... -- where it is written        reason and source, obligatory
       none                                  needs no permission
@@ -76,6 +78,8 @@ class Entry:
 class Curated:
     prefixes: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)  # service -> resource type -> list of list of Place
+    fills: dict = field(default_factory=dict)  # service -> placeholder -> parameter paths
+    rest: set = field(default_factory=set)  # services whose actions are HTTP methods
     entries: dict = field(default_factory=dict)  # (service, operation) -> Entry
     additions: dict = field(default_factory=dict)  # (service, operation) -> Needs of `tags` and `pass` rows
 
@@ -101,6 +105,11 @@ def _read_file(curated, file):
                 service, entries = rest, []
             elif verb == "prefix":
                 curated.prefixes[service] = rest
+            elif verb == "fill":
+                placeholder, _, names = rest.partition("=")
+                curated.fills.setdefault(service, {}).setdefault(placeholder, []).extend(names.split("|"))
+            elif verb == "rest":
+                curated.rest.add(service)
             elif verb == "place":
                 on = parse_on(rest, where)
                 curated.places.setdefault(service, {}).setdefault(on.resource_type, []).append(on.places)

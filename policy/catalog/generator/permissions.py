@@ -2,10 +2,11 @@
 
 from curated import Need, On
 import places
+import rest
 
 
 def build(iam, curated, models):
-    """(service, operation) -> (kind, needs); kind is `rule`, `curated`, `none` or `unknown`."""
+    """(service, operation) -> (kind, needs); kind is `rule`, `curated`, `presumed` (the reference does not list it yet) or `none`."""
     answers = {}
     for service, model in models.items():
         for operation in sorted(model.operations):
@@ -28,16 +29,16 @@ def answer(iam, curated, model, operation):
         if entry.on is not None and needs:
             needs[0].on = entry.on
         kind = "curated" if needs else kind
-    if kind in ("unknown", "none"):
+    if kind == "none":
         return kind, []
-    service_places = curated.places.get(model.service, {})
+    hints = places.Hints(curated.places.get(model.service, {}), curated.fills.get(model.service, {}))
     for need in needs:
-        complete(iam, service_places, model, operation, need)
+        complete(iam, hints, model, operation, need)
     known = {need.action for need in needs}
     for need in copies(curated.additions.get((model.service, operation), [])):
         if need.action not in known:
             needs.append(add(iam, model, operation, need, needs[0]))
-            kind = "curated"
+            kind = "presumed" if kind == "presumed" else "curated"
     return kind, needs
 
 
@@ -50,8 +51,14 @@ def add(iam, model, operation, need, first):
         prefix = need.action.partition(":")[0]
         kinds = {name for name, _, _ in iam.action_types(need.action)}
         same = [on for on in first.on if on.resource_type in kinds] if first.action.startswith(prefix + ":") else []
-        need.on = same if same or not kinds else [On(kind, []) for kind in sorted(kinds)]
+        noun = places.noun(operation)
+        created = [On(kind, []) for kind in sorted(kinds) if places.fold(kind) == noun]
+        need.on = [on for on in same if places.fold(on.resource_type) == noun] or same or created or all_of(kinds)
     return need
+
+
+def all_of(kinds):
+    return [On(kind, []) for kind in sorted(kinds)]
 
 
 def copies(needs):
@@ -65,27 +72,32 @@ def copy(need):
 def by_rule(iam, curated, model, operation):
     if model.operations[operation].get("authtype") == "none" or is_unsigned(model, operation):
         return "none", []
+    if model.service in curated.rest:
+        return "rule", [rest.need(iam, prefix_of(curated, model), model, operation)]
     action = f"{prefix_of(curated, model)}:{operation}"
-    return ("rule", [Need(action)]) if iam.action(action) else ("unknown", [])
+    return ("rule", [Need(action)]) if iam.action(action) else ("presumed", [Need(action, on=[])])
 
 
 def is_unsigned(model, operation):
     return model.operations[operation].get("auth") == ["smithy.api#noAuth"]
 
 
-def complete(iam, service_places, model, operation, need):
+def complete(iam, hints, model, operation, need):
     """Fills in what the row leaves to the rules: which resources, and which parameters name them."""
-    derived = places.derive(iam, service_places, model, operation, need.action)
     if need.on is None:
-        need.on = derived
+        need.on = places.derive(iam, hints, model, operation, need.action)
         return
     prefix = need.action.partition(":")[0]
-    given = places.parameters(model, operation)
+    call = places.Call(model, operation, places.parameters(model, operation), hints)
     done = []
     for on in need.on:
-        found = on.places
-        if not on.exact:
-            arns = iam.arns(prefix, on.resource_type)
-            found = places.best_rule(service_places, model, operation, given, arns, on.resource_type)[0] if arns else []
-        done.append(On(on.resource_type, found, on.when, on.exact))
+        arns = iam.arns(prefix, on.resource_type)
+        if on.exact or not arns:
+            done.append(on)
+            continue
+        rules = places.rules(call, arns, on.resource_type)
+        if on.when:
+            done.append(On(on.resource_type, rules[0].places, on.when))
+        else:
+            done.extend(On(on.resource_type, rule.places, rule.when) for rule in rules)
     need.on = done

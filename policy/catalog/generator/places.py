@@ -60,63 +60,144 @@ def form_of(name, shape, text):
     return "Name"
 
 
-def derive(iam, curated_places, model, operation, action):
+def derive(iam, hints, model, operation, action):
     """The resource rules of an action for an operation, as a list of On."""
     prefix = action.partition(":")[0]
-    given = parameters(model, operation)
+    call = Call(model, operation, parameters(model, operation), hints)
+    types = iam.action_types(action)
     by_type = []
-    for name, required, _ in iam.action_types(action):
-        best = best_rule(curated_places, model, operation, given, iam.arns(prefix, name), name)
-        by_type.append((name, required, best))
-    return choose(by_type, operation)
+    for name, required, _ in types:
+        found = rules(call, iam.arns(prefix, name), name, alone=len(types) == 1)
+        by_type.append((name, required, found))
+    return choose(by_type)
 
 
-def best_rule(curated_places, model, operation, given, arns, resource_type):
-    """(places, how many placeholders they fill, how many there are) for the ARN format that fits best."""
+@dataclass
+class Hints:
+    """What the curated files say about a service's parameters."""
+
+    places: dict  # resource type -> list of list of Place
+    fills: dict  # placeholder -> parameter paths
+
+
+@dataclass
+class Call:
+    """An operation whose parameters are matched with placeholders."""
+
+    model: object
+    operation: str
+    given: list
+    hints: Hints
+
+
+@dataclass
+class Rule:
+    """How the parameters fill one ARN format; `full` when the resource is named, not only what it belongs to."""
+
+    places: list
+    full: bool
+    when: str = ""
+
+
+def rules(call, arns, resource_type, alone=False):
+    """The rules for the ARN format that fits best: one, or two where a name or an ARN may be given."""
     results = []
     for arn in arns:
         wanted = placeholders(arn)
-        places = from_curated(curated_places.get(resource_type, []), model, operation, wanted)
-        if places is None:
-            places = from_names(given, wanted, resource_type, operation)
-        results.append((places, len(places), len(wanted)))
-    return max(results, key=lambda result: (result[1] == result[2], result[1]))
+        curated = from_curated(call, call.hints.places.get(resource_type, []), wanted)
+        if curated is not None:
+            results.append([Rule(curated, len(curated) == len(wanted) > 0)])
+        else:
+            results.append(from_names(call, wanted, resource_type, alone))
+    return max(results, key=lambda found: (found[0].full, len(found[0].places)))
 
 
-def from_curated(alternatives, model, operation, wanted):
+def from_curated(call, alternatives, wanted):
     """The first curated line whose parameters this operation has."""
     for places in alternatives:
-        real = [place for place in places if place.path is None or model.shape_at(operation, place.path)]
+        real = [place for place in places if place.path is None or call.model.shape_at(call.operation, place.path)]
         if len(real) == len(places) and all(place.placeholder in wanted for place in places):
             return list(places)
     return None
 
 
-def from_names(given, wanted, resource_type, operation):
-    if not wanted:
-        return []
-    noun = fold(VERB.sub("", operation, count=1))
+def from_names(call, wanted, resource_type, alone):
     kind = fold(resource_type)
-    own = noun in (kind, kind + "s", kind + "es") or noun.rstrip("s") == kind.rstrip("s")
-    tagging = bool(TAGGING.search(operation))
-    whole = whole_arn(given, kind, wanted[-1], own, tagging)
-    if whole:
-        return [Place(name, whole.path, "Arn") for name in wanted]
+    own = is_noun(call.operation, kind)
+    whole = whole_arn(call.given, kind, wanted[-1], own, bool(TAGGING.search(call.operation))) if wanted else None
+    places = one_by_one(call, wanted, kind, own, alone, whole)
+    by_name = Rule(places, len(places) == len(wanted) > 0)
+    if not whole:
+        return [by_name]
+    by_arn = Rule([Place(name, whole.path, "Arn") for name in wanted], True)
+    if whole.required or not by_name.full:
+        return [by_arn]
+    by_name.when, by_arn.when = f"present({places[-1].path})", f"present({whole.path})"
+    return [by_name, by_arn]
+
+
+def one_by_one(call, wanted, kind, own, alone, whole):
+    """A parameter for each placeholder, in the order of the ARN."""
+    given = [parameter for parameter in call.given if parameter is not whole]
     places = []
     used = set()
     for position, placeholder in enumerate(wanted):
         last = position + 1 == len(wanted)
-        parameter = find(given, placeholder, kind if last else "", own and last, used)
-        if parameter:
+        parameter = filled(call, placeholder) or find(given, placeholder, kind if last else "", own and last, used)
+        if not parameter and last and (alone or kind in noun(call.operation)):
+            parameter = only_name(given, used, kind, alone)
+        if parameter and parameter.path not in used:
             used.add(parameter.path)
             places.append(Place(placeholder, parameter.path, parameter.form))
     return places
+
+
+def filled(call, placeholder):
+    """The first parameter that a curated `fill` row names for this placeholder."""
+    for path in call.hints.fills.get(placeholder, []):
+        path, _, form = path.partition(":")
+        known = [parameter for parameter in call.given if parameter.path == path]
+        if form and (known or call.model.shape_at(call.operation, path)):
+            return Parameter(path, "", form, False)
+        if known:
+            return known[0]
+        shape = call.model.shape_at(call.operation, path)
+        if shape:
+            last = re.split(r"[.\[\]{}]+", path.rstrip("[]{}"))[-1]
+            return Parameter(path, "", form_of(last, shape, shape.get("documentation", "")), False)
+    return None
+
+
+IDENTIFYING = re.compile(r"(id|name|arn|identifier|uuid)$")
+FOREIGN = re.compile(r"(account|token|request|marker|owner|version|kms|role|client|callback|organization|region)")
+
+
+def only_name(given, used, kind, alone):
+    """The one required parameter that looks like a name, where the action can only be about one resource."""
+    names = [it for it in given if it.required and IDENTIFYING.search(it.fold.rstrip("s")) and it.path not in used]
+    names = [it for it in names if not FOREIGN.search(it.fold) or kind in it.fold]
+    generic = [it for it in names if it.fold in OWN]
+    if len(generic) == 1:
+        return generic[0]
+    return names[0] if alone and len(names) == 1 else None
+
+
+def noun(operation):
+    """What an operation is about: `CreateFunction` -> `function`."""
+    return fold(VERB.sub("", operation, count=1))
+
+
+def is_noun(operation, kind):
+    word = noun(operation)
+    return word in (kind, kind + "s", kind + "es") or word.rstrip("s") == kind.rstrip("s")
 
 
 def whole_arn(given, kind, last, own, tagging):
     """A parameter that is the ARN of the resource."""
     stems = {kind, stem(fold(last))} - {""} - GENERIC_PLACEHOLDERS
     for parameter in given:
+        if tagging and parameter.fold in ("resource", "resourcearn", "resourceidentifier", "resourcename", "arn"):
+            return parameter
         if parameter.form != "Arn":
             continue
         plain = parameter.fold.removesuffix("s").removesuffix("arn")
@@ -150,19 +231,12 @@ def find(given, placeholder, kind, own, used):
     return None
 
 
-def choose(by_type, operation):
+def choose(by_type):
     """Which of an action's resource types a call is about.
 
     Types that must be given always; of the others those whose own name a parameter gives, and if there is none, all.
     """
-    named = [(name, places) for name, required, (places, filled, total) in by_type if is_named(places, filled, total)]
-    required = [name for name, is_required, _ in by_type if is_required]
-    if named:
-        keep = {name for name, _ in named} | set(required)
-    else:
-        keep = set(required) or {name for name, _, _ in by_type}
-    return [On(name, places) for name, _, (places, _, _) in by_type if name in keep]
-
-
-def is_named(places, filled, total):
-    return total > 0 and filled == total
+    required = {name for name, is_required, _ in by_type if is_required}
+    named = {name for name, _, found in by_type if found[0].full}
+    keep = named | required or {name for name, _, _ in by_type}
+    return [On(name, rule.places, rule.when) for name, _, found in by_type if name in keep for rule in found]

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import tarfile
 import zipfile
 
@@ -63,4 +64,5 @@ def _open(path):
 def curated_files(pattern="*.txt"):
     """The committed curated files, sorted; those about CloudFormation belong to another part of the crate."""
     files = sorted(glob.glob(os.path.join(CATALOG, "curated", pattern)))
-    return [file for file in files if not os.path.basename(file).startswith("cloudformation")]
+    others = re.compile(r"(cloudformation(?!_service)|decisions)")
+    return [file for file in files if not others.match(os.path.basename(file))]

@@ -101,6 +101,8 @@ pub enum Basis {
     Rule,
     /// A reviewed row.
     Curated,
+    /// The action with the operation's own name, although the reference does not list it yet (a new operation).
+    Presumed,
     /// The service answers without asking IAM.
     NotNeeded,
     /// Nothing is known.

@@ -276,12 +276,15 @@ pub(crate) fn read(cursor: &mut Cursor) -> (Permissions, Basis) {
         0 => Basis::NotNeeded,
         2 => Basis::Rule,
         3 => Basis::Curated,
+        4 => Basis::Presumed,
         _ => Basis::Unknown,
     };
     match basis {
         Basis::NotNeeded => (Permissions::NotNeeded, basis),
         Basis::Unknown => (Permissions::Unknown, basis),
-        Basis::Rule | Basis::Curated => (Permissions::Needed(cursor.list(read_permission)), basis),
+        Basis::Rule | Basis::Curated | Basis::Presumed => {
+            (Permissions::Needed(cursor.list(read_permission)), basis)
+        }
     }
 }
 

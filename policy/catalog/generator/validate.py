@@ -1,0 +1,52 @@
+"""Refuses curated rows that name an operation, action, resource type, placeholder or parameter that does not exist."""
+
+import re
+
+PATH_IN_WHEN = re.compile(r"(?:present|absent|equals|starts|contains|word)\(([^(),]+)")
+
+
+def problems(iam, curated, models, answers):
+    found = []
+    for service, operation in list(curated.entries) + list(curated.additions):
+        if service not in models:
+            found.append(f"curated: no service `{service}`")
+        elif operation not in models[service].operations:
+            found.append(f"curated: no operation `{service}:{operation}`")
+    for key, entry in curated.entries.items():
+        if not entry.why:
+            found.append(f"{entry.where}: `{key[0]}:{key[1]}` has no reason")
+    for (service, operation), (kind, needs) in answers.items():
+        for need in needs:
+            where = f"{service}:{operation} {need.action}"
+            if service in curated.rest:
+                continue  # its two APIs share a prefix and the reference lists the types of one
+            found.extend(f"{where}: {problem}" for problem in need_problems(iam, models[service], operation, kind, need))
+    return sorted(set(found))
+
+
+def need_problems(iam, model, operation, kind, need):
+    if not iam.action(need.action):
+        if kind != "presumed":
+            yield "no such action"
+        return
+    prefix = need.action.partition(":")[0]
+    known = {name for name, _, _ in iam.action_types(need.action)}
+    yield from when_problems(model, operation, need.when)
+    for on in need.on:
+        if on.resource_type not in iam.resource_types.get(prefix, {}):
+            yield f"no resource type `{on.resource_type}`"
+        elif on.resource_type not in known:
+            yield f"not checked on `{on.resource_type}`: {sorted(known)}"
+        yield from when_problems(model, operation, on.when)
+        for place in on.places:
+            if place.path is not None and not model.shape_at(operation, place.path):
+                yield f"no parameter `{place.path}`"
+    for _, _, value in need.conditions:
+        if value.startswith("@") and not model.shape_at(operation, value[1:]):
+            yield f"no parameter `{value[1:]}`"
+
+
+def when_problems(model, operation, when):
+    for path in PATH_IN_WHEN.findall(when):
+        if not model.shape_at(operation, path.strip()):
+            yield f"no parameter `{path}` in a condition"

@@ -1,0 +1,168 @@
+//! Facts that must hold of every operation in the catalog, and figures about it.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use catalog::{Basis, Catalog, Operation, ParameterSource, Path, Permission, Permissions, When};
+
+fn operations() -> impl Iterator<Item = Operation> {
+    Catalog::embedded()
+        .services()
+        .flat_map(|service| service.operations())
+}
+
+fn permissions() -> impl Iterator<Item = (Operation, Permission)> {
+    operations().flat_map(|operation| {
+        operation
+            .permissions()
+            .iter()
+            .cloned()
+            .map(move |it| (operation, it))
+            .collect::<Vec<_>>()
+    })
+}
+
+fn label(operation: Operation) -> String {
+    format!("{}:{}", operation.service().id(), operation.name())
+}
+
+#[test]
+fn every_operation_is_answered() {
+    let mut counts: BTreeMap<Basis, usize> = BTreeMap::new();
+    for operation in operations() {
+        *counts.entry(operation.basis()).or_default() += 1;
+        assert_ne!(
+            operation.permissions(),
+            Permissions::Unknown,
+            "{}",
+            label(operation)
+        );
+    }
+    println!("{counts:?}");
+    assert!(counts.values().sum::<usize>() > 19_000, "{counts:?}");
+}
+
+#[test]
+fn every_action_is_in_the_iam_data() {
+    let catalog = Catalog::embedded();
+    let known: Vec<String> = permissions()
+        .filter(|(operation, _)| operation.basis() != Basis::Presumed)
+        .filter(|(_, permission)| {
+            catalog
+                .action(permission.action)
+                .is_none_or(|it| it.full_name() != permission.action)
+        })
+        .map(|(operation, permission)| format!("{} {}", label(operation), permission.action))
+        .collect();
+    assert_eq!(known, Vec::<String>::new());
+}
+
+#[test]
+fn every_arn_format_parses_and_has_the_placeholders_that_are_filled() {
+    for (operation, permission) in permissions() {
+        for rule in &permission.resources {
+            let parts: Vec<&str> = rule.arn.splitn(6, ':').collect();
+            assert_eq!(parts.len(), 6, "{} {}", label(operation), rule.arn);
+            assert_eq!(parts[0], "arn", "{} {}", label(operation), rule.arn);
+            assert_eq!(
+                rule.arn.matches("${").count(),
+                rule.arn.matches('}').count(),
+                "{}",
+                rule.arn
+            );
+            for parameter in &rule.parameters {
+                let wanted = format!("${{{}}}", parameter.placeholder);
+                assert!(
+                    rule.arn.contains(&wanted),
+                    "{} {} {wanted}",
+                    label(operation),
+                    rule.arn
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_path_begins_with_a_parameter_of_the_operation() {
+    for (operation, permission) in permissions() {
+        let members: Vec<&str> = operation.input_members().collect();
+        for path in paths(&permission) {
+            assert!(
+                members.contains(&path.parameter()),
+                "{} {path}",
+                label(operation)
+            );
+            assert!(!path.segments().is_empty(), "{} {path}", label(operation));
+        }
+    }
+}
+
+fn paths(permission: &Permission) -> Vec<Path> {
+    let mut found = Vec::new();
+    collect(permission.when.as_ref(), &mut found);
+    for rule in &permission.resources {
+        collect(rule.when.as_ref(), &mut found);
+        for parameter in &rule.parameters {
+            if let ParameterSource::Parameter(path) = parameter.source {
+                found.push(path);
+            }
+        }
+    }
+    found
+}
+
+fn collect(when: Option<&When>, found: &mut Vec<Path>) {
+    match when {
+        None => {}
+        Some(When::Present(path) | When::Absent(path)) => found.push(*path),
+        Some(
+            When::Equals(path, _)
+            | When::StartsWith(path, _)
+            | When::Contains(path, _)
+            | When::FirstWord(path, _),
+        ) => found.push(*path),
+        Some(When::All(parts) | When::Any(parts)) => {
+            for part in parts {
+                collect(Some(part), found);
+            }
+        }
+        Some(When::Not(inner)) => collect(Some(inner), found),
+    }
+}
+
+#[test]
+fn names_lead_back_to_their_operation() {
+    use catalog::Sdk;
+    for operation in operations() {
+        let service = operation.service();
+        for sdk in [
+            Sdk::Botocore,
+            Sdk::JavaScriptV2,
+            Sdk::JavaScriptV3,
+            Sdk::Rust,
+        ] {
+            let method = operation.method(sdk);
+            assert_eq!(
+                service.operation_named(sdk, &method),
+                Some(operation),
+                "{} {sdk:?} {method}",
+                label(operation)
+            );
+        }
+    }
+}
+
+#[test]
+fn the_block_is_small_and_the_first_look_up_fast() {
+    let start = Instant::now();
+    let catalog = Catalog::embedded();
+    let operation = catalog
+        .service("dynamodb")
+        .and_then(|service| service.operation("PutItem"));
+    let permissions = operation.map(Operation::permissions);
+    let elapsed = start.elapsed();
+    println!("{} bytes, first look-up {elapsed:?}", catalog.size());
+    assert!(matches!(permissions, Some(Permissions::Needed(_))));
+    assert!(catalog.size() < 4_000_000, "{}", catalog.size());
+}
