@@ -12,13 +12,20 @@ mod control;
 mod expressions;
 mod functions;
 mod imports;
+mod libraries;
+mod locate;
 mod lowering;
 mod names;
+mod packages;
+mod paths;
 mod patterns;
+mod requirements;
+mod resolve;
 mod source;
 mod statements;
 mod strings;
 mod syntax;
+mod syspath;
 mod targets;
 #[cfg(test)]
 mod tests;
@@ -35,7 +42,7 @@ pub struct Python;
 
 impl FrontEnd for Python {
     fn lower(&self, path: &str, source: &[u8]) -> Module {
-        if source.len() > MAX_SOURCE {
+        if source.len() > MA_SOURCE {
             return refused(path, "the file is too large to be followed");
         }
         let text = source::decode(source);
@@ -45,26 +52,17 @@ impl FrontEnd for Python {
         }
     }
 
-    fn resolve(
-        &self,
-        _files: &dyn Files,
-        _entry: &Entry,
-        _from: &str,
-        specifier: &str,
-    ) -> Resolution {
-        Resolution::Library(specifier.to_owned())
+    fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
+        resolve::resolve(files, entry, from, specifier)
     }
 
-    fn locate(&self, _files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
-        Err(EntryMissing {
-            message: format!("no file was found for the handler `{}`", entry.handler),
-            nearest: None,
-        })
+    fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
+        locate::locate(files, entry)
     }
 }
 
 /// Larger files are data; code of this size is generated.
-const MAX_SOURCE: usize = 8 << 20;
+const MA_SOURCE: usize = 8 << 20;
 
 fn refused(path: &str, message: &str) -> Module {
     let mut builder = ModuleBuilder::new(path, Language::Python, Exports::Variables);
