@@ -14,7 +14,16 @@ use crate::corpus;
 /// # Errors
 /// When the template does not parse.
 pub fn template_json(path: &Path) -> Result<Value> {
-    let text = python(["template.py"], ["json".as_ref(), path])?;
+    let text = python(["template.py", "json"], [path])?;
+    Ok(serde_json::from_str(&text)?)
+}
+
+/// The CloudFormation that AWS SAM makes of a template; a template without the transform stays as it is.
+///
+/// # Errors
+/// When the translator refuses it.
+pub fn transformed(path: &Path) -> Result<Value> {
+    let text = python(["template.py", "transform"], [path])?;
     Ok(serde_json::from_str(&text)?)
 }
 
