@@ -1,6 +1,8 @@
 //! Policies as statements over template expressions: what a role is to grant, before any format is chosen.
 
 use crate::expr::Expr;
+use crate::grants::{Conditions, Grant};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A policy of one role, in the order it is to be written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,8 +18,230 @@ pub struct Statement {
     pub sid: String,
     /// Actions, sorted: `dynamodb:GetItem`.
     pub actions: Vec<String>,
-    /// ARNs, as text or as expressions of the template.
+    /// ARNs, as text or as expressions of the template. A resource that a template condition may leave out stands as
+    /// `Fn::If: [Condition, ARN, AWS::NoValue]`.
     pub resources: Vec<Expr>,
     /// The `Condition` block, if any.
     pub condition: Option<Expr>,
+}
+
+/// Groups grants into statements: first the actions of each resource, then the resources of equal sets of actions.
+///
+/// Neither step widens anything: a statement allows exactly the pairs of its grants. Resources under a template
+/// condition are never put together with others, so that a statement whose only resource is left out can be left out
+/// as a whole.
+pub fn group<'a>(grants: impl IntoIterator<Item = &'a Grant>) -> Policy {
+    type Place = (Option<String>, Conditions);
+    let mut actions: BTreeMap<(Place, Expr, String), BTreeSet<String>> = BTreeMap::new();
+    for grant in grants {
+        let place = (grant.only_if.clone(), grant.condition.clone());
+        let service = prefix(&grant.action).to_owned();
+        let slot = actions.entry((place, grant.resource.clone(), service)).or_default();
+        slot.insert(grant.action.clone());
+    }
+    let mut resources: BTreeMap<(Place, BTreeSet<String>), BTreeSet<Expr>> = BTreeMap::new();
+    for ((place, resource, _), actions) in actions {
+        resources.entry((place, actions)).or_default().insert(resource);
+    }
+    let mut statements: Vec<Statement> = resources
+        .into_iter()
+        .map(|(((only_if, condition), actions), resources)| Statement {
+            sid: sid(&actions, &resources),
+            actions: actions.into_iter().collect(),
+            resources: resources.into_iter().map(|it| under(only_if.as_deref(), it)).collect(),
+            condition: (!condition.is_empty()).then(|| condition_expr(&condition)),
+        })
+        .collect();
+    statements.sort_by(|a, b| {
+        (prefix_of(a), &a.sid, &a.actions, &a.resources)
+            .cmp(&(prefix_of(b), &b.sid, &b.actions, &b.resources))
+    });
+    number(&mut statements);
+    Policy { statements }
+}
+
+impl Policy {
+    /// The document in the template's JSON form.
+    pub fn to_expr(&self) -> Expr {
+        Expr::Map(vec![
+            ("Version".to_owned(), Expr::text("2012-10-17")),
+            (
+                "Statement".to_owned(),
+                Expr::List(self.statements.iter().map(Statement::to_expr).collect()),
+            ),
+        ])
+    }
+}
+
+impl Statement {
+    /// The statement in the template's JSON form. One that has nothing but resources under one template condition is
+    /// itself under that condition: a statement without resources would be refused.
+    pub fn to_expr(&self) -> Expr {
+        let conditions: BTreeSet<_> = self.resources.iter().map(condition_of).collect();
+        match conditions.iter().collect::<Vec<_>>().as_slice() {
+            [Some(condition)] => {
+                let resources = self.resources.iter().map(|it| unconditional(it).clone()).collect();
+                under(Some(condition), self.body(resources))
+            }
+            _ => self.body(self.resources.clone()),
+        }
+    }
+
+    fn body(&self, resources: Vec<Expr>) -> Expr {
+        let mut entries = vec![
+            ("Sid".to_owned(), Expr::text(self.sid.clone())),
+            ("Effect".to_owned(), Expr::text("Allow")),
+            (
+                "Action".to_owned(),
+                Expr::List(self.actions.iter().map(|it| Expr::text(it.clone())).collect()),
+            ),
+            ("Resource".to_owned(), one_or_list(resources)),
+        ];
+        if let Some(condition) = &self.condition {
+            entries.push(("Condition".to_owned(), condition.clone()));
+        }
+        Expr::Map(entries)
+    }
+}
+
+/// A value under a template condition: `Fn::If: [Condition, value, AWS::NoValue]`.
+pub fn under(condition: Option<&str>, value: Expr) -> Expr {
+    let Some(condition) = condition else {
+        return value;
+    };
+    let items = vec![Expr::text(condition), value, Expr::reference("AWS::NoValue")];
+    Expr::Call("Fn::If".to_owned(), Box::new(Expr::List(items)))
+}
+
+fn condition_of(resource: &Expr) -> Option<String> {
+    match conditional(resource) {
+        Some((condition, _)) => Some(condition.to_owned()),
+        None => None,
+    }
+}
+
+fn unconditional(resource: &Expr) -> &Expr {
+    conditional(resource).map_or(resource, |(_, value)| value)
+}
+
+fn conditional(resource: &Expr) -> Option<(&str, &Expr)> {
+    let Expr::Call(name, argument) = resource else {
+        return None;
+    };
+    match argument.items() {
+        [Expr::Text(condition), value, no]
+            if name == "Fn::If" && *no == Expr::reference("AWS::NoValue") =>
+        {
+            Some((condition, value))
+        }
+        _ => None,
+    }
+}
+
+/// A `Condition` block.
+pub fn condition_expr(conditions: &Conditions) -> Expr {
+    let operators = conditions.iter().map(|(operator, keys)| {
+        let keys = keys.iter().map(|(key, values)| (key.clone(), one_or_list(values.clone())));
+        (operator.clone(), Expr::Map(keys.collect()))
+    });
+    Expr::Map(operators.collect())
+}
+
+fn one_or_list(mut values: Vec<Expr>) -> Expr {
+    match (values.pop(), values.is_empty()) {
+        (Some(only), true) => only,
+        (Some(last), false) => {
+            values.push(last);
+            Expr::List(values)
+        }
+        (None, _) => Expr::List(values),
+    }
+}
+
+fn prefix(action: &str) -> &str {
+    action.split(':').next().unwrap_or(action)
+}
+
+fn prefix_of(statement: &Statement) -> &str {
+    statement.actions.first().map_or("", |action| prefix(action))
+}
+
+/// An id in the words of the statement: the service and what it is about, `DynamodbOrders`, `S3MediaReports`.
+fn sid(actions: &BTreeSet<String>, resources: &BTreeSet<Expr>) -> String {
+    let service = actions.iter().next().map_or("", |action| prefix(action));
+    let mut sid = camel(service);
+    match resources.iter().collect::<Vec<_>>().as_slice() {
+        [resource] => sid.push_str(&camel(&subject(resource))),
+        _ => sid.push_str("Resources"),
+    }
+    sid.chars().take(LONGEST_SID).collect()
+}
+
+/// Sids may be longer, but nobody reads them.
+const LONGEST_SID: usize = 60;
+
+/// What a resource is about: the logical id it refers to, or the last words of its ARN.
+fn subject(resource: &Expr) -> String {
+    let references = crate::template::reference::references(resource);
+    let own = references.iter().find(|reference| !reference.id.starts_with("AWS::"));
+    if let Some(reference) = own {
+        let rest = text_of(resource).and_then(|text| text.split_once("}/").map(|(_, rest)| rest));
+        return format!("{} {}", reference.id, rest.unwrap_or_default());
+    }
+    match text_of(resource) {
+        Some("*") | None => "any".to_owned(),
+        Some(text) => {
+            let resource = text.rsplit(":::").next().unwrap_or(text);
+            let resource = resource.splitn(6, ':').last().unwrap_or(resource);
+            resource.replace("AWS::", "")
+        }
+    }
+}
+
+fn text_of(resource: &Expr) -> Option<&str> {
+    match resource {
+        Expr::Text(text) => Some(text),
+        Expr::Call(_, argument) => match argument.as_ref() {
+            Expr::Text(text) => Some(text),
+            Expr::List(items) => items.first()?.as_text(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Letters and digits of a text, each word with a capital.
+fn camel(text: &str) -> String {
+    let mut result = String::new();
+    let mut start = true;
+    for character in text.chars() {
+        if !character.is_ascii_alphanumeric() {
+            start = true;
+        } else if start {
+            result.push(character.to_ascii_uppercase());
+            start = false;
+        } else {
+            result.push(character);
+        }
+    }
+    result
+}
+
+/// Makes equal ids different, in order: `S3Media`, `S3Media2`.
+fn number(statements: &mut [Statement]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = statements.iter().map(|it| it.sid.clone()).collect();
+    for statement in statements {
+        let count = seen.entry(statement.sid.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            let mut next = *count;
+            let mut sid = format!("{}{next}", statement.sid);
+            while !taken.insert(sid.clone()) {
+                next += 1;
+                sid = format!("{}{next}", statement.sid);
+            }
+            statement.sid = sid;
+        }
+    }
 }

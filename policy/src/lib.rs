@@ -3,7 +3,12 @@
 //! Reads deployment templates into one model, fills the holes of the analyzer's calls from it, and turns calls into
 //! grants, policies and template edits. Parses no programming language and prints nothing.
 
+pub mod binding;
 pub mod document;
 pub mod expr;
+pub mod grants;
 pub mod markup;
+pub mod platform;
+pub mod provided;
+pub mod synth;
 pub mod template;

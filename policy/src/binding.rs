@@ -1,0 +1,240 @@
+//! From calls to grants: the catalog says what an operation needs, the template says on what.
+//!
+//! One mechanism for every service: the catalog's rules name the parameters that fill an ARN format, the parameters'
+//! values are resolved through the template, and what they name is found among the declared resources or spelled out.
+//! Nothing is dropped: what the catalog does not know comes back as a [`Gap`].
+
+pub mod arguments;
+pub mod arn;
+pub mod declared;
+pub mod events;
+pub mod fill;
+pub mod forms;
+pub mod keys;
+pub mod outputs;
+pub mod resolve;
+pub mod resource_types;
+pub mod scope;
+pub mod targets;
+pub mod text;
+pub mod variables;
+
+use crate::expr::Expr;
+use crate::grants::{Conditions, Evidence, Grant, Origin};
+use analyzer::facts::{Call, Credentials};
+use arguments::{Found, Holds};
+use catalog::{Catalog, ConditionRule, ConditionValue, Permission, Permissions};
+use fill::Value;
+use scope::Scope;
+use targets::Target;
+
+/// What a call needs.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bound {
+    /// The grants, not merged.
+    pub grants: Vec<Grant>,
+    /// What could not be told.
+    pub gaps: Vec<Gap>,
+}
+
+/// A call whose needs are not known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap {
+    /// Stable id: `unknown-operation`, `unknown-permissions`.
+    pub kind: &'static str,
+    /// The file of the call.
+    pub file: String,
+    /// Its line.
+    pub line: u32,
+    /// One sentence.
+    pub message: String,
+}
+
+/// The grants that a call needs.
+///
+/// Errs on the side of too much: a permission that is needed for some values of the arguments only is granted unless
+/// the arguments rule it out.
+pub fn bind(scope: &Scope<'_>, call: &Call) -> Bound {
+    let mut bound = Bound::default();
+    if call.credentials == Credentials::Foreign {
+        return bound;
+    }
+    let operation = Catalog::embedded()
+        .service(&call.service)
+        .and_then(|service| service.operation(&call.operation));
+    let name = format!("{}:{}", call.service, call.operation);
+    let Some(operation) = operation else {
+        let message = format!("no operation `{name}` is known; check the spelling, or add a hint");
+        bound.gaps.push(gap(call, "unknown-operation", message));
+        return bound;
+    };
+    match operation.permissions() {
+        Permissions::NotNeeded => {}
+        Permissions::Unknown => {
+            let message = format!("nobody wrote down which permissions `{name}` needs; grant them by hand");
+            bound.gaps.push(gap(call, "unknown-permissions", message));
+        }
+        Permissions::Needed(permissions) => {
+            for permission in &permissions {
+                bound.grants.extend(permission_grants(scope, call, &name, permission));
+            }
+        }
+    }
+    bound
+}
+
+fn gap(call: &Call, kind: &'static str, message: String) -> Gap {
+    Gap { kind, file: call.site.file.clone(), line: call.site.line, message }
+}
+
+fn permission_grants(
+    scope: &Scope<'_>,
+    call: &Call,
+    operation: &str,
+    permission: &Permission,
+) -> Vec<Grant> {
+    if arguments::holds(&call.arguments, permission.when.as_ref()) == Holds::No {
+        return Vec::new();
+    }
+    let origin = match permission.origin {
+        catalog::Origin::Code => Origin::Code,
+        catalog::Origin::Implied => Origin::Implied,
+    };
+    let condition = conditions(scope, call, &permission.conditions);
+    let mut grants = Vec::new();
+    for target in targets::targets(scope, call, permission) {
+        let mut condition = condition.clone();
+        if let Some((key, values)) = &target.condition {
+            let operator = condition.entry("StringEquals".to_owned()).or_default();
+            operator.entry((*key).to_owned()).or_default().extend(values.iter().cloned());
+        }
+        grants.extend(key_grants(scope, call, operation, permission.action, &target));
+        grants.push(grant(scope, call, operation, permission.action, &target, origin, condition));
+    }
+    grants
+}
+
+fn grant(
+    scope: &Scope<'_>,
+    call: &Call,
+    operation: &str,
+    action: &str,
+    target: &Target,
+    origin: Origin,
+    condition: Conditions,
+) -> Grant {
+    Grant {
+        action: action.to_owned(),
+        resource: target.arn.to_expr(),
+        only_if: only_if(scope, &target.arn),
+        condition,
+        origin,
+        bound: target.bound,
+        provided: false,
+        evidence: vec![evidence(call, operation, &target.trail)],
+    }
+}
+
+/// The condition of the resources that an ARN refers to. Of several conditions the first counts; two different ones
+/// in one ARN do not happen.
+pub fn only_if(scope: &Scope<'_>, arn: &text::Text) -> Option<String> {
+    arn.parts().iter().find_map(|part| match part {
+        text::Part::Template(expr) => crate::template::reference::references(expr)
+            .iter()
+            .find_map(|reference| scope.condition_of(reference.id))
+            .map(str::to_owned),
+        _ => None,
+    })
+}
+
+fn evidence(call: &Call, operation: &str, trail: &[String]) -> Evidence {
+    Evidence {
+        file: call.site.file.clone(),
+        line: call.site.line,
+        column: call.site.column,
+        operation: operation.to_owned(),
+        chain: call.chain.iter().map(|frame| frame.function.clone()).collect(),
+        found: trail.to_vec(),
+    }
+}
+
+/// What the key behind an encrypted resource needs.
+fn key_grants(
+    scope: &Scope<'_>,
+    call: &Call,
+    operation: &str,
+    action: &str,
+    target: &Target,
+) -> Vec<Grant> {
+    let resource = target.resource.as_deref().and_then(|id| scope.declared.resource(id));
+    let Some(resource) = resource else {
+        return Vec::new();
+    };
+    keys::uses(scope, resource, operation, action)
+        .into_iter()
+        .map(|used| {
+            let step = format!("`{}` is encrypted with this key", resource.id);
+            let key = Target {
+                bound: used.key.is_known(),
+                arn: used.key,
+                resource: None,
+                condition: None,
+                trail: vec![step],
+            };
+            let condition = via_service(used.via);
+            grant(scope, call, operation, used.action, &key, Origin::Implied, condition)
+        })
+        .collect()
+}
+
+/// The condition that a key is used through a service only.
+pub fn via_service(via: Expr) -> Conditions {
+    let keys = [("kms:ViaService".to_owned(), vec![via])].into();
+    [("StringEquals".to_owned(), keys)].into()
+}
+
+/// The conditions of a permission whose values are known at deployment; the others are left out.
+fn conditions(scope: &Scope<'_>, call: &Call, rules: &[ConditionRule]) -> Conditions {
+    let mut conditions = Conditions::new();
+    for rule in rules {
+        let values = condition_values(scope, call, rule);
+        if values.is_empty() {
+            continue;
+        }
+        let keys = conditions.entry(rule.operator.to_owned()).or_default();
+        keys.entry(rule.key.to_owned()).or_default().extend(values);
+    }
+    conditions
+}
+
+fn condition_values(scope: &Scope<'_>, call: &Call, rule: &ConditionRule) -> Vec<Expr> {
+    let path = match rule.value {
+        ConditionValue::Literal(text) if text.contains("${Region}") => {
+            return vec![Expr::sub(text.replace("${Region}", "${AWS::Region}"))];
+        }
+        ConditionValue::Literal(text) => return vec![Expr::text(text)],
+        ConditionValue::Parameter(path) => path,
+    };
+    let mut values: Vec<Expr> = Vec::new();
+    for found in arguments::at(&call.arguments, &path.segments()) {
+        let found = match found {
+            Found::Value(argument) | Found::ComputedKey(argument) => {
+                fill::values(scope, argument, 0)
+            }
+            Found::Key(key) => vec![Value::plain(text::Text::literal(key))],
+            Found::Absent | Found::Unknown => return Vec::new(),
+        };
+        for value in found {
+            if !value.text.is_known() {
+                return Vec::new();
+            }
+            values.push(value.text.to_expr());
+        }
+    }
+    values.sort();
+    values.dedup();
+    values
+}
+
+#[cfg(test)]
+mod tests;

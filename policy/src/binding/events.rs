@@ -1,0 +1,173 @@
+//! Values taken from the event: what the function's triggers say about them.
+//!
+//! Sound only as far as the template shows every way to invoke the function; a value that several triggers could have
+//! sent is all of theirs. Without a trigger that sends such an event nothing is known.
+
+use super::arn::Format;
+use super::fill::{Value, in_words};
+use super::resolve;
+use super::resource_types::{Gives, resource_type};
+use super::scope::Scope;
+use super::text::Text;
+use crate::expr::Expr;
+use crate::template::{Trigger, TriggerKind};
+use analyzer::facts::Step;
+
+/// What a field of an event says about the trigger's source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tells {
+    Name,
+    Arn,
+}
+
+/// Fields of events that name the source they come from. Source: the event formats in the Lambda developer guide.
+const FIELDS: &[(TriggerKind, &str, Tells)] = &[
+    (TriggerKind::S3, "Records[].s3.bucket.name", Tells::Name),
+    (TriggerKind::S3, "Records[].s3.bucket.arn", Tells::Arn),
+    (TriggerKind::Sqs, "Records[].eventSourceARN", Tells::Arn),
+    (TriggerKind::Kinesis, "Records[].eventSourceARN", Tells::Arn),
+    (TriggerKind::DynamoDbStream, "Records[].eventSourceARN", Tells::Arn),
+    (TriggerKind::Sns, "Records[].Sns.TopicArn", Tells::Arn),
+    (TriggerKind::Cognito, "userPoolId", Tells::Name),
+];
+
+/// Names of S3 events by way of EventBridge; the pattern may leave the bucket open.
+const PATTERN_KEYS: &[&str] = &["Pattern", "EventPattern", "pattern", "eventPattern"];
+
+/// The texts at a path of the event; empty when no trigger tells.
+pub fn values(scope: &Scope<'_>, path: &[Step]) -> Vec<Value> {
+    let spelled = spell(path);
+    let mut values = Vec::new();
+    for trigger in &scope.function.triggers {
+        for (_, _, tells) in FIELDS.iter().filter(|(kind, field, _)| {
+            *kind == trigger.kind && matches_field(field, &spelled)
+        }) {
+            match source_values(scope, trigger, *tells) {
+                found if found.is_empty() => return Vec::new(),
+                found => values.extend(found),
+            }
+        }
+        if trigger.kind == TriggerKind::EventBridge {
+            values.extend(in_pattern(scope, trigger, path));
+        }
+    }
+    values
+}
+
+fn spell(path: &[Step]) -> String {
+    let mut text = String::new();
+    for step in path {
+        match step {
+            Step::Field(name) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(name);
+            }
+            Step::Any => text.push_str("[]"),
+        }
+    }
+    text
+}
+
+/// Field names are compared without case: frameworks' typed events spell them in their own casing.
+fn matches_field(field: &str, spelled: &str) -> bool {
+    let plain = |text: &str| text.replace('_', "").to_ascii_lowercase();
+    plain(field) == plain(spelled)
+}
+
+fn source_values(scope: &Scope<'_>, trigger: &Trigger, tells: Tells) -> Vec<Value> {
+    let Some(source) = trigger.source.as_ref() else {
+        return Vec::new();
+    };
+    let step = format!("the function's trigger is {}", in_words(source));
+    resolve::texts(scope.declared, source)
+        .into_iter()
+        .map(|text| {
+            let text = told(scope, &text, tells);
+            Value::plain(text).because(step.clone())
+        })
+        .collect()
+}
+
+/// The source's name or ARN from the way the trigger is written.
+fn told(scope: &Scope<'_>, source: &Text, tells: Tells) -> Text {
+    let meant = source.as_template().and_then(|expr| scope.declared.meant_by(expr));
+    let Some((resource, gives)) = meant else {
+        return match tells {
+            Tells::Name if source.leading_literal().starts_with("arn:") => {
+                source.split(':').pop().unwrap_or_else(Text::any)
+            }
+            _ => source.clone(),
+        };
+    };
+    let Some(row) = resource_type(&resource.kind) else {
+        return source.clone();
+    };
+    match (tells, gives) {
+        (Tells::Arn, Gives::OtherArn) => source.clone(),
+        (Tells::Arn, _) => scope.arn_of(resource, row),
+        (Tells::Name, _) => scope.name_of(resource, row),
+    }
+}
+
+/// The values that an EventBridge pattern demands at a path.
+fn in_pattern(scope: &Scope<'_>, trigger: &Trigger, path: &[Step]) -> Vec<Value> {
+    let pattern = PATTERN_KEYS.iter().find_map(|key| trigger.properties.get(key));
+    let Some(pattern) = pattern else {
+        return Vec::new();
+    };
+    let demanded = path.iter().try_fold(pattern, |value, step| match step {
+        Step::Field(name) => value.get(name),
+        Step::Any => Some(value),
+    });
+    let Some(Expr::List(demanded)) = demanded else {
+        return Vec::new();
+    };
+    let mut values = Vec::new();
+    for item in demanded {
+        let Some(texts) = demanded_texts(scope, item) else {
+            return Vec::new();
+        };
+        let step = format!("the rule's event pattern demands {}", in_words(item));
+        values.extend(texts.into_iter().map(|text| Value::plain(text).because(step.clone())));
+    }
+    values
+}
+
+fn demanded_texts(scope: &Scope<'_>, item: &Expr) -> Option<Vec<Text>> {
+    if let Expr::Map(entries) = item {
+        let (operator, value) = entries.first()?;
+        let texts = resolve::texts(scope.declared, value);
+        return match operator.as_str() {
+            "prefix" => Some(texts.into_iter().map(|text| text.then(&Text::any())).collect()),
+            "suffix" => Some(texts.iter().map(|text| Text::any().then(text)).collect()),
+            "equals-ignore-case" => Some(vec![Text::any()]),
+            _ => None,
+        };
+    }
+    let texts = resolve::texts(scope.declared, item);
+    (!texts.is_empty()).then_some(texts)
+}
+
+/// The ARN of a trigger's source, whatever it is written as; `base` is used when only a name is given.
+pub fn source_arns(scope: &Scope<'_>, source: &Expr, base: &str) -> Vec<Text> {
+    let mut arns = Vec::new();
+    for text in resolve::texts(scope.declared, source) {
+        let meant = text.as_template().and_then(|expr| scope.declared.meant_by(expr));
+        arns.push(match meant {
+            Some((_, Gives::OtherArn)) | None if is_arn(&text) => text,
+            Some((resource, _)) => match resource_type(&resource.kind) {
+                Some(row) => scope.arn_of(resource, row),
+                None => text,
+            },
+            None => Format::new(base).with_name(&text),
+        });
+    }
+    arns
+}
+
+/// Whether a text is an ARN: by its beginning, or because it is nothing but an expression (its name alone cannot tell).
+fn is_arn(text: &Text) -> bool {
+    text.as_template().is_some() || text.leading_literal().starts_with("arn:")
+}

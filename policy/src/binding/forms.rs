@@ -1,0 +1,324 @@
+//! From a parameter's value to what it names: the catalog's forms (URL, ARN, `s3://` and the rest) read on texts.
+
+use super::arn::{self, Format};
+use super::declared::reference;
+use super::resource_types::{Gives, resource_type};
+use super::scope::Scope;
+use super::text::Text;
+use crate::expr::Expr;
+use crate::template::Resource;
+use catalog::Form;
+
+/// What a value names, for one placeholder of an ARN format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// A resource of the template, whose own ARN format the rule's format begins with.
+    Resource(String),
+    /// A whole ARN, up to and including the placeholder.
+    Arn(Text),
+    /// The placeholder's text.
+    Name(Text),
+    /// Anything of this kind, in any account and region: an ARN known only at run time.
+    Anywhere,
+    /// A key known only by its alias: any key, when the request names this alias.
+    KeyAlias(Text),
+}
+
+/// The rule that a value is read for.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// The rule's ARN format.
+    pub format: &'a Format,
+    /// The placeholder to fill.
+    pub placeholder: &'a str,
+    /// How the value names it.
+    pub form: Form,
+}
+
+/// What a value names.
+pub fn read(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
+    if target.form == Form::KmsKey
+        && let Some(named) = super::keys::named(scope, text)
+    {
+        return named;
+    }
+    let meant = text.as_template().and_then(|expr| scope.declared.meant_by(expr));
+    if let Some((resource, gives)) = meant {
+        return declared(scope, target, text, resource, gives);
+    }
+    if is_arn(text, target.form) {
+        return whole_arn(scope, target, text);
+    }
+    by_form(scope, target, text)
+}
+
+/// A reference to a resource of the template.
+fn declared(
+    scope: &Scope<'_>,
+    target: &Target<'_>,
+    text: &Text,
+    resource: &Resource,
+    gives: Gives,
+) -> Named {
+    let row = resource_type(&resource.kind);
+    let is_base = row.is_some_and(|row| target.format.begins_with(&Format::new(row.arn)));
+    match (gives, row) {
+        (Gives::OtherArn, _) => Named::Arn(text.clone()),
+        (Gives::Other, _) => by_form(scope, target, text),
+        (_, Some(_)) if is_base && is_first(target) => Named::Resource(resource.id.clone()),
+        // A longer ARN than the rule's, such as an alias of a function.
+        (Gives::Arn, Some(row)) if Format::new(row.arn).begins_with(target.format) => {
+            Named::Arn(text.clone())
+        }
+        (Gives::Name, _) => by_form(scope, target, text),
+        (_, Some(row)) => Named::Name(scope.name_of(resource, row)),
+        (_, None) => Named::Name(text.clone()),
+    }
+}
+
+fn is_first(target: &Target<'_>) -> bool {
+    target.format.placeholders().first() == Some(&target.placeholder)
+}
+
+/// An ARN in text: one of the account and region of the stack may be that of a declared resource.
+fn whole_arn(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
+    let text = &without_suffix(text, target);
+    let Some(parts) = arn::parse(text) else {
+        return Named::Arn(text.clone());
+    };
+    let here = |text: &Text, pseudo: &str| {
+        text.is_empty() || text.as_template().and_then(reference) == Some((pseudo, None))
+    };
+    let name = parts.resource.strip_prefix(target.format.resource_prefix());
+    if let Some(name) = name
+        && is_first(target)
+        && here(&parts.region, "AWS::Region")
+        && here(&parts.account, "AWS::AccountId")
+        && let [resource] = scope.declared.named(target.format, &name).as_slice()
+    {
+        return Named::Resource(resource.id.clone());
+    }
+    Named::Arn(text.clone())
+}
+
+/// A bucket's ARN may come with a key behind it; a secret's or log group's own parts stay.
+fn without_suffix(text: &Text, target: &Target<'_>) -> Text {
+    match text.strip_prefix("arn:").filter(|_| target.form == Form::Arn) {
+        Some(_) if text.leading_literal().ends_with(":*") => {
+            let trimmed = text.leading_literal().trim_end_matches(":*");
+            if text.as_literal().is_some() { Text::literal(trimmed) } else { text.clone() }
+        }
+        _ => text.clone(),
+    }
+}
+
+/// Whether a text is an ARN: by its beginning, or, for an expression that cannot be looked into, by its name, its
+/// default or the form that the parameter must have.
+fn is_arn(text: &Text, form: Form) -> bool {
+    if text.leading_literal().starts_with("arn:") {
+        return true;
+    }
+    let Some(expr) = text.as_template() else {
+        return false;
+    };
+    match form {
+        Form::Arn => true,
+        Form::Name | Form::Path | Form::Url | Form::S3Uri | Form::PartiQl | Form::EmailIdentity => {
+            false
+        }
+        _ => says_arn(expr),
+    }
+}
+
+/// Whether the name of an expression says that it is an ARN: a parameter `TopicArn`, an export `orders-topic-arn`.
+fn says_arn(expr: &Expr) -> bool {
+    let mut words = expr.to_json().to_string().to_ascii_lowercase();
+    words.retain(|c| c.is_ascii_alphanumeric());
+    words.ends_with("arn") || words.ends_with("arndefault") || words.contains("arnparam")
+}
+
+fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
+    match target.form {
+        Form::Name | Form::NameOrArn => Named::Name(text.clone()),
+        Form::Arn if text.is_any() => Named::Anywhere,
+        Form::Arn => Named::Name(text.clone()),
+        Form::Url => url(text),
+        Form::Path => Named::Name(scope.declared.path(text)),
+        Form::CopySource => pair(target, &decoded(text), text.strip_prefix("/").is_some()),
+        Form::S3Uri => match text.strip_prefix("s3://") {
+            Some(rest) => pair(target, &rest, false),
+            None => Named::Name(Text::any()),
+        },
+        Form::Function => function(text),
+        Form::KmsKey | Form::Model => Named::Name(text.clone()),
+        Form::Secret => Named::Name(secret(text)),
+        Form::EmailIdentity => Named::Name(email(text)),
+        Form::PartiQl => Named::Name(partiql(target, text)),
+    }
+}
+
+/// A queue's URL: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. A bare name is taken as one.
+fn url(text: &Text) -> Named {
+    if let Some(expr) = text.as_template() {
+        return Named::Name(Text::template(piece_of_url(expr)));
+    }
+    let pieces = text.split('/');
+    match pieces.as_slice() {
+        [_] if text.is_any() => Named::Anywhere,
+        [name] => Named::Name(name.clone()),
+        [.., host, account, name] => {
+            let own = account.as_template().and_then(reference) == Some(("AWS::AccountId", None));
+            if own || !account.is_known() || !host.is_known() {
+                return Named::Name(name.clone());
+            }
+            let region = host.split('.').get(1).cloned().unwrap_or_else(Text::any);
+            let arn = Text::literal("arn:")
+                .then(&Text::reference("AWS::Partition"))
+                .then_literal(":sqs:")
+                .then(&region)
+                .then_literal(":")
+                .then(account)
+                .then_literal(":");
+            Named::Arn(arn.then(name))
+        }
+        [.., name] => Named::Name(name.clone()),
+        [] => Named::Name(Text::any()),
+    }
+}
+
+/// The name in a URL that only the deployment knows: the fifth piece between its slashes.
+fn piece_of_url(expr: &Expr) -> Expr {
+    let split = Expr::Call(
+        "Fn::Split".to_owned(),
+        Box::new(Expr::List(vec![Expr::text("/"), expr.clone()])),
+    );
+    Expr::Call(
+        "Fn::Select".to_owned(),
+        Box::new(Expr::List(vec![Expr::Number("4".to_owned()), split])),
+    )
+}
+
+/// `bucket/key`: the first placeholder of the format is the bucket's, any other the key's.
+fn pair(target: &Target<'_>, text: &Text, leading_slash: bool) -> Named {
+    let text = if leading_slash { text.strip_prefix("/").unwrap_or_default() } else { text.clone() };
+    let (bucket, key) = text.split_once('/').unwrap_or_else(|| (text.clone(), Text::any()));
+    let key = match key.split_once('?') {
+        Some((key, query)) if query.leading_literal().starts_with("versionId=") => key,
+        _ => key,
+    };
+    Named::Name(if is_first(target) { bucket } else { key })
+}
+
+/// Percent-decoded known text.
+fn decoded(text: &Text) -> Text {
+    use super::text::Part;
+    let mut result = Text::default();
+    for part in text.parts() {
+        result.push(match part {
+            Part::Literal(literal) => Part::Literal(percent_decoded(literal)),
+            part => part.clone(),
+        });
+    }
+    result
+}
+
+fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        let code = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match code {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or_default();
+            }
+            None => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// `name`, `name:qualifier`, or `account:function:name`.
+fn function(text: &Text) -> Named {
+    let pieces = text.split(':');
+    match pieces.iter().position(|piece| piece.as_literal() == Some("function")) {
+        Some(at) => {
+            let mut name = Text::default();
+            for (position, piece) in pieces.iter().skip(at + 1).enumerate() {
+                if position > 0 {
+                    name = name.then_literal(":");
+                }
+                name.extend(piece);
+            }
+            Named::Name(name)
+        }
+        None => Named::Name(text.clone()),
+    }
+}
+
+/// A secret's name with the six characters that Secrets Manager adds.
+fn secret(text: &Text) -> Text {
+    if text.is_any() {
+        return text.clone();
+    }
+    text.clone().then_literal("-??????")
+}
+
+/// The address itself, without a display name around it. The identity may be the address or its domain: both match
+/// `*domain` only for the domain, so the address is kept and the domain is the caller's second choice.
+fn email(text: &Text) -> Text {
+    let inside = text.split_once('<').map(|(_, rest)| rest);
+    inside
+        .and_then(|rest| rest.split_once('>'))
+        .map_or_else(|| text.clone(), |(address, _)| address)
+}
+
+/// The table (or index) that a PartiQL statement names.
+fn partiql(target: &Target<'_>, text: &Text) -> Text {
+    let words = partiql_words(text);
+    let after = |keyword: &str| {
+        words.iter().position(|word| {
+            word.as_literal().is_some_and(|word| word.eq_ignore_ascii_case(keyword))
+        })
+    };
+    let at = ["FROM", "INTO", "UPDATE"].iter().find_map(|keyword| after(keyword));
+    let Some(named) = at.and_then(|at| words.get(at + 1)) else {
+        return Text::any();
+    };
+    let mut pieces = named.split('.').into_iter();
+    let unquoted = |text: Text| {
+        let mut result = Text::default();
+        for part in text.parts() {
+            result.push(match part {
+                super::text::Part::Literal(literal) => {
+                    super::text::Part::Literal(literal.replace(['"', '\'', ';', '`'], ""))
+                }
+                part => part.clone(),
+            });
+        }
+        result
+    };
+    let table = pieces.next().map_or_else(Text::any, unquoted);
+    if is_first(target) {
+        return table;
+    }
+    pieces.next().map_or_else(Text::any, unquoted)
+}
+
+fn partiql_words(text: &Text) -> Vec<Text> {
+    let mut plain = Text::default();
+    for part in text.parts() {
+        plain.push(match part {
+            super::text::Part::Literal(literal) => {
+                super::text::Part::Literal(literal.replace(['\n', '\t', '\r'], " "))
+            }
+            part => part.clone(),
+        });
+    }
+    plain.split(' ').into_iter().filter(|word| !word.is_empty()).collect()
+}

@@ -1,0 +1,385 @@
+//! The resources that a permission is checked on, for the arguments of one call.
+
+use super::arguments::{self, Found, Holds};
+use super::arn::Format;
+use super::fill::{self, Value};
+use super::forms::{self, Named};
+use super::resource_types::resource_type;
+use super::scope::Scope;
+use super::text::{Part, Text};
+use crate::expr::Expr;
+use analyzer::facts::{Argument, Call};
+use catalog::{Form, ParameterRule, ParameterSource, Permission, ResourceRule, Segment};
+
+/// A resource that a call may touch.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// Its ARN.
+    pub arn: Text,
+    /// See [`crate::grants::Grant::bound`].
+    pub bound: bool,
+    /// Logical id of the declared resource it is, or lies in.
+    pub resource: Option<String>,
+    /// A condition key with values that narrows it further.
+    pub condition: Option<(&'static str, Vec<Expr>)>,
+    /// How it was found, in words.
+    pub trail: Vec<String>,
+}
+
+/// One call may name this many targets one by one; what is beyond is any of the kind.
+const MOST_TARGETS: usize = 100;
+
+/// Every resource that a permission is checked on. At least one, unless all rules are ruled out and the action would be
+/// checked on nothing that is known: then any resource.
+pub fn targets(scope: &Scope<'_>, call: &Call, permission: &Permission) -> Vec<Target> {
+    if permission.is_wildcard_only() {
+        return vec![any(true)];
+    }
+    let mut named: Vec<Target> = Vec::new();
+    let mut blank: Vec<Target> = Vec::new();
+    for rule in &permission.resources {
+        if arguments::holds(&call.arguments, rule.when.as_ref()) == Holds::No {
+            continue;
+        }
+        let found = rule_targets(scope, call, rule);
+        let has_name = rule.parameters.iter().any(|it| is_first(rule, it));
+        if has_name { named.extend(found) } else { blank.extend(found) }
+    }
+    // A rule without a parameter is one that the call cannot choose where another rule is chosen by one.
+    let mut targets = if named.is_empty() { blank } else { named };
+    if targets.is_empty() {
+        targets.push(any(false));
+    }
+    targets
+}
+
+/// Any resource at all; bound when the action knows no other way.
+fn any(bound: bool) -> Target {
+    Target {
+        arn: Text::any(),
+        bound,
+        resource: None,
+        condition: None,
+        trail: if bound { vec!["the action knows no resources".to_owned()] } else { Vec::new() },
+    }
+}
+
+fn is_first(rule: &ResourceRule, parameter: &ParameterRule) -> bool {
+    Format::new(rule.arn).placeholders().first() == Some(&parameter.placeholder)
+}
+
+fn rule_targets(scope: &Scope<'_>, call: &Call, rule: &ResourceRule) -> Vec<Target> {
+    let prefix = shared_prefix(rule);
+    let mut targets = Vec::new();
+    for context in contexts(&call.arguments, &prefix) {
+        for target in context_targets(scope, call, rule, context, prefix.len()) {
+            if !targets.contains(&target) {
+                targets.push(target);
+            }
+        }
+    }
+    if targets.len() > MOST_TARGETS {
+        let format = Format::new(rule.arn);
+        let arn = format.fill(&region(scope, call), |_| None);
+        return vec![Target { arn, ..any(false) }];
+    }
+    targets
+}
+
+/// The steps that all parameters of a rule share up to the last list or map, so that names that belong together stay
+/// together.
+fn shared_prefix(rule: &ResourceRule) -> Vec<Segment> {
+    let mut paths = rule.parameters.iter().filter_map(|parameter| match parameter.source {
+        ParameterSource::Parameter(path) => Some(path.segments()),
+        ParameterSource::Literal(_) => None,
+    });
+    let Some(mut shared) = paths.next() else {
+        return Vec::new();
+    };
+    let mut several = false;
+    for path in paths {
+        several = true;
+        let length = shared.iter().zip(&path).take_while(|(a, b)| a == b).count();
+        shared.truncate(length);
+    }
+    if !several {
+        return Vec::new();
+    }
+    let last = shared.iter().rposition(|it| matches!(it, Segment::Each | Segment::Values));
+    shared.truncate(last.map_or(0, |last| last + 1));
+    shared
+}
+
+/// The arguments, or each of the records in them that the prefix leads to.
+fn contexts<'a>(arguments: &'a Argument, prefix: &[Segment]) -> Vec<Found<'a>> {
+    match arguments {
+        Argument::OneOf(several) => {
+            several.iter().flat_map(|arguments| contexts(arguments, prefix)).collect()
+        }
+        _ if prefix.is_empty() => vec![Found::Value(arguments)],
+        _ => arguments::at(arguments, prefix),
+    }
+}
+
+fn context_targets(
+    scope: &Scope<'_>,
+    call: &Call,
+    rule: &ResourceRule,
+    context: Found<'_>,
+    consumed: usize,
+) -> Vec<Target> {
+    let format = Format::new(rule.arn);
+    let mut filled: Vec<Filled> = vec![Filled::default()];
+    for placeholder in format.placeholders() {
+        let rules: Vec<_> =
+            rule.parameters.iter().filter(|it| it.placeholder == placeholder).collect();
+        let Some(names) = names(scope, &format, &rules, context, consumed) else {
+            return Vec::new();
+        };
+        filled = filled
+            .iter()
+            .flat_map(|filled| names.iter().map(|name| filled.with(placeholder, name)))
+            .collect();
+        if filled.len() > MOST_TARGETS {
+            break;
+        }
+    }
+    filled.iter().map(|filled| filled.target(scope, call, &format)).collect()
+}
+
+type Name = (Named, Vec<String>);
+
+/// What the parameters say about a placeholder; `None` when the one that names the resource is certainly not given, so
+/// that the call is about something else.
+fn names(
+    scope: &Scope<'_>,
+    format: &Format,
+    rules: &[&ParameterRule],
+    context: Found<'_>,
+    consumed: usize,
+) -> Option<Vec<Name>> {
+    let unknown = || vec![(Named::Name(Text::any()), Vec::new())];
+    let mut names = Vec::new();
+    let mut absent = false;
+    for rule in rules {
+        let target = forms::Target { format, placeholder: rule.placeholder, form: rule.form };
+        let values = match parameter_values(scope, rule, context, consumed) {
+            Some(values) => values,
+            None => {
+                absent = true;
+                continue;
+            }
+        };
+        names.extend(values.into_iter().map(|value| {
+            let named = forms::read(scope, &target, &value.text);
+            (named, value.trail)
+        }));
+    }
+    if !names.is_empty() {
+        return Some(names);
+    }
+    let first = rules.first().is_some_and(|rule| {
+        format.placeholders().first() == Some(&rule.placeholder)
+    });
+    if absent && first { None } else { Some(unknown()) }
+}
+
+/// The values of a parameter; `None` when it is certainly not given and has no default.
+fn parameter_values(
+    scope: &Scope<'_>,
+    rule: &ParameterRule,
+    context: Found<'_>,
+    consumed: usize,
+) -> Option<Vec<Value>> {
+    let path = match rule.source {
+        ParameterSource::Literal(text) => return Some(vec![Value::plain(Text::literal(text))]),
+        ParameterSource::Parameter(path) => path,
+    };
+    let segments = path.segments();
+    let found = match context {
+        Found::Value(arguments) => {
+            arguments::at(arguments, segments.get(consumed..).unwrap_or_default())
+        }
+        other => vec![other],
+    };
+    let mut values = Vec::new();
+    let mut given = false;
+    for found in found {
+        match found {
+            Found::Value(argument @ Argument::Record { .. }) if rule.form == Form::CopySource => {
+                given = true;
+                values.push(copy_source(scope, argument));
+            }
+            Found::Value(argument) | Found::ComputedKey(argument) => {
+                given = true;
+                values.extend(fill::values(scope, argument, 0));
+            }
+            Found::Key(key) => {
+                given = true;
+                values.push(Value::plain(Text::literal(key)));
+            }
+            Found::Unknown => {
+                given = true;
+                values.push(Value::unknown());
+            }
+            Found::Absent => {
+                if let Some(default) = rule.absent {
+                    given = true;
+                    let step = format!("`{path}` is not given, so it is `{default}`");
+                    values.push(Value::plain(Text::literal(default)).because(step));
+                }
+            }
+        }
+    }
+    given.then_some(values)
+}
+
+/// boto3 takes a copy source as a record too.
+fn copy_source(scope: &Scope<'_>, argument: &Argument) -> Value {
+    let member = |name: &'static str| {
+        let found = arguments::at(argument, &[Segment::Member(name)]);
+        match found.as_slice() {
+            [Found::Value(argument)] => match fill::values(scope, argument, 0).as_slice() {
+                [value] => value.clone(),
+                _ => Value::unknown(),
+            },
+            _ => Value::unknown(),
+        }
+    };
+    let (bucket, key) = (member("Bucket"), member("Key"));
+    Value {
+        text: bucket.text.then_literal("/").then(&key.text),
+        trail: bucket.trail.into_iter().chain(key.trail).collect(),
+    }
+}
+
+/// The region a call goes to: the stack's, unless the code names one.
+fn region(scope: &Scope<'_>, call: &Call) -> Text {
+    let Some(region) = &call.region else {
+        return Text::reference("AWS::Region");
+    };
+    match fill::values(scope, region, 0).as_slice() {
+        [value] => value.text.clone(),
+        [] => Text::reference("AWS::Region"),
+        _ => Text::any(),
+    }
+}
+
+/// An ARN format with the names found so far.
+#[derive(Debug, Clone, Default)]
+struct Filled {
+    names: Vec<(String, Named)>,
+    trail: Vec<String>,
+}
+
+impl Filled {
+    fn with(&self, placeholder: &str, (named, trail): &Name) -> Self {
+        let mut filled = self.clone();
+        filled.names.push((placeholder.to_owned(), named.clone()));
+        filled.trail.extend(trail.iter().cloned());
+        filled
+    }
+
+    fn target(&self, scope: &Scope<'_>, call: &Call, format: &Format) -> Target {
+        let value = |placeholder: &str| self.name(scope, placeholder);
+        let trail = self.trail.clone();
+        let plain = |arn: Text, bound: bool| Target {
+            arn,
+            bound,
+            resource: None,
+            condition: None,
+            trail: trail.clone(),
+        };
+        let Some((first, named)) = self.names.first() else {
+            return plain(format.fill(&region(scope, call), value), true);
+        };
+        if let Some((placeholder, arn)) = self.arn() {
+            return plain(format.continue_from(arn, placeholder, value), arn.is_known());
+        }
+        match named {
+            Named::Resource(id) => self.declared(scope, format, id),
+            Named::Anywhere => {
+                let mut arn = format.fill(&Text::any(), value);
+                arn = elsewhere(&arn);
+                plain(arn, false)
+            }
+            Named::KeyAlias(alias) => Target {
+                condition: Some(("kms:RequestAlias", vec![alias.to_expr()])),
+                ..plain(format.fill(&region(scope, call), |_| None), alias.is_known())
+            },
+            Named::Name(name) => {
+                let region = region(scope, call);
+                if self.call_is_local(&region)
+                    && let [resource] = scope.declared.named(format, name).as_slice()
+                {
+                    let step = format!("`{}` has this name", resource.id);
+                    let mut target = self.declared(scope, format, &resource.id);
+                    target.trail.push(step);
+                    return target;
+                }
+                let known = self.name(scope, first).is_some_and(|name| name.is_known());
+                plain(format.fill(&region, value), known)
+            }
+            Named::Arn(_) => plain(format.fill(&region(scope, call), value), true),
+        }
+    }
+
+    /// Whether the call goes to the region of the stack, where the declared resources are.
+    fn call_is_local(&self, region: &Text) -> bool {
+        *region == Text::reference("AWS::Region")
+    }
+
+    fn arn(&self) -> Option<(&str, &Text)> {
+        self.names.iter().rev().find_map(|(placeholder, named)| match named {
+            Named::Arn(arn) => Some((placeholder.as_str(), arn)),
+            _ => None,
+        })
+    }
+
+    fn name(&self, scope: &Scope<'_>, placeholder: &str) -> Option<Text> {
+        let (_, named) = self.names.iter().find(|(name, _)| name == placeholder)?;
+        match named {
+            Named::Name(text) => Some(text.clone()),
+            Named::Resource(id) => {
+                let resource = scope.declared.resource(id)?;
+                Some(scope.name_of(resource, resource_type(&resource.kind)?))
+            }
+            Named::Arn(_) | Named::Anywhere | Named::KeyAlias(_) => None,
+        }
+    }
+
+    /// A declared resource, or something inside of it.
+    fn declared(&self, scope: &Scope<'_>, format: &Format, id: &str) -> Target {
+        let resource = scope.declared.resource(id);
+        let row = resource.and_then(|resource| resource_type(&resource.kind));
+        let mut trail = self.trail.clone();
+        let arn = match (resource, row) {
+            (Some(resource), Some(row)) => {
+                trail.push(format!("`{id}` is the template's {}", resource.kind));
+                let base = scope.arn_of(resource, row);
+                let value = |placeholder: &str| self.name(scope, placeholder);
+                format.continue_beyond(&Format::new(row.arn), &base, value)
+            }
+            _ => Text::any(),
+        };
+        Target {
+            arn,
+            bound: true,
+            resource: Some(id.to_owned()),
+            condition: None,
+            trail,
+        }
+    }
+}
+
+/// An ARN whose account is open too.
+fn elsewhere(arn: &Text) -> Text {
+    let mut result = Text::default();
+    for part in arn.parts() {
+        result.push(match part {
+            Part::Template(expr) if *expr == Expr::reference("AWS::AccountId") => Part::Any,
+            part => part.clone(),
+        });
+    }
+    result
+}

@@ -1,0 +1,264 @@
+//! Grants: what a function needs, one action on one resource at a time, with the evidence for each.
+//!
+//! Grants are what reports list and what statements are grouped from. Merging here only joins what says the same and
+//! drops what another grant already covers: it never widens anything.
+
+use crate::expr::Expr;
+use std::collections::BTreeMap;
+
+/// Why a grant is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// An SDK call.
+    Code,
+    /// Something behind a call: a role passed on, a secret read, a key used.
+    Implied,
+    /// Lambda itself, to run the function as it is declared.
+    Platform,
+}
+
+impl Origin {
+    /// The name in reports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Implied => "implied",
+            Self::Platform => "platform",
+        }
+    }
+}
+
+/// Condition operators with their keys and values: `StringEquals` → `iam:PassedToService` → `states.amazonaws.com`.
+pub type Conditions = BTreeMap<String, BTreeMap<String, Vec<Expr>>>;
+
+/// One action on one resource.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Grant {
+    /// `dynamodb:PutItem`.
+    pub action: String,
+    /// The ARN as text or as an expression of the template.
+    pub resource: Expr,
+    /// Name of a template condition: without it, the resource does not exist and must not be referred to.
+    pub only_if: Option<String>,
+    /// The `Condition` block.
+    pub condition: Conditions,
+    /// Why it is needed.
+    pub origin: Origin,
+    /// Whether nothing about the target is left open that IAM could have been told.
+    ///
+    /// True when the resource that the ARN names first (the table, the bucket, the queue, the function) is one the
+    /// template declares, or has a name that is known at deployment; what lies inside of it (object keys, log streams,
+    /// index names) may be open. True also for actions that only know `*`. False when that name has a piece known only
+    /// at run time, so that the ARN may match others of its kind.
+    pub bound: bool,
+    /// The framework grants this by itself when it makes the role: writing it again would only repeat it.
+    pub provided: bool,
+    /// What makes it necessary, sorted; never empty.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A place that makes a grant necessary.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// Source file, or the template for platform grants; relative to the project root.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// The call: `dynamodb:PutItem`; for platform grants what Lambda does: `lambda:EventSourceMapping`.
+    pub operation: String,
+    /// Functions from the entry point to the call, outermost first.
+    pub chain: Vec<String>,
+    /// How the resource was found, in words, first step first.
+    pub found: Vec<String>,
+}
+
+/// Joins equal grants, drops those that another one covers, and sorts.
+///
+/// A grant covers another when it has the same action, no condition of its own or the same, exists wherever the other
+/// does, and its ARN pattern matches everything the other's matches. The evidence of a dropped grant goes to the one
+/// that covers it.
+pub fn merge(grants: Vec<Grant>) -> Vec<Grant> {
+    let mut joined: Vec<Grant> = Vec::new();
+    for grant in grants {
+        match joined.iter_mut().find(|other| same(other, &grant)) {
+            Some(other) => absorb(other, grant),
+            None => joined.push(grant),
+        }
+    }
+    joined.sort_by(order);
+    let mut kept: Vec<Grant> = Vec::new();
+    for grant in &joined {
+        if !joined.iter().any(|other| !std::ptr::eq(other, grant) && covers(other, grant)) {
+            kept.push(grant.clone());
+        }
+    }
+    for grant in joined {
+        if let Some(other) = kept.iter_mut().find(|other| covers(other, &grant)) {
+            absorb(other, grant);
+        }
+    }
+    kept
+}
+
+fn order(a: &Grant, b: &Grant) -> std::cmp::Ordering {
+    let key = |grant: &Grant| (grant.action.clone(), grant.resource.to_json().to_string());
+    key(a)
+        .cmp(&key(b))
+        .then_with(|| a.condition.cmp(&b.condition))
+        .then_with(|| a.only_if.cmp(&b.only_if))
+}
+
+fn same(a: &Grant, b: &Grant) -> bool {
+    a.action == b.action
+        && a.resource == b.resource
+        && a.condition == b.condition
+        && a.only_if == b.only_if
+}
+
+/// Takes over the evidence of a grant that says the same or less. The nearer reason counts: code before implied before
+/// platform, and what code needs is written whoever else provides it.
+fn absorb(grant: &mut Grant, other: Grant) {
+    grant.provided &= other.provided;
+    grant.origin = grant.origin.min(other.origin);
+    grant.evidence.extend(other.evidence);
+    grant.evidence.sort();
+    grant.evidence.dedup();
+}
+
+/// Whether one grant makes another one needless. Strict: nothing covers itself, and of two that match the same, the
+/// first in order stays.
+fn covers(wide: &Grant, narrow: &Grant) -> bool {
+    if wide.action != narrow.action || same(wide, narrow) {
+        return false;
+    }
+    let condition = wide.condition.is_empty() || wide.condition == narrow.condition;
+    let exists = wide.only_if.is_none() || wide.only_if == narrow.only_if;
+    condition && exists && matches_all(&glob(&wide.resource), &glob(&narrow.resource))
+}
+
+/// The ARN as one text in which expressions of the template stand as they would in `Fn::Sub`.
+fn glob(resource: &Expr) -> String {
+    match resource {
+        Expr::Text(text) => text.clone(),
+        Expr::Call(name, argument) => match (name.as_str(), argument.as_ref()) {
+            ("Fn::Sub", Expr::Text(text)) => text.clone(),
+            ("Ref", Expr::Text(id)) => format!("${{{id}}}"),
+            ("Fn::GetAtt", Expr::List(items)) => {
+                let path: Vec<&str> = items.iter().filter_map(Expr::as_text).collect();
+                format!("${{{}}}", path.join("."))
+            }
+            _ => resource.to_json().to_string(),
+        },
+        _ => resource.to_json().to_string(),
+    }
+}
+
+/// Whether every text that `narrow` matches is matched by `wide`. May say no where it does, never yes where it does not.
+fn matches_all(wide: &str, narrow: &str) -> bool {
+    let wide: Vec<char> = wide.chars().collect();
+    let narrow: Vec<char> = narrow.chars().collect();
+    // Row by row over `wide`: which prefixes of `narrow` are matched so far.
+    let mut row = vec![false; narrow.len() + 1];
+    if let Some(first) = row.first_mut() {
+        *first = true;
+    }
+    for pattern in wide {
+        let mut next = vec![false; narrow.len() + 1];
+        if pattern == '*' {
+            let mut reached = false;
+            for (position, matched) in row.iter().enumerate() {
+                reached |= *matched;
+                if let Some(slot) = next.get_mut(position) {
+                    *slot = reached;
+                }
+            }
+        } else {
+            for (position, (matched, character)) in row.iter().zip(&narrow).enumerate() {
+                let fits = *character == pattern || (pattern == '?' && *character != '*');
+                if let Some(slot) = next.get_mut(position + 1) {
+                    *slot = *matched && fits;
+                }
+            }
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grant(action: &str, resource: Expr) -> Grant {
+        Grant {
+            action: action.to_owned(),
+            resource,
+            only_if: None,
+            condition: Conditions::new(),
+            origin: Origin::Code,
+            bound: true,
+            provided: false,
+            evidence: vec![Evidence {
+                file: "a.py".into(),
+                line: 1,
+                column: 1,
+                operation: action.to_owned(),
+                chain: Vec::new(),
+                found: Vec::new(),
+            }],
+        }
+    }
+
+    #[test]
+    fn patterns_cover_what_they_match() {
+        assert!(matches_all("*", "arn:x"));
+        assert!(matches_all("arn:*:b/*", "arn:aws:b/c*"));
+        assert!(!matches_all("arn:b/c*", "arn:b/*"));
+        assert!(!matches_all("arn:b/?", "arn:b/*"));
+        assert!(matches_all("arn:b/?", "arn:b/x"));
+        assert!(!matches_all("arn:b", "arn:b/x"));
+    }
+
+    #[test]
+    fn wider_grants_absorb_narrower_ones() {
+        let mut narrow = grant("s3:GetObject", Expr::sub("${B.Arn}/uploads/*"));
+        narrow.evidence[0].line = 7;
+        let merged = merge(vec![
+            narrow,
+            grant("s3:GetObject", Expr::sub("${B.Arn}/*")),
+            grant("s3:PutObject", Expr::sub("${B.Arn}/uploads/*")),
+        ]);
+        let actions: Vec<_> = merged.iter().map(|it| it.action.as_str()).collect();
+        assert_eq!(actions, ["s3:GetObject", "s3:PutObject"]);
+        assert_eq!(merged[0].resource, Expr::sub("${B.Arn}/*"));
+        assert_eq!(merged[0].evidence.len(), 2);
+    }
+
+    #[test]
+    fn a_conditioned_grant_covers_nothing_wider() {
+        let mut conditioned = grant("iam:PassRole", Expr::text("*"));
+        conditioned.condition.entry("StringEquals".into()).or_default();
+        let merged = merge(vec![conditioned, grant("iam:PassRole", Expr::text("arn:r"))]);
+        assert_eq!(merged.len(), 2);
+    }
+
+    #[test]
+    fn a_resource_that_may_be_missing_covers_only_itself() {
+        let mut conditional = grant("sqs:SendMessage", Expr::text("arn:q*"));
+        conditional.only_if = Some("HasQueue".into());
+        let merged = merge(vec![conditional, grant("sqs:SendMessage", Expr::text("arn:q1"))]);
+        assert_eq!(merged.len(), 2);
+    }
+
+    #[test]
+    fn code_is_the_nearest_reason() {
+        let mut platform = grant("sqs:SendMessage", Expr::text("arn:q"));
+        platform.origin = Origin::Platform;
+        platform.provided = true;
+        let merged = merge(vec![platform, grant("sqs:SendMessage", Expr::text("arn:q"))]);
+        assert_eq!(merged.len(), 1);
+        assert_eq!((merged[0].origin, merged[0].provided), (Origin::Code, false));
+    }
+}

@@ -1,0 +1,494 @@
+//! What Lambda itself needs of a function's role: to log, to poll, to join a network, to trace, to deliver failures.
+//!
+//! Facts only: which actions, on what. Which of them a framework grants by itself is in [`crate::provided`].
+//! Source: the permissions pages of the Lambda developer guide and the AWS managed policies made for them.
+
+use crate::binding::arn::Format;
+use crate::binding::events::source_arns;
+use crate::binding::resolve;
+use crate::binding::resource_types::resource_type;
+use crate::binding::scope::Scope;
+use crate::binding::text::Text;
+use crate::binding::{keys, only_if, via_service};
+use crate::expr::Expr;
+use crate::grants::{Conditions, Evidence, Grant, Origin};
+use crate::provided::{self, Provider};
+use crate::template::{Place, Trigger, TriggerKind};
+
+/// What Lambda does for a function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Need {
+    /// Writes its logs.
+    Logging,
+    /// Polls a source for it.
+    Polling(TriggerKind),
+    /// Sends what a poller could not process to a destination.
+    PollingDestination,
+    /// Puts it into a network.
+    Networking,
+    /// Traces it.
+    Tracing,
+    /// Sends failed events to a dead-letter queue.
+    DeadLetter,
+    /// Sends results of asynchronous invocations on.
+    Destination,
+    /// Mounts a file system.
+    FileSystem,
+    /// Decrypts its environment.
+    EnvironmentKey,
+    /// Keeps the state of a durable execution.
+    Durable,
+    /// Loads an extension that calls AWS.
+    Layer,
+}
+
+impl Need {
+    /// The name in evidence.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Logging => "lambda:Logging",
+            Self::Polling(_) => "lambda:EventSourceMapping",
+            Self::PollingDestination => "lambda:EventSourceMappingDestination",
+            Self::Networking => "lambda:VpcNetworking",
+            Self::Tracing => "lambda:Tracing",
+            Self::DeadLetter => "lambda:DeadLetterQueue",
+            Self::Destination => "lambda:AsynchronousDestination",
+            Self::FileSystem => "lambda:FileSystem",
+            Self::EnvironmentKey => "lambda:EnvironmentKey",
+            Self::Durable => "lambda:DurableExecution",
+            Self::Layer => "lambda:Layer",
+        }
+    }
+}
+
+const NETWORK_INTERFACES: &[&str] = &[
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+];
+
+/// What a poller needs to reach a broker in a network.
+const BROKER_NETWORK: &[&str] = &[
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeSubnets",
+    "ec2:DescribeVpcs",
+];
+
+/// A kind of polled source.
+struct Poller {
+    kind: TriggerKind,
+    /// ARN format of the source, for one that is given by name.
+    arn: &'static str,
+    /// Actions on the source.
+    source: &'static [&'static str],
+    /// Actions that know no resources, or concern the network of the source.
+    anywhere: &'static [&'static [&'static str]],
+}
+
+#[rustfmt::skip]
+static POLLERS: &[Poller] = &[
+    Poller {
+        kind: TriggerKind::Sqs, arn: "arn:${Partition}:sqs:${Region}:${Account}:${QueueName}",
+        source: &["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"], anywhere: &[],
+    },
+    Poller {
+        kind: TriggerKind::Kinesis, arn: "arn:${Partition}:kinesis:${Region}:${Account}:stream/${StreamName}",
+        source: &["kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"], anywhere: &[],
+    },
+    Poller {
+        kind: TriggerKind::DynamoDbStream, arn: "arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}",
+        source: &["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"], anywhere: &[],
+    },
+    Poller {
+        kind: TriggerKind::Msk, arn: "arn:${Partition}:kafka:${Region}:${Account}:cluster/${ClusterName}",
+        source: &["kafka:DescribeCluster", "kafka:DescribeClusterV2", "kafka:GetBootstrapBrokers"], anywhere: &[BROKER_NETWORK],
+    },
+    Poller {
+        kind: TriggerKind::Kafka, arn: "arn:${Partition}:kafka:${Region}:${Account}:cluster/${ClusterName}",
+        source: &[], anywhere: &[],
+    },
+    Poller {
+        kind: TriggerKind::Mq, arn: "arn:${Partition}:mq:${Region}:${Account}:broker:${BrokerName}",
+        source: &["mq:DescribeBroker"], anywhere: &[BROKER_NETWORK],
+    },
+    Poller {
+        kind: TriggerKind::DocumentDb, arn: "arn:${Partition}:rds:${Region}:${Account}:cluster:${DbClusterInstanceName}",
+        source: &[], anywhere: &[BROKER_NETWORK, &["rds:DescribeDBClusterParameters", "rds:DescribeDBClusters", "rds:DescribeDBSubnetGroups"]],
+    },
+];
+
+/// What an IAM-authenticated Kafka cluster checks: the action and what follows `:` in the ARN after the account.
+const KAFKA_CLUSTER: &[(&str, &str)] = &[
+    ("kafka-cluster:AlterGroup", "group/*"),
+    ("kafka-cluster:DescribeGroup", "group/*"),
+    ("kafka-cluster:DescribeTopic", "topic/*"),
+    ("kafka-cluster:ReadData", "topic/*"),
+];
+
+/// Extensions that call AWS by themselves: part of the layer's name, action, resource. Source: each extension's guide.
+#[rustfmt::skip]
+const LAYERS: &[(&str, &str, &str)] = &[
+    ("LambdaInsightsExtension", "logs:CreateLogGroup", "arn:${Partition}:logs:${Region}:${Account}:log-group:/aws/lambda-insights:*"),
+    ("LambdaInsightsExtension", "logs:CreateLogStream", "arn:${Partition}:logs:${Region}:${Account}:log-group:/aws/lambda-insights:*"),
+    ("LambdaInsightsExtension", "logs:PutLogEvents", "arn:${Partition}:logs:${Region}:${Account}:log-group:/aws/lambda-insights:*"),
+    ("AWS-AppConfig-Extension", "appconfig:GetLatestConfiguration", "arn:${Partition}:appconfig:${Region}:${Account}:application/*"),
+    ("AWS-AppConfig-Extension", "appconfig:StartConfigurationSession", "arn:${Partition}:appconfig:${Region}:${Account}:application/*"),
+    ("aws-otel-", "xray:PutTelemetryRecords", "*"),
+    ("aws-otel-", "xray:PutTraceSegments", "*"),
+    ("AWSCodeGuruProfiler", "codeguru-profiler:ConfigureAgent", "arn:${Partition}:codeguru-profiler:${Region}:${Account}:profilingGroup/*"),
+    ("AWSCodeGuruProfiler", "codeguru-profiler:PostAgentProfile", "arn:${Partition}:codeguru-profiler:${Region}:${Account}:profilingGroup/*"),
+];
+
+/// What a destination of each kind needs; the word is what an ARN or a reference to one looks like.
+#[rustfmt::skip]
+const DESTINATIONS: &[(&str, &str, &str)] = &[
+    ("AWS::SQS::Queue", ":sqs:", "sqs:SendMessage"),
+    ("AWS::SNS::Topic", ":sns:", "sns:Publish"),
+    ("AWS::Lambda::Function", ":lambda:", "lambda:InvokeFunction"),
+    ("AWS::Serverless::Function", ":lambda:", "lambda:InvokeFunction"),
+    ("AWS::Events::EventBus", ":events:", "events:PutEvents"),
+];
+
+/// Everything Lambda itself needs to run a function as it is declared.
+pub fn grants(scope: &Scope<'_>) -> Vec<Grant> {
+    let mut needs = Needs { scope, provider: provided::provider(scope), grants: Vec::new() };
+    logging(&mut needs);
+    for trigger in &scope.function.triggers {
+        polling(&mut needs, trigger);
+    }
+    networking(&mut needs);
+    tracing(&mut needs);
+    deliveries(&mut needs);
+    file_systems(&mut needs);
+    environment_key(&mut needs);
+    durable(&mut needs);
+    layers(&mut needs);
+    needs.grants
+}
+
+struct Needs<'a> {
+    scope: &'a Scope<'a>,
+    provider: Provider,
+    grants: Vec<Grant>,
+}
+
+impl Needs<'_> {
+    fn add(&mut self, need: Need, trigger: Option<&Trigger>, action: &str, arn: &Text) {
+        self.add_if(need, trigger, action, arn, Conditions::new());
+    }
+
+    fn add_if(
+        &mut self,
+        need: Need,
+        trigger: Option<&Trigger>,
+        action: &str,
+        arn: &Text,
+        condition: Conditions,
+    ) {
+        let at = trigger.map_or(self.scope.function.at, |trigger| trigger.at);
+        self.grants.push(Grant {
+            action: action.to_owned(),
+            resource: arn.to_expr(),
+            only_if: only_if(self.scope, arn),
+            condition,
+            origin: Origin::Platform,
+            bound: true,
+            provided: provided::grants(self.provider, need, trigger, action),
+            evidence: vec![self.evidence(need, at)],
+        });
+    }
+
+    fn evidence(&self, need: Need, at: Place) -> Evidence {
+        Evidence {
+            file: self.scope.declared.template.path.clone(),
+            line: at.line,
+            column: at.column,
+            operation: need.id().to_owned(),
+            chain: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+}
+
+fn logging(needs: &mut Needs<'_>) {
+    let scope = needs.scope;
+    let given = scope.function.platform.log_group.as_ref();
+    let names = match given {
+        Some(expr) => resolve::texts(scope.declared, expr),
+        None => vec![Text::literal("/aws/lambda/").then(&scope.own_name())],
+    };
+    for name in names {
+        let meant = name.as_template().and_then(|expr| scope.declared.meant_by(expr));
+        let row = resource_type("AWS::Logs::LogGroup");
+        let format = row.map_or_else(|| Format::new("*"), |row| Format::new(row.arn));
+        let declared = meant.is_some() || !scope.declared.named(&format, &name).is_empty();
+        let arn = format.with_name(&name).then_literal(":").then(&Text::any());
+        for action in ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"] {
+            if !(declared && action == "logs:CreateLogGroup") {
+                needs.add(Need::Logging, None, action, &arn);
+            }
+        }
+    }
+}
+
+fn polling(needs: &mut Needs<'_>, trigger: &Trigger) {
+    let Some(poller) = POLLERS.iter().find(|poller| poller.kind == trigger.kind) else {
+        return;
+    };
+    let need = Need::Polling(trigger.kind);
+    let scope = needs.scope;
+    let source = trigger.source.as_ref();
+    let arns =
+        source.map(|source| source_arns(scope, source, poller.arn)).unwrap_or_default();
+    for arn in &arns {
+        for action in poller.source {
+            needs.add(need, Some(trigger), action, &stream_of(arn));
+            polled_key(needs, trigger, source, action);
+        }
+        fan_out(needs, trigger, arn);
+    }
+    for action in poller.anywhere.iter().copied().flatten() {
+        needs.add(need, Some(trigger), action, &Text::any());
+    }
+    broker_access(needs, trigger, &arns);
+    failure_destination(needs, trigger);
+}
+
+/// The stream that an enhanced fan-out consumer reads: what stands before `/consumer/` in its ARN.
+fn stream_of(arn: &Text) -> Text {
+    match arn.as_literal().and_then(|text| text.split_once("/consumer/")) {
+        Some((stream, _)) => Text::literal(stream),
+        None => arn.clone(),
+    }
+}
+
+fn fan_out(needs: &mut Needs<'_>, trigger: &Trigger, arn: &Text) {
+    let declared = arn.as_template().and_then(|expr| needs.scope.declared.meant_by(expr));
+    let is_consumer = declared
+        .is_some_and(|(resource, _)| resource.kind == "AWS::Kinesis::StreamConsumer")
+        || arn.as_literal().is_some_and(|text| text.contains("/consumer/"));
+    if is_consumer {
+        for action in ["kinesis:DescribeStreamConsumer", "kinesis:SubscribeToShard"] {
+            needs.add(Need::Polling(trigger.kind), Some(trigger), action, arn);
+        }
+    }
+}
+
+/// The key of an encrypted source.
+fn polled_key(needs: &mut Needs<'_>, trigger: &Trigger, source: Option<&Expr>, action: &str) {
+    let scope = needs.scope;
+    let meant = source.and_then(|source| scope.declared.meant_by(source));
+    let Some((resource, _)) = meant else { return };
+    for used in keys::uses(scope, resource, "", action) {
+        let need = Need::Polling(trigger.kind);
+        needs.add_if(need, Some(trigger), used.action, &used.key, via_service(used.via));
+    }
+}
+
+/// Secrets, network and cluster permissions that brokers are reached with.
+fn broker_access(needs: &mut Needs<'_>, trigger: &Trigger, clusters: &[Text]) {
+    let need = Need::Polling(trigger.kind);
+    let is_broker = matches!(
+        trigger.kind,
+        TriggerKind::Msk | TriggerKind::Kafka | TriggerKind::Mq | TriggerKind::DocumentDb
+    );
+    if !is_broker {
+        return;
+    }
+    let access = trigger.properties.get("SourceAccessConfigurations").map_or(&[][..], Expr::items);
+    let mut in_network = false;
+    for entry in access {
+        let kind = entry.get("Type").and_then(Expr::as_text).unwrap_or_default();
+        in_network |= kind.starts_with("VPC_");
+        if kind.starts_with("VPC_") || kind == "VIRTUAL_HOST" {
+            continue;
+        }
+        let secrets = entry.get("URI").map(|uri| resolve::texts(needs.scope.declared, uri));
+        for secret in secrets.unwrap_or_default() {
+            needs.add(need, Some(trigger), "secretsmanager:GetSecretValue", &secret);
+        }
+    }
+    if trigger.kind == TriggerKind::Kafka && in_network {
+        for action in BROKER_NETWORK {
+            needs.add(need, Some(trigger), action, &Text::any());
+        }
+    }
+    if trigger.kind == TriggerKind::Msk && access.is_empty() {
+        for cluster in clusters {
+            for action in ["kafka-cluster:Connect", "kafka-cluster:DescribeClusterDynamicConfiguration"] {
+                needs.add(need, Some(trigger), action, cluster);
+            }
+        }
+        for (action, resource) in KAFKA_CLUSTER {
+            let kind = resource.trim_end_matches('*');
+            let arn = format!("arn:${{Partition}}:kafka:${{Region}}:${{Account}}:{kind}${{Name}}");
+            needs.add(need, Some(trigger), action, &Format::new(&arn).with_name(&Text::any()));
+        }
+    }
+}
+
+fn failure_destination(needs: &mut Needs<'_>, trigger: &Trigger) {
+    const PATHS: &[&[&str]] = &[
+        &["DestinationConfig", "OnFailure", "Destination"],
+        &["destinations", "onFailure", "arn"],
+        &["destinations", "onFailure"],
+    ];
+    let found = PATHS.iter().find_map(|path| trigger.properties.at(path));
+    if let Some(destination) = found.filter(|it| !matches!(it, Expr::Map(_))) {
+        deliver(needs, Need::PollingDestination, Some(trigger), destination);
+    }
+}
+
+fn deliveries(needs: &mut Needs<'_>) {
+    let platform = &needs.scope.function.platform;
+    if let Some(queue) = &platform.dead_letter {
+        deliver(needs, Need::DeadLetter, None, queue);
+    }
+    for destination in &platform.destinations {
+        deliver(needs, Need::Destination, None, destination);
+    }
+}
+
+/// What sending to a destination needs. Where nothing tells what it is, each action that it could be: on one ARN only
+/// the right one has an effect.
+fn deliver(needs: &mut Needs<'_>, need: Need, trigger: Option<&Trigger>, destination: &Expr) {
+    for text in resolve::texts(needs.scope.declared, destination) {
+        let meant = text.as_template().and_then(|expr| needs.scope.declared.meant_by(expr));
+        let (kind, arn) = match meant.and_then(|(it, _)| Some((it, resource_type(&it.kind)?))) {
+            Some((resource, row)) => (Some(resource.kind.clone()), needs.scope.arn_of(resource, row)),
+            None => (None, text.clone()),
+        };
+        if kind.as_deref() == Some("AWS::S3::Bucket") || arn.display().contains(":s3:::") {
+            let objects = arn.clone().then_literal("/").then(&Text::any());
+            needs.add(need, trigger, "s3:ListBucket", &arn);
+            needs.add(need, trigger, "s3:PutObject", &objects);
+            continue;
+        }
+        let display = arn.display();
+        let told: Vec<_> = DESTINATIONS
+            .iter()
+            .filter(|(resource, word, _)| match &kind {
+                Some(kind) => kind == resource,
+                None => display.contains(word),
+            })
+            .collect();
+        let all: Vec<_> = if told.is_empty() { DESTINATIONS.iter().collect() } else { told };
+        let mut actions: Vec<_> = all.iter().map(|(_, _, action)| *action).collect();
+        actions.dedup();
+        for action in actions {
+            needs.add(need, trigger, action, &arn);
+        }
+    }
+}
+
+fn networking(needs: &mut Needs<'_>) {
+    let Some(network) = &needs.scope.function.platform.vpc else {
+        return;
+    };
+    let start = needs.grants.len();
+    for action in NETWORK_INTERFACES {
+        needs.add(Need::Networking, None, action, &Text::any());
+    }
+    let condition = positive_condition(network);
+    for grant in needs.grants.iter_mut().skip(start) {
+        grant.only_if.clone_from(&condition);
+    }
+}
+
+/// The condition under which a value is there at all: `Fn::If: [InVpc, {..}, AWS::NoValue]`.
+fn positive_condition(value: &Expr) -> Option<String> {
+    let Expr::Call(name, argument) = value else {
+        return None;
+    };
+    match argument.items() {
+        [Expr::Text(condition), _, no] if name == "Fn::If" => {
+            (*no == Expr::reference("AWS::NoValue")).then(|| condition.clone())
+        }
+        _ => None,
+    }
+}
+
+fn tracing(needs: &mut Needs<'_>) {
+    if needs.scope.function.platform.tracing.is_none() {
+        return;
+    }
+    for action in ["xray:PutTelemetryRecords", "xray:PutTraceSegments"] {
+        needs.add(Need::Tracing, None, action, &Text::any());
+    }
+}
+
+fn file_systems(needs: &mut Needs<'_>) {
+    let scope = needs.scope;
+    let format = resource_type("AWS::EFS::FileSystem");
+    let format = format.map_or_else(|| Format::new("*"), |row| Format::new(row.arn));
+    for expr in &scope.function.platform.file_systems {
+        for access_point in resolve::texts(scope.declared, expr) {
+            let meant = access_point.as_template().and_then(|it| scope.declared.meant_by(it));
+            let system = meant.and_then(|(resource, _)| resource.properties.get("FileSystemId"));
+            let system = system.map(|id| resolve::texts(scope.declared, id)).unwrap_or_default();
+            let arn = match system.as_slice() {
+                [id] => match id.as_template().and_then(|it| scope.declared.meant_by(it)) {
+                    Some((resource, _)) => match resource_type(&resource.kind) {
+                        Some(row) => scope.arn_of(resource, row),
+                        None => format.with_name(id),
+                    },
+                    None => format.with_name(id),
+                },
+                _ => format.with_name(&Text::any()),
+            };
+            let keys = [(
+                "elasticfilesystem:AccessPointArn".to_owned(),
+                vec![access_point.to_expr()],
+            )];
+            let condition: Conditions = [("StringEquals".to_owned(), keys.into())].into();
+            for action in ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"] {
+                needs.add_if(Need::FileSystem, None, action, &arn, condition.clone());
+            }
+        }
+    }
+}
+
+fn environment_key(needs: &mut Needs<'_>) {
+    let scope = needs.scope;
+    let Some(key) = &scope.function.platform.kms_key else {
+        return;
+    };
+    for text in resolve::texts(scope.declared, key) {
+        if let Some(arn) = keys::key_arn(scope, &text) {
+            needs.add(Need::EnvironmentKey, None, "kms:Decrypt", &arn);
+        }
+    }
+}
+
+fn durable(needs: &mut Needs<'_>) {
+    if !needs.scope.function.platform.durable {
+        return;
+    }
+    // Executions belong to a version of the function.
+    let arn = needs.scope.own_arn().then_literal(":").then(&Text::any());
+    for action in ["lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"] {
+        needs.add(Need::Durable, None, action, &arn);
+    }
+}
+
+fn layers(needs: &mut Needs<'_>) {
+    for layer in &needs.scope.function.layer_references {
+        let words = layer.to_json().to_string();
+        for (part, action, resource) in LAYERS {
+            if words.contains(part) {
+                let arn = match resource.strip_suffix('*') {
+                    Some("") => Text::any(),
+                    Some(format) => Format::new(&format!("{format}${{Rest}}")).with_name(&Text::any()),
+                    None => Format::new(resource).with_name(&Text::any()),
+                };
+                needs.add(Need::Layer, None, action, &arn);
+            }
+        }
+    }
+}
