@@ -1,3 +1,24 @@
 //! The `iam-tailor` command line.
 
-fn main() {}
+mod arguments;
+mod commands;
+mod failure;
+mod functions;
+mod output;
+mod project;
+mod style;
+mod wire;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = match arguments::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return failure::usage(&error),
+    };
+    match commands::run(arguments) {
+        Ok(code) => code,
+        Err(failure) => failure.report(),
+    }
+}

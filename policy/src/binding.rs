@@ -71,12 +71,15 @@ pub fn bind(scope: &Scope<'_>, call: &Call) -> Bound {
     match operation.permissions() {
         Permissions::NotNeeded => {}
         Permissions::Unknown => {
-            let message = format!("nobody wrote down which permissions `{name}` needs; grant them by hand");
+            let message =
+                format!("nobody wrote down which permissions `{name}` needs; grant them by hand");
             bound.gaps.push(gap(call, "unknown-permissions", message));
         }
         Permissions::Needed(permissions) => {
             for permission in &permissions {
-                bound.grants.extend(permission_grants(scope, call, &name, permission));
+                bound
+                    .grants
+                    .extend(permission_grants(scope, call, &name, permission));
             }
         }
     }
@@ -84,7 +87,12 @@ pub fn bind(scope: &Scope<'_>, call: &Call) -> Bound {
 }
 
 fn gap(call: &Call, kind: &'static str, message: String) -> Gap {
-    Gap { kind, file: call.site.file.clone(), line: call.site.line, message }
+    Gap {
+        kind,
+        file: call.site.file.clone(),
+        line: call.site.line,
+        message,
+    }
 }
 
 fn permission_grants(
@@ -106,10 +114,27 @@ fn permission_grants(
         let mut condition = condition.clone();
         if let Some((key, values)) = &target.condition {
             let operator = condition.entry("StringEquals".to_owned()).or_default();
-            operator.entry((*key).to_owned()).or_default().extend(values.iter().cloned());
+            operator
+                .entry((*key).to_owned())
+                .or_default()
+                .extend(values.iter().cloned());
         }
-        grants.extend(key_grants(scope, call, operation, permission.action, &target));
-        grants.push(grant(scope, call, operation, permission.action, &target, origin, condition));
+        grants.extend(key_grants(
+            scope,
+            call,
+            operation,
+            permission.action,
+            &target,
+        ));
+        grants.push(grant(
+            scope,
+            call,
+            operation,
+            permission.action,
+            &target,
+            origin,
+            condition,
+        ));
     }
     grants
 }
@@ -153,7 +178,11 @@ fn evidence(call: &Call, operation: &str, trail: &[String]) -> Evidence {
         line: call.site.line,
         column: call.site.column,
         operation: operation.to_owned(),
-        chain: call.chain.iter().map(|frame| frame.function.clone()).collect(),
+        chain: call
+            .chain
+            .iter()
+            .map(|frame| frame.function.clone())
+            .collect(),
         found: trail.to_vec(),
     }
 }
@@ -166,7 +195,10 @@ fn key_grants(
     action: &str,
     target: &Target,
 ) -> Vec<Grant> {
-    let resource = target.resource.as_deref().and_then(|id| scope.declared.resource(id));
+    let resource = target
+        .resource
+        .as_deref()
+        .and_then(|id| scope.declared.resource(id));
     let Some(resource) = resource else {
         return Vec::new();
     };
@@ -182,7 +214,15 @@ fn key_grants(
                 trail: vec![step],
             };
             let condition = via_service(used.via);
-            grant(scope, call, operation, used.action, &key, Origin::Implied, condition)
+            grant(
+                scope,
+                call,
+                operation,
+                used.action,
+                &key,
+                Origin::Implied,
+                condition,
+            )
         })
         .collect()
 }

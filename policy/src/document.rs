@@ -36,25 +36,37 @@ pub fn group<'a>(grants: impl IntoIterator<Item = &'a Grant>) -> Policy {
     for grant in grants {
         let place = (grant.only_if.clone(), grant.condition.clone());
         let service = prefix(&grant.action).to_owned();
-        let slot = actions.entry((place, grant.resource.clone(), service)).or_default();
+        let slot = actions
+            .entry((place, grant.resource.clone(), service))
+            .or_default();
         slot.insert(grant.action.clone());
     }
     let mut resources: BTreeMap<(Place, BTreeSet<String>), BTreeSet<Expr>> = BTreeMap::new();
     for ((place, resource, _), actions) in actions {
-        resources.entry((place, actions)).or_default().insert(resource);
+        resources
+            .entry((place, actions))
+            .or_default()
+            .insert(resource);
     }
     let mut statements: Vec<Statement> = resources
         .into_iter()
         .map(|(((only_if, condition), actions), resources)| Statement {
             sid: sid(&actions, &resources),
             actions: actions.into_iter().collect(),
-            resources: resources.into_iter().map(|it| under(only_if.as_deref(), it)).collect(),
+            resources: resources
+                .into_iter()
+                .map(|it| under(only_if.as_deref(), it))
+                .collect(),
             condition: (!condition.is_empty()).then(|| condition_expr(&condition)),
         })
         .collect();
     statements.sort_by(|a, b| {
-        (prefix_of(a), &a.sid, &a.actions, &a.resources)
-            .cmp(&(prefix_of(b), &b.sid, &b.actions, &b.resources))
+        (prefix_of(a), &a.sid, &a.actions, &a.resources).cmp(&(
+            prefix_of(b),
+            &b.sid,
+            &b.actions,
+            &b.resources,
+        ))
     });
     number(&mut statements);
     Policy { statements }
@@ -80,7 +92,11 @@ impl Statement {
         let conditions: BTreeSet<_> = self.resources.iter().map(condition_of).collect();
         match conditions.iter().collect::<Vec<_>>().as_slice() {
             [Some(condition)] => {
-                let resources = self.resources.iter().map(|it| unconditional(it).clone()).collect();
+                let resources = self
+                    .resources
+                    .iter()
+                    .map(|it| unconditional(it).clone())
+                    .collect();
                 under(Some(condition), self.body(resources))
             }
             _ => self.body(self.resources.clone()),
@@ -93,7 +109,12 @@ impl Statement {
             ("Effect".to_owned(), Expr::text("Allow")),
             (
                 "Action".to_owned(),
-                Expr::List(self.actions.iter().map(|it| Expr::text(it.clone())).collect()),
+                Expr::List(
+                    self.actions
+                        .iter()
+                        .map(|it| Expr::text(it.clone()))
+                        .collect(),
+                ),
             ),
             ("Resource".to_owned(), one_or_list(resources)),
         ];
@@ -109,15 +130,16 @@ pub fn under(condition: Option<&str>, value: Expr) -> Expr {
     let Some(condition) = condition else {
         return value;
     };
-    let items = vec![Expr::text(condition), value, Expr::reference("AWS::NoValue")];
+    let items = vec![
+        Expr::text(condition),
+        value,
+        Expr::reference("AWS::NoValue"),
+    ];
     Expr::Call("Fn::If".to_owned(), Box::new(Expr::List(items)))
 }
 
 fn condition_of(resource: &Expr) -> Option<String> {
-    match conditional(resource) {
-        Some((condition, _)) => Some(condition.to_owned()),
-        None => None,
-    }
+    conditional(resource).map(|(condition, _)| condition.to_owned())
 }
 
 fn unconditional(resource: &Expr) -> &Expr {
@@ -141,7 +163,9 @@ fn conditional(resource: &Expr) -> Option<(&str, &Expr)> {
 /// A `Condition` block.
 pub fn condition_expr(conditions: &Conditions) -> Expr {
     let operators = conditions.iter().map(|(operator, keys)| {
-        let keys = keys.iter().map(|(key, values)| (key.clone(), one_or_list(values.clone())));
+        let keys = keys
+            .iter()
+            .map(|(key, values)| (key.clone(), one_or_list(values.clone())));
         (operator.clone(), Expr::Map(keys.collect()))
     });
     Expr::Map(operators.collect())
@@ -163,7 +187,10 @@ fn prefix(action: &str) -> &str {
 }
 
 fn prefix_of(statement: &Statement) -> &str {
-    statement.actions.first().map_or("", |action| prefix(action))
+    statement
+        .actions
+        .first()
+        .map_or("", |action| prefix(action))
 }
 
 /// An id in the words of the statement: the service and what it is about, `DynamodbOrders`, `S3MediaReports`.
@@ -183,7 +210,9 @@ const LONGEST_SID: usize = 60;
 /// What a resource is about: the logical id it refers to, or the last words of its ARN.
 fn subject(resource: &Expr) -> String {
     let references = crate::template::reference::references(resource);
-    let own = references.iter().find(|reference| !reference.id.starts_with("AWS::"));
+    let own = references
+        .iter()
+        .find(|reference| !reference.id.starts_with("AWS::"));
     if let Some(reference) = own {
         let rest = text_of(resource).and_then(|text| text.split_once("}/").map(|(_, rest)| rest));
         return format!("{} {}", reference.id, rest.unwrap_or_default());

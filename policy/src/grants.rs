@@ -90,7 +90,10 @@ pub fn merge(grants: Vec<Grant>) -> Vec<Grant> {
     joined.sort_by(order);
     let mut kept: Vec<Grant> = Vec::new();
     for grant in &joined {
-        if !joined.iter().any(|other| !std::ptr::eq(other, grant) && covers(other, grant)) {
+        if !joined
+            .iter()
+            .any(|other| !std::ptr::eq(other, grant) && covers(other, grant))
+        {
             kept.push(grant.clone());
         }
     }
@@ -239,8 +242,14 @@ mod tests {
     #[test]
     fn a_conditioned_grant_covers_nothing_wider() {
         let mut conditioned = grant("iam:PassRole", Expr::text("*"));
-        conditioned.condition.entry("StringEquals".into()).or_default();
-        let merged = merge(vec![conditioned, grant("iam:PassRole", Expr::text("arn:r"))]);
+        conditioned
+            .condition
+            .entry("StringEquals".into())
+            .or_default();
+        let merged = merge(vec![
+            conditioned,
+            grant("iam:PassRole", Expr::text("arn:r")),
+        ]);
         assert_eq!(merged.len(), 2);
     }
 
@@ -248,7 +257,10 @@ mod tests {
     fn a_resource_that_may_be_missing_covers_only_itself() {
         let mut conditional = grant("sqs:SendMessage", Expr::text("arn:q*"));
         conditional.only_if = Some("HasQueue".into());
-        let merged = merge(vec![conditional, grant("sqs:SendMessage", Expr::text("arn:q1"))]);
+        let merged = merge(vec![
+            conditional,
+            grant("sqs:SendMessage", Expr::text("arn:q1")),
+        ]);
         assert_eq!(merged.len(), 2);
     }
 
@@ -257,8 +269,14 @@ mod tests {
         let mut platform = grant("sqs:SendMessage", Expr::text("arn:q"));
         platform.origin = Origin::Platform;
         platform.provided = true;
-        let merged = merge(vec![platform, grant("sqs:SendMessage", Expr::text("arn:q"))]);
+        let merged = merge(vec![
+            platform,
+            grant("sqs:SendMessage", Expr::text("arn:q")),
+        ]);
         assert_eq!(merged.len(), 1);
-        assert_eq!((merged[0].origin, merged[0].provided), (Origin::Code, false));
+        assert_eq!(
+            (merged[0].origin, merged[0].provided),
+            (Origin::Code, false)
+        );
     }
 }

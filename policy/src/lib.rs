@@ -5,6 +5,7 @@
 
 pub mod binding;
 pub mod document;
+pub mod entry;
 pub mod expr;
 pub mod grants;
 pub mod markup;

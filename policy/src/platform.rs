@@ -157,7 +157,11 @@ const DESTINATIONS: &[(&str, &str, &str)] = &[
 
 /// Everything Lambda itself needs to run a function as it is declared.
 pub fn grants(scope: &Scope<'_>) -> Vec<Grant> {
-    let mut needs = Needs { scope, provider: provided::provider(scope), grants: Vec::new() };
+    let mut needs = Needs {
+        scope,
+        provider: provided::provider(scope),
+        grants: Vec::new(),
+    };
     logging(&mut needs);
     for trigger in &scope.function.triggers {
         polling(&mut needs, trigger);
@@ -224,12 +228,18 @@ fn logging(needs: &mut Needs<'_>) {
         None => vec![Text::literal("/aws/lambda/").then(&scope.own_name())],
     };
     for name in names {
-        let meant = name.as_template().and_then(|expr| scope.declared.meant_by(expr));
+        let meant = name
+            .as_template()
+            .and_then(|expr| scope.declared.meant_by(expr));
         let row = resource_type("AWS::Logs::LogGroup");
         let format = row.map_or_else(|| Format::new("*"), |row| Format::new(row.arn));
         let declared = meant.is_some() || !scope.declared.named(&format, &name).is_empty();
         let arn = format.with_name(&name).then_literal(":").then(&Text::any());
-        for action in ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"] {
+        for action in [
+            "logs:CreateLogGroup",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+        ] {
             if !(declared && action == "logs:CreateLogGroup") {
                 needs.add(Need::Logging, None, action, &arn);
             }
@@ -244,8 +254,9 @@ fn polling(needs: &mut Needs<'_>, trigger: &Trigger) {
     let need = Need::Polling(trigger.kind);
     let scope = needs.scope;
     let source = trigger.source.as_ref();
-    let arns =
-        source.map(|source| source_arns(scope, source, poller.arn)).unwrap_or_default();
+    let arns = source
+        .map(|source| source_arns(scope, source, poller.arn))
+        .unwrap_or_default();
     for arn in &arns {
         for action in poller.source {
             needs.add(need, Some(trigger), action, &stream_of(arn));
@@ -262,17 +273,24 @@ fn polling(needs: &mut Needs<'_>, trigger: &Trigger) {
 
 /// The stream that an enhanced fan-out consumer reads: what stands before `/consumer/` in its ARN.
 fn stream_of(arn: &Text) -> Text {
-    match arn.as_literal().and_then(|text| text.split_once("/consumer/")) {
+    match arn
+        .as_literal()
+        .and_then(|text| text.split_once("/consumer/"))
+    {
         Some((stream, _)) => Text::literal(stream),
         None => arn.clone(),
     }
 }
 
 fn fan_out(needs: &mut Needs<'_>, trigger: &Trigger, arn: &Text) {
-    let declared = arn.as_template().and_then(|expr| needs.scope.declared.meant_by(expr));
+    let declared = arn
+        .as_template()
+        .and_then(|expr| needs.scope.declared.meant_by(expr));
     let is_consumer = declared
         .is_some_and(|(resource, _)| resource.kind == "AWS::Kinesis::StreamConsumer")
-        || arn.as_literal().is_some_and(|text| text.contains("/consumer/"));
+        || arn
+            .as_literal()
+            .is_some_and(|text| text.contains("/consumer/"));
     if is_consumer {
         for action in ["kinesis:DescribeStreamConsumer", "kinesis:SubscribeToShard"] {
             needs.add(Need::Polling(trigger.kind), Some(trigger), action, arn);
@@ -287,7 +305,13 @@ fn polled_key(needs: &mut Needs<'_>, trigger: &Trigger, source: Option<&Expr>, a
     let Some((resource, _)) = meant else { return };
     for used in keys::uses(scope, resource, "", action) {
         let need = Need::Polling(trigger.kind);
-        needs.add_if(need, Some(trigger), used.action, &used.key, via_service(used.via));
+        needs.add_if(
+            need,
+            Some(trigger),
+            used.action,
+            &used.key,
+            via_service(used.via),
+        );
     }
 }
 
@@ -301,17 +325,30 @@ fn broker_access(needs: &mut Needs<'_>, trigger: &Trigger, clusters: &[Text]) {
     if !is_broker {
         return;
     }
-    let access = trigger.properties.get("SourceAccessConfigurations").map_or(&[][..], Expr::items);
+    let access = trigger
+        .properties
+        .get("SourceAccessConfigurations")
+        .map_or(&[][..], Expr::items);
     let mut in_network = false;
     for entry in access {
-        let kind = entry.get("Type").and_then(Expr::as_text).unwrap_or_default();
+        let kind = entry
+            .get("Type")
+            .and_then(Expr::as_text)
+            .unwrap_or_default();
         in_network |= kind.starts_with("VPC_");
         if kind.starts_with("VPC_") || kind == "VIRTUAL_HOST" {
             continue;
         }
-        let secrets = entry.get("URI").map(|uri| resolve::texts(needs.scope.declared, uri));
+        let secrets = entry
+            .get("URI")
+            .map(|uri| resolve::texts(needs.scope.declared, uri));
         for secret in secrets.unwrap_or_default() {
-            needs.add(need, Some(trigger), "secretsmanager:GetSecretValue", &secret);
+            needs.add(
+                need,
+                Some(trigger),
+                "secretsmanager:GetSecretValue",
+                &secret,
+            );
         }
     }
     if trigger.kind == TriggerKind::Kafka && in_network {
@@ -321,14 +358,22 @@ fn broker_access(needs: &mut Needs<'_>, trigger: &Trigger, clusters: &[Text]) {
     }
     if trigger.kind == TriggerKind::Msk && access.is_empty() {
         for cluster in clusters {
-            for action in ["kafka-cluster:Connect", "kafka-cluster:DescribeClusterDynamicConfiguration"] {
+            for action in [
+                "kafka-cluster:Connect",
+                "kafka-cluster:DescribeClusterDynamicConfiguration",
+            ] {
                 needs.add(need, Some(trigger), action, cluster);
             }
         }
         for (action, resource) in KAFKA_CLUSTER {
             let kind = resource.trim_end_matches('*');
             let arn = format!("arn:${{Partition}}:kafka:${{Region}}:${{Account}}:{kind}${{Name}}");
-            needs.add(need, Some(trigger), action, &Format::new(&arn).with_name(&Text::any()));
+            needs.add(
+                need,
+                Some(trigger),
+                action,
+                &Format::new(&arn).with_name(&Text::any()),
+            );
         }
     }
 }
@@ -359,9 +404,14 @@ fn deliveries(needs: &mut Needs<'_>) {
 /// the right one has an effect.
 fn deliver(needs: &mut Needs<'_>, need: Need, trigger: Option<&Trigger>, destination: &Expr) {
     for text in resolve::texts(needs.scope.declared, destination) {
-        let meant = text.as_template().and_then(|expr| needs.scope.declared.meant_by(expr));
+        let meant = text
+            .as_template()
+            .and_then(|expr| needs.scope.declared.meant_by(expr));
         let (kind, arn) = match meant.and_then(|(it, _)| Some((it, resource_type(&it.kind)?))) {
-            Some((resource, row)) => (Some(resource.kind.clone()), needs.scope.arn_of(resource, row)),
+            Some((resource, row)) => (
+                Some(resource.kind.clone()),
+                needs.scope.arn_of(resource, row),
+            ),
             None => (None, text.clone()),
         };
         if kind.as_deref() == Some("AWS::S3::Bucket") || arn.display().contains(":s3:::") {
@@ -378,7 +428,11 @@ fn deliver(needs: &mut Needs<'_>, need: Need, trigger: Option<&Trigger>, destina
                 None => display.contains(word),
             })
             .collect();
-        let all: Vec<_> = if told.is_empty() { DESTINATIONS.iter().collect() } else { told };
+        let all: Vec<_> = if told.is_empty() {
+            DESTINATIONS.iter().collect()
+        } else {
+            told
+        };
         let mut actions: Vec<_> = all.iter().map(|(_, _, action)| *action).collect();
         actions.dedup();
         for action in actions {
@@ -429,9 +483,13 @@ fn file_systems(needs: &mut Needs<'_>) {
     let format = format.map_or_else(|| Format::new("*"), |row| Format::new(row.arn));
     for expr in &scope.function.platform.file_systems {
         for access_point in resolve::texts(scope.declared, expr) {
-            let meant = access_point.as_template().and_then(|it| scope.declared.meant_by(it));
+            let meant = access_point
+                .as_template()
+                .and_then(|it| scope.declared.meant_by(it));
             let system = meant.and_then(|(resource, _)| resource.properties.get("FileSystemId"));
-            let system = system.map(|id| resolve::texts(scope.declared, id)).unwrap_or_default();
+            let system = system
+                .map(|id| resolve::texts(scope.declared, id))
+                .unwrap_or_default();
             let arn = match system.as_slice() {
                 [id] => match id.as_template().and_then(|it| scope.declared.meant_by(it)) {
                     Some((resource, _)) => match resource_type(&resource.kind) {
@@ -447,7 +505,10 @@ fn file_systems(needs: &mut Needs<'_>) {
                 vec![access_point.to_expr()],
             )];
             let condition: Conditions = [("StringEquals".to_owned(), keys.into())].into();
-            for action in ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"] {
+            for action in [
+                "elasticfilesystem:ClientMount",
+                "elasticfilesystem:ClientWrite",
+            ] {
                 needs.add_if(Need::FileSystem, None, action, &arn, condition.clone());
             }
         }
@@ -472,7 +533,10 @@ fn durable(needs: &mut Needs<'_>) {
     }
     // Executions belong to a version of the function.
     let arn = needs.scope.own_arn().then_literal(":").then(&Text::any());
-    for action in ["lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"] {
+    for action in [
+        "lambda:CheckpointDurableExecution",
+        "lambda:GetDurableExecutionState",
+    ] {
         needs.add(Need::Durable, None, action, &arn);
     }
 }
@@ -484,7 +548,9 @@ fn layers(needs: &mut Needs<'_>) {
             if words.contains(part) {
                 let arn = match resource.strip_suffix('*') {
                     Some("") => Text::any(),
-                    Some(format) => Format::new(&format!("{format}${{Rest}}")).with_name(&Text::any()),
+                    Some(format) => {
+                        Format::new(&format!("{format}${{Rest}}")).with_name(&Text::any())
+                    }
                     None => Format::new(resource).with_name(&Text::any()),
                 };
                 needs.add(Need::Layer, None, action, &arn);

@@ -49,7 +49,9 @@ fn has_plugin(document: &Expr) -> bool {
     let plugins = document.get("plugins");
     let modules = plugins.and_then(|plugins| plugins.get("modules"));
     let names = modules.or(plugins).map_or(&[][..], Expr::items);
-    names.iter().any(|name| name.as_text() == Some(ROLES_PLUGIN))
+    names
+        .iter()
+        .any(|name| name.as_text() == Some(ROLES_PLUGIN))
 }
 
 /// Whether a framework grants this by itself.
@@ -75,7 +77,9 @@ fn by_sam(need: Need, trigger: Option<&Trigger>, action: &str) -> bool {
         }
         // Only when its type is written down.
         Need::PollingDestination => trigger.is_some_and(|trigger| {
-            let kind = trigger.properties.at(&["DestinationConfig", "OnFailure", "Type"]);
+            let kind = trigger
+                .properties
+                .at(&["DestinationConfig", "OnFailure", "Type"]);
             trigger.properties.get("FunctionName").is_none() && kind.is_some()
         }),
         Need::FileSystem | Need::EnvironmentKey | Need::Layer => false,
@@ -83,14 +87,19 @@ fn by_sam(need: Need, trigger: Option<&Trigger>, action: &str) -> bool {
 }
 
 fn by_plugin(need: Need, action: &str) -> bool {
-    const STREAMS: &[&str] = &["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"];
+    const STREAMS: &[&str] = &[
+        "DescribeStream",
+        "GetRecords",
+        "GetShardIterator",
+        "ListStreams",
+    ];
     match need {
         Need::Logging | Need::Networking => true,
         Need::DeadLetter => action == "sns:Publish",
         Need::Polling(TriggerKind::Sqs) => action.starts_with("sqs:"),
-        Need::Polling(TriggerKind::Kinesis | TriggerKind::DynamoDbStream) => {
-            action.split_once(':').is_some_and(|(_, name)| STREAMS.contains(&name))
-        }
+        Need::Polling(TriggerKind::Kinesis | TriggerKind::DynamoDbStream) => action
+            .split_once(':')
+            .is_some_and(|(_, name)| STREAMS.contains(&name)),
         _ => false,
     }
 }

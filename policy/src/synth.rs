@@ -91,7 +91,11 @@ pub fn synthesize(
         Some(_) if unresolved.is_empty() => Status::Complete,
         Some(_) => Status::Partial,
     };
-    Synthesis { status, grants: grants::merge(found), unresolved }
+    Synthesis {
+        status,
+        grants: grants::merge(found),
+        unresolved,
+    }
 }
 
 fn problem(problem: &analyzer::facts::Problem) -> Unresolved {

@@ -44,7 +44,9 @@ pub fn holds(arguments: &Argument, when: Option<&When>) -> Holds {
 fn collect<'a>(argument: &'a Argument, segments: &[Segment], found: &mut Vec<Found<'a>>) {
     match argument {
         Argument::OneOf(several) => {
-            several.iter().for_each(|argument| collect(argument, segments, found));
+            several
+                .iter()
+                .for_each(|argument| collect(argument, segments, found));
             return;
         }
         Argument::Null => return found.push(Found::Absent),
@@ -55,7 +57,14 @@ fn collect<'a>(argument: &'a Argument, segments: &[Segment], found: &mut Vec<Fou
         return found.push(Found::Value(argument));
     };
     match (segment, argument) {
-        (Segment::Member(name), Argument::Record { fields, computed, open }) => match fields.get(*name) {
+        (
+            Segment::Member(name),
+            Argument::Record {
+                fields,
+                computed,
+                open,
+            },
+        ) => match fields.get(*name) {
             Some(field) => {
                 collect(&field.value, rest, found);
                 if field.optional {
@@ -65,7 +74,14 @@ fn collect<'a>(argument: &'a Argument, segments: &[Segment], found: &mut Vec<Fou
             None if *open || !computed.is_empty() => found.push(Found::Unknown),
             None => found.push(Found::Absent),
         },
-        (Segment::Keys, Argument::Record { fields, computed, open }) => {
+        (
+            Segment::Keys,
+            Argument::Record {
+                fields,
+                computed,
+                open,
+            },
+        ) => {
             found.extend(fields.keys().map(|key| Found::Key(key)));
             found.extend(computed.iter().map(|(key, _)| match key {
                 Argument::Text(_) | Argument::OneOf(_) => Found::ComputedKey(key),
@@ -75,14 +91,31 @@ fn collect<'a>(argument: &'a Argument, segments: &[Segment], found: &mut Vec<Fou
                 found.push(Found::Unknown);
             }
         }
-        (Segment::Values, Argument::Record { fields, computed, open }) => {
-            fields.values().for_each(|field| collect(&field.value, rest, found));
-            computed.iter().for_each(|(_, value)| collect(value, rest, found));
+        (
+            Segment::Values,
+            Argument::Record {
+                fields,
+                computed,
+                open,
+            },
+        ) => {
+            fields
+                .values()
+                .for_each(|field| collect(&field.value, rest, found));
+            computed
+                .iter()
+                .for_each(|(_, value)| collect(value, rest, found));
             if *open {
                 found.push(Found::Unknown);
             }
         }
-        (Segment::Each, Argument::List { items, rest: further }) => {
+        (
+            Segment::Each,
+            Argument::List {
+                items,
+                rest: further,
+            },
+        ) => {
             items.iter().for_each(|item| collect(item, rest, found));
             if let Some(further) = further {
                 collect(further, rest, found);
@@ -98,16 +131,23 @@ fn decide(arguments: &Argument, when: &When) -> Holds {
     match when {
         When::Present(path) => present(arguments, *path),
         When::Absent(path) => not(present(arguments, *path)),
-        When::Equals(path, text) => {
-            compare(arguments, *path, |value| value == *text, |pattern| could_be(pattern, text))
-        }
+        When::Equals(path, text) => compare(
+            arguments,
+            *path,
+            |value| value == *text,
+            |pattern| could_be(pattern, text),
+        ),
         When::StartsWith(path, text) => compare(
             arguments,
             *path,
             |value| value.starts_with(text),
             |pattern| match pattern.0.first() {
                 Some(Piece::Literal(first)) if first.len() >= text.len() => {
-                    if first.starts_with(text) { Holds::Yes } else { Holds::No }
+                    if first.starts_with(text) {
+                        Holds::Yes
+                    } else {
+                        Holds::No
+                    }
                 }
                 Some(Piece::Literal(first)) if !text.starts_with(first.as_str()) => Holds::No,
                 _ => Holds::Maybe,
@@ -130,7 +170,11 @@ fn decide(arguments: &Argument, when: &When) -> Holds {
             |value| first_word(value).eq_ignore_ascii_case(word),
             |pattern| match pattern.0.first() {
                 Some(Piece::Literal(first)) if first.trim_start().contains(char::is_whitespace) => {
-                    if first_word(first).eq_ignore_ascii_case(word) { Holds::Yes } else { Holds::No }
+                    if first_word(first).eq_ignore_ascii_case(word) {
+                        Holds::Yes
+                    } else {
+                        Holds::No
+                    }
                 }
                 _ => Holds::Maybe,
             },
@@ -158,21 +202,31 @@ fn not(holds: Holds) -> Holds {
 }
 
 fn present(arguments: &Argument, path: Path) -> Holds {
-    summary(at(arguments, &path.segments()).iter().map(|found| match found {
-        Found::Absent => Holds::No,
-        Found::Unknown => Holds::Maybe,
-        Found::Key(_) | Found::ComputedKey(_) => Holds::Yes,
-        Found::Value(Argument::List { items, rest }) if items.is_empty() => match rest {
-            Some(_) => Holds::Maybe,
-            None => Holds::No,
-        },
-        Found::Value(Argument::Record { fields, computed, open })
-            if fields.is_empty() && computed.is_empty() =>
-        {
-            if *open { Holds::Maybe } else { Holds::No }
-        }
-        Found::Value(_) => Holds::Yes,
-    }))
+    summary(
+        at(arguments, &path.segments())
+            .iter()
+            .map(|found| match found {
+                Found::Absent => Holds::No,
+                Found::Unknown => Holds::Maybe,
+                Found::Key(_) | Found::ComputedKey(_) => Holds::Yes,
+                Found::Value(Argument::List { items, rest }) if items.is_empty() => match rest {
+                    Some(_) => Holds::Maybe,
+                    None => Holds::No,
+                },
+                Found::Value(Argument::Record {
+                    fields,
+                    computed,
+                    open,
+                }) if fields.is_empty() && computed.is_empty() => {
+                    if *open {
+                        Holds::Maybe
+                    } else {
+                        Holds::No
+                    }
+                }
+                Found::Value(_) => Holds::Yes,
+            }),
+    )
 }
 
 fn compare(
@@ -182,18 +236,24 @@ fn compare(
     shaped: impl Fn(&Pattern) -> Holds,
 ) -> Holds {
     let decided = |value: &str| if known(value) { Holds::Yes } else { Holds::No };
-    summary(at(arguments, &path.segments()).iter().map(|found| match found {
-        Found::Absent => Holds::No,
-        Found::Unknown | Found::ComputedKey(_) => Holds::Maybe,
-        Found::Key(key) => decided(key),
-        Found::Value(Argument::Text(pattern)) => match pattern.as_literal() {
-            Some(text) => decided(text),
-            None => shaped(pattern),
-        },
-        Found::Value(Argument::Number(text)) => decided(text),
-        Found::Value(Argument::Bool(value)) => decided(if *value { "true" } else { "false" }),
-        Found::Value(_) => Holds::Maybe,
-    }))
+    summary(
+        at(arguments, &path.segments())
+            .iter()
+            .map(|found| match found {
+                Found::Absent => Holds::No,
+                Found::Unknown | Found::ComputedKey(_) => Holds::Maybe,
+                Found::Key(key) => decided(key),
+                Found::Value(Argument::Text(pattern)) => match pattern.as_literal() {
+                    Some(text) => decided(text),
+                    None => shaped(pattern),
+                },
+                Found::Value(Argument::Number(text)) => decided(text),
+                Found::Value(Argument::Bool(value)) => {
+                    decided(if *value { "true" } else { "false" })
+                }
+                Found::Value(_) => Holds::Maybe,
+            }),
+    )
 }
 
 /// One verdict for several values: all agree, or it is not decided. No value at all is no.
@@ -201,7 +261,11 @@ fn summary(mut verdicts: impl Iterator<Item = Holds>) -> Holds {
     let Some(first) = verdicts.next() else {
         return Holds::No;
     };
-    if verdicts.all(|verdict| verdict == first) { first } else { Holds::Maybe }
+    if verdicts.all(|verdict| verdict == first) {
+        first
+    } else {
+        Holds::Maybe
+    }
 }
 
 /// Whether a pattern with holes can be exactly this text, judged by its known ends.
@@ -237,7 +301,13 @@ mod tests {
             fields: fields
                 .iter()
                 .map(|(name, value)| {
-                    ((*name).to_owned(), Field { value: value.clone(), optional: false })
+                    (
+                        (*name).to_owned(),
+                        Field {
+                            value: value.clone(),
+                            optional: false,
+                        },
+                    )
                 })
                 .collect(),
             computed: Vec::new(),
@@ -250,23 +320,48 @@ mod tests {
         let present = When::Present(Path("Role"));
         assert_eq!(holds(&record(&[], false), Some(&present)), Holds::No);
         assert_eq!(holds(&record(&[], true), Some(&present)), Holds::Maybe);
-        assert_eq!(holds(&record(&[("Role", text("r"))], false), Some(&present)), Holds::Yes);
-        assert_eq!(holds(&record(&[("Role", Argument::Null)], false), Some(&present)), Holds::No);
-        assert_eq!(holds(&Argument::Unknown(Reason::External), Some(&present)), Holds::Maybe);
+        assert_eq!(
+            holds(&record(&[("Role", text("r"))], false), Some(&present)),
+            Holds::Yes
+        );
+        assert_eq!(
+            holds(&record(&[("Role", Argument::Null)], false), Some(&present)),
+            Holds::No
+        );
+        assert_eq!(
+            holds(&Argument::Unknown(Reason::External), Some(&present)),
+            Holds::Maybe
+        );
         let optional = Argument::Record {
-            fields: [("Role".to_owned(), Field { value: text("r"), optional: true })].into(),
+            fields: [(
+                "Role".to_owned(),
+                Field {
+                    value: text("r"),
+                    optional: true,
+                },
+            )]
+            .into(),
             computed: Vec::new(),
             open: false,
         };
         assert_eq!(holds(&optional, Some(&present)), Holds::Maybe);
-        assert_eq!(holds(&optional, Some(&When::Absent(Path("Role")))), Holds::Maybe);
+        assert_eq!(
+            holds(&optional, Some(&When::Absent(Path("Role")))),
+            Holds::Maybe
+        );
     }
 
     #[test]
     fn an_empty_list_is_not_present() {
-        let tags = Argument::List { items: Vec::new(), rest: None };
+        let tags = Argument::List {
+            items: Vec::new(),
+            rest: None,
+        };
         let arguments = record(&[("Tags", tags)], false);
-        assert_eq!(holds(&arguments, Some(&When::Present(Path("Tags")))), Holds::No);
+        assert_eq!(
+            holds(&arguments, Some(&When::Present(Path("Tags")))),
+            Holds::No
+        );
     }
 
     #[test]
@@ -281,7 +376,10 @@ mod tests {
         assert_eq!(holds(&arguments, Some(&word("INSERT"))), Holds::No);
         let starts = |text| When::StartsWith(Path("Statement"), text);
         assert_eq!(holds(&arguments, Some(&starts("select"))), Holds::Yes);
-        assert_eq!(holds(&arguments, Some(&starts("select * from t"))), Holds::Maybe);
+        assert_eq!(
+            holds(&arguments, Some(&starts("select * from t"))),
+            Holds::Maybe
+        );
         assert_eq!(holds(&arguments, Some(&starts("x"))), Holds::No);
         let equals = When::Equals(Path("Statement"), "delete");
         assert_eq!(holds(&arguments, Some(&equals)), Holds::No);
@@ -295,9 +393,15 @@ mod tests {
             rest: Some(Box::new(Argument::Unknown(Reason::External))),
         };
         let arguments = record(&[("TransactItems", items)], false);
-        let found = at(&arguments, &Path("TransactItems[].Put.TableName").segments());
+        let found = at(
+            &arguments,
+            &Path("TransactItems[].Put.TableName").segments(),
+        );
         assert_eq!(found, [Found::Value(&text("a")), Found::Unknown]);
-        let arguments = record(&[("RequestItems", record(&[("t1", text("x"))], true))], false);
+        let arguments = record(
+            &[("RequestItems", record(&[("t1", text("x"))], true))],
+            false,
+        );
         let found = at(&arguments, &Path("RequestItems{}").segments());
         assert_eq!(found, [Found::Key("t1"), Found::Unknown]);
     }

@@ -50,14 +50,17 @@ impl Format {
     /// Whether this is a longer (or the same) format than `base`, whatever the placeholders are called, and what
     /// follows begins a new segment.
     pub fn begins_with(&self, base: &Self) -> bool {
-        let same = self.pieces.len() >= base.pieces.len()
-            && self.pieces.iter().zip(&base.pieces).all(|(mine, theirs)| match (mine, theirs) {
-                (Piece::Literal(mine), Piece::Literal(theirs)) => mine == theirs,
-                (Piece::Placeholder(mine), Piece::Placeholder(theirs)) => {
-                    place(mine) == place(theirs)
-                }
-                _ => false,
-            });
+        let same =
+            self.pieces.len() >= base.pieces.len()
+                && self.pieces.iter().zip(&base.pieces).all(|(mine, theirs)| {
+                    match (mine, theirs) {
+                        (Piece::Literal(mine), Piece::Literal(theirs)) => mine == theirs,
+                        (Piece::Placeholder(mine), Piece::Placeholder(theirs)) => {
+                            place(mine) == place(theirs)
+                        }
+                        _ => false,
+                    }
+                });
         let next = self.pieces.get(base.pieces.len());
         same && !matches!(next, Some(Piece::Placeholder(_)))
     }
@@ -78,8 +81,11 @@ impl Format {
             .pieces
             .iter()
             .position(|piece| matches!(piece, Piece::Placeholder(it) if it == name));
-        let rest = position.and_then(|at| self.pieces.get(at + 1..)).unwrap_or_default();
-        arn.clone().then(&fill(rest, &Text::reference("AWS::Region"), value))
+        let rest = position
+            .and_then(|at| self.pieces.get(at + 1..))
+            .unwrap_or_default();
+        arn.clone()
+            .then(&fill(rest, &Text::reference("AWS::Region"), value))
     }
 
     /// `arn`, an ARN of the format `base`, followed by what this format has beyond it.
@@ -90,7 +96,8 @@ impl Format {
         value: impl Fn(&str) -> Option<Text>,
     ) -> Text {
         let rest = self.pieces.get(base.pieces.len()..).unwrap_or_default();
-        arn.clone().then(&fill(rest, &Text::reference("AWS::Region"), value))
+        arn.clone()
+            .then(&fill(rest, &Text::reference("AWS::Region"), value))
     }
 
     /// Filled with a name for the last placeholder; whatever else is not known is any text.
@@ -113,7 +120,11 @@ impl Format {
         }
         prefix.rsplit_once(':').map_or(prefix, |(_, resource)| {
             // `...:function:` itself ends in the separator.
-            if resource.is_empty() { prefix.trim_start_matches(':') } else { resource }
+            if resource.is_empty() {
+                prefix.trim_start_matches(':')
+            } else {
+                resource
+            }
         })
     }
 }
@@ -179,7 +190,12 @@ pub fn parse(text: &Text) -> Option<Arn> {
     let (service, rest) = rest.split_once(':')?;
     let (region, rest) = rest.split_once(':')?;
     let (account, resource) = rest.split_once(':')?;
-    Some(Arn { service, region, account, resource })
+    Some(Arn {
+        service,
+        region,
+        account,
+        resource,
+    })
 }
 
 #[cfg(test)]
@@ -212,7 +228,10 @@ mod tests {
         assert_eq!(Format::new(TABLE).resource_prefix(), "table/");
         let function = "arn:${Partition}:lambda:${Region}:${Account}:function:${FunctionName}";
         assert_eq!(Format::new(function).resource_prefix(), "function:");
-        assert_eq!(Format::new("arn:${Partition}:s3:::${B}/${O}").resource_prefix(), "");
+        assert_eq!(
+            Format::new("arn:${Partition}:s3:::${B}/${O}").resource_prefix(),
+            ""
+        );
     }
 
     #[test]

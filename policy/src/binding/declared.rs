@@ -25,7 +25,11 @@ pub struct Declared<'a> {
 impl<'a> Declared<'a> {
     /// Indexes a template.
     pub fn new(template: &'a Template) -> Self {
-        let resources = template.resources.iter().map(|it| (it.id.as_str(), it)).collect();
+        let resources = template
+            .resources
+            .iter()
+            .map(|it| (it.id.as_str(), it))
+            .collect();
         Self {
             template,
             dependencies: dependency::graph(template),
@@ -36,7 +40,10 @@ impl<'a> Declared<'a> {
 
     /// The resource with this logical id.
     pub fn resource(&self, id: &str) -> Option<&Resource> {
-        self.resources.get(id).copied().or_else(|| self.compiled.get(id))
+        self.resources
+            .get(id)
+            .copied()
+            .or_else(|| self.compiled.get(id))
     }
 
     /// All resources of known types, in the order of their ids.
@@ -89,9 +96,12 @@ impl<'a> Declared<'a> {
     /// The name a resource is declared with, as written; empty when CloudFormation makes one.
     pub fn given_names(&self, resource: &Resource, row: &ResourceType) -> Vec<Text> {
         let property = row.name_property.and_then(|path| {
-            path.split('.').try_fold(&resource.properties, |value, key| value.get(key))
+            path.split('.')
+                .try_fold(&resource.properties, |value, key| value.get(key))
         });
-        property.map(|name| resolve::texts(self, name)).unwrap_or_default()
+        property
+            .map(|name| resolve::texts(self, name))
+            .unwrap_or_default()
     }
 
     /// The text that fills the last placeholder of a resource's ARN format, by reference if that can be.
@@ -169,7 +179,9 @@ impl<'a> Declared<'a> {
             let id = format!("-{}", id.to_lowercase());
             return Text::any().then_literal(&id).then(&Text::any());
         }
-        Text::reference("AWS::StackName").then_literal(&format!("-{id}")).then(&Text::any())
+        Text::reference("AWS::StackName")
+            .then_literal(&format!("-{id}"))
+            .then(&Text::any())
     }
 
     /// An ARN or a name given by reference, spelled out so that it can be taken apart.
@@ -236,10 +248,17 @@ fn compiled_resources(template: &Template) -> BTreeMap<String, Resource> {
         .collect();
     for function in &template.functions {
         let name = function.function_name.clone();
-        let properties = name.map(|name| ("FunctionName".to_owned(), name)).into_iter().collect();
+        let properties = name
+            .map(|name| ("FunctionName".to_owned(), name))
+            .into_iter()
+            .collect();
         compiled.insert(
             function.logical_id.clone(),
-            plain(&function.logical_id, "AWS::Lambda::Function", Expr::Map(properties)),
+            plain(
+                &function.logical_id,
+                "AWS::Lambda::Function",
+                Expr::Map(properties),
+            ),
         );
     }
     compiled.retain(|id, _| template.resources.iter().all(|resource| resource.id != *id));

@@ -26,7 +26,11 @@ const FIELDS: &[(TriggerKind, &str, Tells)] = &[
     (TriggerKind::S3, "Records[].s3.bucket.arn", Tells::Arn),
     (TriggerKind::Sqs, "Records[].eventSourceARN", Tells::Arn),
     (TriggerKind::Kinesis, "Records[].eventSourceARN", Tells::Arn),
-    (TriggerKind::DynamoDbStream, "Records[].eventSourceARN", Tells::Arn),
+    (
+        TriggerKind::DynamoDbStream,
+        "Records[].eventSourceARN",
+        Tells::Arn,
+    ),
     (TriggerKind::Sns, "Records[].Sns.TopicArn", Tells::Arn),
     (TriggerKind::Cognito, "userPoolId", Tells::Name),
 ];
@@ -39,9 +43,10 @@ pub fn values(scope: &Scope<'_>, path: &[Step]) -> Vec<Value> {
     let spelled = spell(path);
     let mut values = Vec::new();
     for trigger in &scope.function.triggers {
-        for (_, _, tells) in FIELDS.iter().filter(|(kind, field, _)| {
-            *kind == trigger.kind && matches_field(field, &spelled)
-        }) {
+        for (_, _, tells) in FIELDS
+            .iter()
+            .filter(|(kind, field, _)| *kind == trigger.kind && matches_field(field, &spelled))
+        {
             match source_values(scope, trigger, *tells) {
                 found if found.is_empty() => return Vec::new(),
                 found => values.extend(found),
@@ -92,7 +97,9 @@ fn source_values(scope: &Scope<'_>, trigger: &Trigger, tells: Tells) -> Vec<Valu
 
 /// The source's name or ARN from the way the trigger is written.
 fn told(scope: &Scope<'_>, source: &Text, tells: Tells) -> Text {
-    let meant = source.as_template().and_then(|expr| scope.declared.meant_by(expr));
+    let meant = source
+        .as_template()
+        .and_then(|expr| scope.declared.meant_by(expr));
     let Some((resource, gives)) = meant else {
         return match tells {
             Tells::Name if source.leading_literal().starts_with("arn:") => {
@@ -113,7 +120,9 @@ fn told(scope: &Scope<'_>, source: &Text, tells: Tells) -> Text {
 
 /// The values that an EventBridge pattern demands at a path.
 fn in_pattern(scope: &Scope<'_>, trigger: &Trigger, path: &[Step]) -> Vec<Value> {
-    let pattern = PATTERN_KEYS.iter().find_map(|key| trigger.properties.get(key));
+    let pattern = PATTERN_KEYS
+        .iter()
+        .find_map(|key| trigger.properties.get(key));
     let Some(pattern) = pattern else {
         return Vec::new();
     };
@@ -130,7 +139,11 @@ fn in_pattern(scope: &Scope<'_>, trigger: &Trigger, path: &[Step]) -> Vec<Value>
             return Vec::new();
         };
         let step = format!("the rule's event pattern demands {}", in_words(item));
-        values.extend(texts.into_iter().map(|text| Value::plain(text).because(step.clone())));
+        values.extend(
+            texts
+                .into_iter()
+                .map(|text| Value::plain(text).because(step.clone())),
+        );
     }
     values
 }
@@ -140,7 +153,12 @@ fn demanded_texts(scope: &Scope<'_>, item: &Expr) -> Option<Vec<Text>> {
         let (operator, value) = entries.first()?;
         let texts = resolve::texts(scope.declared, value);
         return match operator.as_str() {
-            "prefix" => Some(texts.into_iter().map(|text| text.then(&Text::any())).collect()),
+            "prefix" => Some(
+                texts
+                    .into_iter()
+                    .map(|text| text.then(&Text::any()))
+                    .collect(),
+            ),
             "suffix" => Some(texts.iter().map(|text| Text::any().then(text)).collect()),
             "equals-ignore-case" => Some(vec![Text::any()]),
             _ => None,
@@ -154,7 +172,9 @@ fn demanded_texts(scope: &Scope<'_>, item: &Expr) -> Option<Vec<Text>> {
 pub fn source_arns(scope: &Scope<'_>, source: &Expr, base: &str) -> Vec<Text> {
     let mut arns = Vec::new();
     for text in resolve::texts(scope.declared, source) {
-        let meant = text.as_template().and_then(|expr| scope.declared.meant_by(expr));
+        let meant = text
+            .as_template()
+            .and_then(|expr| scope.declared.meant_by(expr));
         arns.push(match meant {
             Some((_, Gives::OtherArn)) | None if is_arn(&text) => text,
             Some((resource, _)) => match resource_type(&resource.kind) {

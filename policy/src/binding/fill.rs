@@ -27,7 +27,10 @@ pub const DEEPEST: usize = 4;
 impl Value {
     /// A text without a story.
     pub fn plain(text: Text) -> Self {
-        Self { text, trail: Vec::new() }
+        Self {
+            text,
+            trail: Vec::new(),
+        }
     }
 
     /// Not known.
@@ -59,10 +62,14 @@ fn add_values(scope: &Scope<'_>, argument: &Argument, depth: usize, values: &mut
         Argument::Number(text) => values.push(Value::plain(Text::literal(text))),
         Argument::Text(pattern) => values.extend(pattern_values(scope, pattern, depth)),
         Argument::OneOf(several) => {
-            several.iter().for_each(|argument| add_values(scope, argument, depth, values));
+            several
+                .iter()
+                .for_each(|argument| add_values(scope, argument, depth, values));
         }
         Argument::List { items, rest } => {
-            items.iter().for_each(|item| add_values(scope, item, depth, values));
+            items
+                .iter()
+                .for_each(|item| add_values(scope, item, depth, values));
             if let Some(rest) = rest {
                 add_values(scope, rest, depth, values);
             }
@@ -80,7 +87,9 @@ pub fn pattern_values(scope: &Scope<'_>, pattern: &Pattern, depth: usize) -> Vec
             Piece::Hole(hole) => hole_values(scope, hole, depth),
         };
         if values.len() * pieces.len() > MOST_VALUES {
-            values.iter_mut().for_each(|value| value.text.extend(&Text::any()));
+            values
+                .iter_mut()
+                .for_each(|value| value.text.extend(&Text::any()));
             continue;
         }
         values = values
@@ -94,7 +103,10 @@ pub fn pattern_values(scope: &Scope<'_>, pattern: &Pattern, depth: usize) -> Vec
 fn join(value: &Value, piece: &Value) -> Value {
     let mut trail = value.trail.clone();
     trail.extend(piece.trail.iter().cloned());
-    Value { text: value.text.clone().then(&piece.text), trail }
+    Value {
+        text: value.text.clone().then(&piece.text),
+        trail,
+    }
 }
 
 fn hole_values(scope: &Scope<'_>, hole: &Hole, depth: usize) -> Vec<Value> {
@@ -106,15 +118,28 @@ fn hole_values(scope: &Scope<'_>, hole: &Hole, depth: usize) -> Vec<Value> {
         },
         Hole::Event(path) => events::values(scope, path),
         Hole::Context(property) => context(scope, property),
-        Hole::Output { service, operation, arguments, path } if depth < DEEPEST => {
-            outputs::values(scope, &format!("{service}:{operation}"), arguments, path, depth + 1)
-        }
+        Hole::Output {
+            service,
+            operation,
+            arguments,
+            path,
+        } if depth < DEEPEST => outputs::values(
+            scope,
+            &format!("{service}:{operation}"),
+            arguments,
+            path,
+            depth + 1,
+        ),
         Hole::Account => vec![Value::plain(Text::reference("AWS::AccountId"))],
         Hole::Region => vec![Value::plain(Text::reference("AWS::Region"))],
         Hole::Partition => vec![Value::plain(Text::reference("AWS::Partition"))],
         Hole::Output { .. } | Hole::Unknown(_) => Vec::new(),
     };
-    if values.is_empty() { vec![Value::unknown()] } else { values }
+    if values.is_empty() {
+        vec![Value::unknown()]
+    } else {
+        values
+    }
 }
 
 /// An environment variable: as the template sets it, or as Lambda itself does.
@@ -122,7 +147,10 @@ fn environment(scope: &Scope<'_>, name: &str) -> Vec<Value> {
     let Some(expr) = scope.function.environment.get(name) else {
         return reserved(scope, name);
     };
-    let step = format!("`{name}` is {} in the function's environment", in_words(expr));
+    let step = format!(
+        "`{name}` is {} in the function's environment",
+        in_words(expr)
+    );
     resolve::texts(scope.declared, expr)
         .into_iter()
         .filter(|text| !text.is_empty())

@@ -42,7 +42,9 @@ pub fn read(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
     {
         return named;
     }
-    let meant = text.as_template().and_then(|expr| scope.declared.meant_by(expr));
+    let meant = text
+        .as_template()
+        .and_then(|expr| scope.declared.meant_by(expr));
     if let Some((resource, gives)) = meant {
         return declared(scope, target, text, resource, gives);
     }
@@ -103,10 +105,17 @@ fn whole_arn(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
 
 /// A bucket's ARN may come with a key behind it; a secret's or log group's own parts stay.
 fn without_suffix(text: &Text, target: &Target<'_>) -> Text {
-    match text.strip_prefix("arn:").filter(|_| target.form == Form::Arn) {
+    match text
+        .strip_prefix("arn:")
+        .filter(|_| target.form == Form::Arn)
+    {
         Some(_) if text.leading_literal().ends_with(":*") => {
             let trimmed = text.leading_literal().trim_end_matches(":*");
-            if text.as_literal().is_some() { Text::literal(trimmed) } else { text.clone() }
+            if text.as_literal().is_some() {
+                Text::literal(trimmed)
+            } else {
+                text.clone()
+            }
         }
         _ => text.clone(),
     }
@@ -200,8 +209,14 @@ fn piece_of_url(expr: &Expr) -> Expr {
 
 /// `bucket/key`: the first placeholder of the format is the bucket's, any other the key's.
 fn pair(target: &Target<'_>, text: &Text, leading_slash: bool) -> Named {
-    let text = if leading_slash { text.strip_prefix("/").unwrap_or_default() } else { text.clone() };
-    let (bucket, key) = text.split_once('/').unwrap_or_else(|| (text.clone(), Text::any()));
+    let text = if leading_slash {
+        text.strip_prefix("/").unwrap_or_default()
+    } else {
+        text.clone()
+    };
+    let (bucket, key) = text
+        .split_once('/')
+        .unwrap_or_else(|| (text.clone(), Text::any()));
     let key = match key.split_once('?') {
         Some((key, query)) if query.leading_literal().starts_with("versionId=") => key,
         _ => key,
@@ -227,7 +242,9 @@ fn percent_decoded(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
         bytes.extend_from_slice(before.as_bytes());
-        let code = after.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = after
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         match code {
             Some(byte) => {
                 bytes.push(byte);
@@ -246,7 +263,10 @@ fn percent_decoded(text: &str) -> String {
 /// `name`, `name:qualifier`, or `account:function:name`.
 fn function(text: &Text) -> Named {
     let pieces = text.split(':');
-    match pieces.iter().position(|piece| piece.as_literal() == Some("function")) {
+    match pieces
+        .iter()
+        .position(|piece| piece.as_literal() == Some("function"))
+    {
         Some(at) => {
             let mut name = Text::default();
             for (position, piece) in pieces.iter().skip(at + 1).enumerate() {
@@ -283,10 +303,13 @@ fn partiql(target: &Target<'_>, text: &Text) -> Text {
     let words = partiql_words(text);
     let after = |keyword: &str| {
         words.iter().position(|word| {
-            word.as_literal().is_some_and(|word| word.eq_ignore_ascii_case(keyword))
+            word.as_literal()
+                .is_some_and(|word| word.eq_ignore_ascii_case(keyword))
         })
     };
-    let at = ["FROM", "INTO", "UPDATE"].iter().find_map(|keyword| after(keyword));
+    let at = ["FROM", "INTO", "UPDATE"]
+        .iter()
+        .find_map(|keyword| after(keyword));
     let Some(named) = at.and_then(|at| words.get(at + 1)) else {
         return Text::any();
     };
@@ -320,5 +343,9 @@ fn partiql_words(text: &Text) -> Vec<Text> {
             part => part.clone(),
         });
     }
-    plain.split(' ').into_iter().filter(|word| !word.is_empty()).collect()
+    plain
+        .split(' ')
+        .into_iter()
+        .filter(|word| !word.is_empty())
+        .collect()
 }

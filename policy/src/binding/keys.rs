@@ -92,12 +92,7 @@ pub struct KeyUse {
 }
 
 /// What calling an operation with an action on a resource needs of the key behind it.
-pub fn uses(
-    scope: &Scope<'_>,
-    resource: &Resource,
-    operation: &str,
-    action: &str,
-) -> Vec<KeyUse> {
+pub fn uses(scope: &Scope<'_>, resource: &Resource, operation: &str, action: &str) -> Vec<KeyUse> {
     let row = |name: &str| USES.iter().find(|(key, _)| *key == name);
     let Some((_, actions)) = row(operation).or_else(|| row(action)) else {
         return Vec::new();
@@ -107,15 +102,25 @@ pub fn uses(
     };
     let mut found = Vec::new();
     key_expressions(&resource.properties, encrypted.path, &mut found);
-    let via = Expr::sub(format!("{}.${{AWS::Region}}.${{AWS::URLSuffix}}", encrypted.service));
+    let via = Expr::sub(format!(
+        "{}.${{AWS::Region}}.${{AWS::URLSuffix}}",
+        encrypted.service
+    ));
     found
         .into_iter()
         .flat_map(|expr| resolve::texts(scope.declared, expr))
         .filter_map(|text| key_arn(scope, &text))
         .flat_map(|key| {
-            actions.iter().map(|action| (*action, key.clone())).collect::<Vec<_>>()
+            actions
+                .iter()
+                .map(|action| (*action, key.clone()))
+                .collect::<Vec<_>>()
         })
-        .map(|(action, key)| KeyUse { action, key, via: via.clone() })
+        .map(|(action, key)| KeyUse {
+            action,
+            key,
+            via: via.clone(),
+        })
         .collect()
 }
 
@@ -124,7 +129,10 @@ fn key_expressions<'a>(value: &'a Expr, path: &[&str], found: &mut Vec<&'a Expr>
         return found.push(value);
     };
     if *step == "[]" {
-        value.items().iter().for_each(|item| key_expressions(item, rest, found));
+        value
+            .items()
+            .iter()
+            .for_each(|item| key_expressions(item, rest, found));
     } else if let Some(inner) = value.get(step) {
         key_expressions(inner, rest, found);
     }
@@ -150,7 +158,9 @@ pub fn key_arn(scope: &Scope<'_>, text: &Text) -> Option<Text> {
 
 /// What a key id, key ARN, alias or alias ARN names; `None` when it has none of these shapes.
 pub fn named(scope: &Scope<'_>, text: &Text) -> Option<Named> {
-    let meant = text.as_template().and_then(|expr| scope.declared.meant_by(expr));
+    let meant = text
+        .as_template()
+        .and_then(|expr| scope.declared.meant_by(expr));
     if let Some((resource, gives)) = meant {
         return match (resource.kind.as_str(), gives) {
             ("AWS::KMS::Alias", _) => Some(target_of(scope, resource, text)),
@@ -178,7 +188,9 @@ pub fn named(scope: &Scope<'_>, text: &Text) -> Option<Named> {
 
 /// An expression that cannot be looked into: an ARN or an id, told by its name. Either way one pattern holds both.
 fn opaque(text: &Text, expr: &Expr) -> Named {
-    let name = reference(expr).map(|(name, _)| name.to_ascii_lowercase()).unwrap_or_default();
+    let name = reference(expr)
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .unwrap_or_default();
     if name.ends_with("id") {
         return Named::Name(text.clone());
     }
@@ -201,7 +213,9 @@ fn alias(scope: &Scope<'_>, name: &Text) -> Named {
 
 fn target_of(scope: &Scope<'_>, alias: &Resource, name: &Text) -> Named {
     let target = alias.properties.get("TargetKeyId");
-    let texts = target.map(|expr| resolve::texts(scope.declared, expr)).unwrap_or_default();
+    let texts = target
+        .map(|expr| resolve::texts(scope.declared, expr))
+        .unwrap_or_default();
     match texts.as_slice() {
         // An alias cannot name an alias, so this goes one step only.
         [text] => named(scope, text).unwrap_or_else(|| Named::Name(text.clone())),

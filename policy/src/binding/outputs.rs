@@ -66,7 +66,9 @@ pub fn values(
     depth: usize,
 ) -> Vec<Value> {
     let spelled = spell(path);
-    let row = ROWS.iter().find(|(operation, result, _, _)| *operation == call && *result == spelled);
+    let row = ROWS
+        .iter()
+        .find(|(operation, result, _, _)| *operation == call && *result == spelled);
     let Some((_, _, parameter, gives)) = row else {
         return echoed(scope, call, arguments, path, depth);
     };
@@ -128,7 +130,10 @@ fn echoed(
     depth: usize,
 ) -> Vec<Value> {
     // Only describing calls echo what they were asked for; lists return other things under the same names.
-    let describes = call.split(':').nth(1).is_some_and(|name| name.starts_with("Describe"));
+    let describes = call
+        .split(':')
+        .nth(1)
+        .is_some_and(|name| name.starts_with("Describe"));
     let (Some(Step::Field(last)), true) = (path.last(), describes) else {
         return Vec::new();
     };
@@ -143,7 +148,10 @@ fn echoed(
 
 /// An ARN named by a value that is a name, an ARN, or a reference to either.
 fn named(scope: &Scope<'_>, format: &'static str, value: Value) -> Value {
-    let meant = value.text.as_template().and_then(|expr| scope.declared.meant_by(expr));
+    let meant = value
+        .text
+        .as_template()
+        .and_then(|expr| scope.declared.meant_by(expr));
     let name = match meant.and_then(|(it, _)| Some((it, resource_type(&it.kind)?))) {
         Some((resource, row)) => scope.name_of(resource, row),
         None if value.text.leading_literal().starts_with("arn:") => {
@@ -157,13 +165,23 @@ fn named(scope: &Scope<'_>, format: &'static str, value: Value) -> Value {
         None => (format, false),
     };
     let text = Format::new(format).with_name(&name);
-    let text = if any_tail { text.then(&Text::any()) } else { text };
-    Value { text, trail: value.trail }
+    let text = if any_tail {
+        text.then(&Text::any())
+    } else {
+        text
+    };
+    Value {
+        text,
+        trail: value.trail,
+    }
 }
 
 /// The value of a declared `AWS::SSM::Parameter`, looked up by its name.
 fn parameter_value(scope: &Scope<'_>, name: &Value) -> Vec<Value> {
-    let meant = name.text.as_template().and_then(|expr| scope.declared.meant_by(expr));
+    let meant = name
+        .text
+        .as_template()
+        .and_then(|expr| scope.declared.meant_by(expr));
     let resources = match (meant, resource_type("AWS::SSM::Parameter")) {
         (Some((resource, _)), _) => vec![resource],
         (None, Some(row)) => scope.declared.named(&Format::new(row.arn), &name.text),
@@ -175,10 +193,14 @@ fn parameter_value(scope: &Scope<'_>, name: &Value) -> Vec<Value> {
             continue;
         };
         let step = format!("parameter `{}` holds {}", resource.id, in_words(expr));
-        values.extend(resolve::texts(scope.declared, expr).into_iter().map(|text| {
-            let trail = name.trail.iter().cloned().chain([step.clone()]).collect();
-            Value { text, trail }
-        }));
+        values.extend(
+            resolve::texts(scope.declared, expr)
+                .into_iter()
+                .map(|text| {
+                    let trail = name.trail.iter().cloned().chain([step.clone()]).collect();
+                    Value { text, trail }
+                }),
+        );
     }
     values
 }

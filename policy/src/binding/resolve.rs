@@ -120,7 +120,10 @@ fn own_value(declared: &Declared<'_>, variable: &str, depth: usize) -> Option<Ex
 /// A default of a variable: a quoted text, or a further variable.
 fn default_value(default: &str) -> Option<Expr> {
     for quote in ['\'', '"'] {
-        if let Some(inner) = default.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) {
+        if let Some(inner) = default
+            .strip_prefix(quote)
+            .and_then(|rest| rest.strip_suffix(quote))
+        {
             return Some(Expr::text(inner));
         }
     }
@@ -166,7 +169,9 @@ fn intrinsic(
 ) -> Vec<Text> {
     match name {
         "Ref" if argument.as_text() == Some("AWS::NoValue") => Vec::new(),
-        "Fn::GetAtt" => vec![Text::template(get_att(argument).unwrap_or_else(|| expr.clone()))],
+        "Fn::GetAtt" => vec![Text::template(
+            get_att(argument).unwrap_or_else(|| expr.clone()),
+        )],
         "Fn::Sub" => substitute(declared, argument, depth),
         "Fn::Join" => join(declared, argument, depth),
         "Fn::If" => match argument.items() {
@@ -328,7 +333,10 @@ fn selected_piece(
 
 fn product(texts: Vec<Text>, pieces: &[Text]) -> Vec<Text> {
     if texts.len() * pieces.len() > MOST_TEXTS {
-        return texts.into_iter().map(|text| text.then(&Text::any())).collect();
+        return texts
+            .into_iter()
+            .map(|text| text.then(&Text::any()))
+            .collect();
     }
     texts
         .iter()

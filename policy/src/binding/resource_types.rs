@@ -44,14 +44,23 @@ impl ResourceType {
     pub fn attribute(&self, name: &str) -> Gives {
         let known = self.attributes.iter().find(|(key, _)| *key == name);
         known.map_or_else(
-            || if name.ends_with("Arn") { Gives::OtherArn } else { Gives::Other },
+            || {
+                if name.ends_with("Arn") {
+                    Gives::OtherArn
+                } else {
+                    Gives::Other
+                }
+            },
             |(_, gives)| *gives,
         )
     }
 
     /// The attribute that gives a thing, if there is one.
     pub fn attribute_giving(&self, gives: Gives) -> Option<&'static str> {
-        self.attributes.iter().find(|(_, given)| *given == gives).map(|(name, _)| *name)
+        self.attributes
+            .iter()
+            .find(|(_, given)| *given == gives)
+            .map(|(name, _)| *name)
     }
 }
 
@@ -68,7 +77,13 @@ const fn row(
     attributes: &'static [(&'static str, Gives)],
 ) -> ResourceType {
     let name_property = if name.is_empty() { None } else { Some(name) };
-    ResourceType { kind, arn, reference, name_property, attributes }
+    ResourceType {
+        kind,
+        arn,
+        reference,
+        name_property,
+        attributes,
+    }
 }
 
 #[rustfmt::skip]

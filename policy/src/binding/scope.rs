@@ -23,7 +23,9 @@ impl<'a> Scope<'a> {
 
     /// Whether a reference to a resource in the function's role would close a circle.
     pub fn is_circular(&self, id: &str) -> bool {
-        self.declared.dependencies.reaches(id, &self.function.logical_id)
+        self.declared
+            .dependencies
+            .reaches(id, &self.function.logical_id)
     }
 
     /// The ARN of a resource: by reference where the template then still deploys, else spelled out.
@@ -47,7 +49,9 @@ impl<'a> Scope<'a> {
     /// The function's own name without a reference to it.
     pub fn own_name(&self) -> Text {
         let given = self.function.function_name.as_ref();
-        let texts = given.map(|name| resolve::texts(self.declared, name)).unwrap_or_default();
+        let texts = given
+            .map(|name| resolve::texts(self.declared, name))
+            .unwrap_or_default();
         if let [name] = texts.as_slice() {
             return name.clone();
         }

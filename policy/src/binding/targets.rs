@@ -43,7 +43,11 @@ pub fn targets(scope: &Scope<'_>, call: &Call, permission: &Permission) -> Vec<T
         }
         let found = rule_targets(scope, call, rule);
         let has_name = rule.parameters.iter().any(|it| is_first(rule, it));
-        if has_name { named.extend(found) } else { blank.extend(found) }
+        if has_name {
+            named.extend(found)
+        } else {
+            blank.extend(found)
+        }
     }
     // A rule without a parameter is one that the call cannot choose where another rule is chosen by one.
     let mut targets = if named.is_empty() { blank } else { named };
@@ -60,7 +64,11 @@ fn any(bound: bool) -> Target {
         bound,
         resource: None,
         condition: None,
-        trail: if bound { vec!["the action knows no resources".to_owned()] } else { Vec::new() },
+        trail: if bound {
+            vec!["the action knows no resources".to_owned()]
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -89,10 +97,13 @@ fn rule_targets(scope: &Scope<'_>, call: &Call, rule: &ResourceRule) -> Vec<Targ
 /// The steps that all parameters of a rule share up to the last list or map, so that names that belong together stay
 /// together.
 fn shared_prefix(rule: &ResourceRule) -> Vec<Segment> {
-    let mut paths = rule.parameters.iter().filter_map(|parameter| match parameter.source {
-        ParameterSource::Parameter(path) => Some(path.segments()),
-        ParameterSource::Literal(_) => None,
-    });
+    let mut paths = rule
+        .parameters
+        .iter()
+        .filter_map(|parameter| match parameter.source {
+            ParameterSource::Parameter(path) => Some(path.segments()),
+            ParameterSource::Literal(_) => None,
+        });
     let Some(mut shared) = paths.next() else {
         return Vec::new();
     };
@@ -105,7 +116,9 @@ fn shared_prefix(rule: &ResourceRule) -> Vec<Segment> {
     if !several {
         return Vec::new();
     }
-    let last = shared.iter().rposition(|it| matches!(it, Segment::Each | Segment::Values));
+    let last = shared
+        .iter()
+        .rposition(|it| matches!(it, Segment::Each | Segment::Values));
     shared.truncate(last.map_or(0, |last| last + 1));
     shared
 }
@@ -113,9 +126,10 @@ fn shared_prefix(rule: &ResourceRule) -> Vec<Segment> {
 /// The arguments, or each of the records in them that the prefix leads to.
 fn contexts<'a>(arguments: &'a Argument, prefix: &[Segment]) -> Vec<Found<'a>> {
     match arguments {
-        Argument::OneOf(several) => {
-            several.iter().flat_map(|arguments| contexts(arguments, prefix)).collect()
-        }
+        Argument::OneOf(several) => several
+            .iter()
+            .flat_map(|arguments| contexts(arguments, prefix))
+            .collect(),
         _ if prefix.is_empty() => vec![Found::Value(arguments)],
         _ => arguments::at(arguments, prefix),
     }
@@ -131,8 +145,11 @@ fn context_targets(
     let format = Format::new(rule.arn);
     let mut filled: Vec<Filled> = vec![Filled::default()];
     for placeholder in format.placeholders() {
-        let rules: Vec<_> =
-            rule.parameters.iter().filter(|it| it.placeholder == placeholder).collect();
+        let rules: Vec<_> = rule
+            .parameters
+            .iter()
+            .filter(|it| it.placeholder == placeholder)
+            .collect();
         let Some(names) = names(scope, &format, &rules, context, consumed) else {
             return Vec::new();
         };
@@ -144,7 +161,10 @@ fn context_targets(
             break;
         }
     }
-    filled.iter().map(|filled| filled.target(scope, call, &format)).collect()
+    filled
+        .iter()
+        .map(|filled| filled.target(scope, call, &format))
+        .collect()
 }
 
 type Name = (Named, Vec<String>);
@@ -162,7 +182,11 @@ fn names(
     let mut names = Vec::new();
     let mut absent = false;
     for rule in rules {
-        let target = forms::Target { format, placeholder: rule.placeholder, form: rule.form };
+        let target = forms::Target {
+            format,
+            placeholder: rule.placeholder,
+            form: rule.form,
+        };
         let values = match parameter_values(scope, rule, context, consumed) {
             Some(values) => values,
             None => {
@@ -178,10 +202,14 @@ fn names(
     if !names.is_empty() {
         return Some(names);
     }
-    let first = rules.first().is_some_and(|rule| {
-        format.placeholders().first() == Some(&rule.placeholder)
-    });
-    if absent && first { None } else { Some(unknown()) }
+    let first = rules
+        .first()
+        .is_some_and(|rule| format.placeholders().first() == Some(&rule.placeholder));
+    if absent && first {
+        None
+    } else {
+        Some(unknown())
+    }
 }
 
 /// The values of a parameter; `None` when it is certainly not given and has no default.
@@ -294,7 +322,10 @@ impl Filled {
             return plain(format.fill(&region(scope, call), value), true);
         };
         if let Some((placeholder, arn)) = self.arn() {
-            return plain(format.continue_from(arn, placeholder, value), arn.is_known());
+            return plain(
+                format.continue_from(arn, placeholder, value),
+                arn.is_known(),
+            );
         }
         match named {
             Named::Resource(id) => self.declared(scope, format, id),
@@ -305,7 +336,10 @@ impl Filled {
             }
             Named::KeyAlias(alias) => Target {
                 condition: Some(("kms:RequestAlias", vec![alias.to_expr()])),
-                ..plain(format.fill(&region(scope, call), |_| None), alias.is_known())
+                ..plain(
+                    format.fill(&region(scope, call), |_| None),
+                    alias.is_known(),
+                )
             },
             Named::Name(name) => {
                 let region = region(scope, call);
@@ -330,10 +364,13 @@ impl Filled {
     }
 
     fn arn(&self) -> Option<(&str, &Text)> {
-        self.names.iter().rev().find_map(|(placeholder, named)| match named {
-            Named::Arn(arn) => Some((placeholder.as_str(), arn)),
-            _ => None,
-        })
+        self.names
+            .iter()
+            .rev()
+            .find_map(|(placeholder, named)| match named {
+                Named::Arn(arn) => Some((placeholder.as_str(), arn)),
+                _ => None,
+            })
     }
 
     fn name(&self, scope: &Scope<'_>, placeholder: &str) -> Option<Text> {

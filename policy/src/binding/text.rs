@@ -260,7 +260,9 @@ fn placeholder(expr: &Expr, variables: &mut Vec<(String, Expr)>) -> String {
 fn inline(expr: &Expr) -> Option<String> {
     match expr {
         Expr::Text(text) => Some(text.clone()),
-        Expr::Call(name, argument) if name == "Ref" => Some(format!("${{{}}}", argument.as_text()?)),
+        Expr::Call(name, argument) if name == "Ref" => {
+            Some(format!("${{{}}}", argument.as_text()?))
+        }
         Expr::Call(name, argument) if name == "Fn::GetAtt" => match argument.as_ref() {
             Expr::Text(path) => Some(format!("${{{path}}}")),
             Expr::List(path) => {
@@ -281,7 +283,10 @@ mod tests {
     #[test]
     fn one_expression_stands_alone() {
         let text = Text::template(Expr::get_att("Orders", "Arn"));
-        assert_eq!(text.to_expr().to_json(), json!({"Fn::GetAtt": ["Orders", "Arn"]}));
+        assert_eq!(
+            text.to_expr().to_json(),
+            json!({"Fn::GetAtt": ["Orders", "Arn"]})
+        );
     }
 
     #[test]
@@ -289,13 +294,18 @@ mod tests {
         let text = Text::template(Expr::get_att("Orders", "Arn"))
             .then_literal("/index/")
             .then(&Text::any());
-        assert_eq!(text.to_expr().to_json(), json!({"Fn::Sub": "${Orders.Arn}/index/*"}));
+        assert_eq!(
+            text.to_expr().to_json(),
+            json!({"Fn::Sub": "${Orders.Arn}/index/*"})
+        );
     }
 
     #[test]
     fn expressions_without_a_short_form_become_variables() {
         let import = Expr::Call("Fn::ImportValue".into(), Box::new(Expr::text("Bucket")));
-        let text = Text::literal("arn:aws:s3:::").then(&Text::template(import)).then_literal("/*");
+        let text = Text::literal("arn:aws:s3:::")
+            .then(&Text::template(import))
+            .then_literal("/*");
         assert_eq!(
             text.to_expr().to_json(),
             json!({"Fn::Sub": ["arn:aws:s3:::${Value}/?", {"Value": {"Fn::ImportValue": "Bucket"}}]})
@@ -313,12 +323,17 @@ mod tests {
         let text = Text::literal("t-").then(&Text::template(Expr::text("${self:stage}")));
         assert_eq!(text.to_expr(), Expr::text("t-${self:stage}"));
         let text = Text::reference("AWS::Region").then(&text);
-        assert_eq!(text.to_expr().to_json(), json!({"Fn::Sub": "${AWS::Region}t-${self:stage}"}));
+        assert_eq!(
+            text.to_expr().to_json(),
+            json!({"Fn::Sub": "${AWS::Region}t-${self:stage}"})
+        );
     }
 
     #[test]
     fn splits_at_known_separators() {
-        let text = Text::literal("bucket/").then(&Text::any()).then_literal("/x");
+        let text = Text::literal("bucket/")
+            .then(&Text::any())
+            .then_literal("/x");
         let (bucket, key) = text.split_once('/').unwrap();
         assert_eq!(bucket.as_literal(), Some("bucket"));
         assert_eq!(key.display(), "*/x");

@@ -48,10 +48,11 @@ pub fn own_path(variable: &str) -> Option<(&str, Option<&str>)> {
 
 /// The value at a dotted path of the document, such as `custom.tables.0`; `None` when the path holds a variable itself.
 pub fn look_up<'a>(document: &'a Expr, path: &str) -> Option<&'a Expr> {
-    path.split('.').try_fold(document, |value, key| match value {
-        Expr::List(items) => items.get(key.parse::<usize>().ok()?),
-        value => value.get(key),
-    })
+    path.split('.')
+        .try_fold(document, |value, key| match value {
+            Expr::List(items) => items.get(key.parse::<usize>().ok()?),
+            value => value.get(key),
+        })
 }
 
 /// Byte offset behind the brace that closes the one opened at `start`.
@@ -74,8 +75,7 @@ fn is_variable(inner: &str) -> bool {
         .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))
         .unwrap_or(inner.len());
     let (name, rest) = inner.split_at_checked(end).unwrap_or((inner, ""));
-    !name.is_empty()
-        && (rest.starts_with('(') || rest.starts_with(':') && !rest.starts_with("::"))
+    !name.is_empty() && (rest.starts_with('(') || rest.starts_with(':') && !rest.starts_with("::"))
 }
 
 #[cfg(test)]
@@ -109,6 +109,9 @@ mod tests {
         )]);
         assert_eq!(look_up(&document, "custom.1"), Some(&Expr::text("b")));
         assert_eq!(look_up(&document, "custom.x"), None);
-        assert_eq!(own_path("${self:custom.t, 'x'}"), Some(("custom.t", Some("'x'"))));
+        assert_eq!(
+            own_path("${self:custom.t, 'x'}"),
+            Some(("custom.t", Some("'x'")))
+        );
     }
 }

@@ -1,0 +1,108 @@
+//! The command line's grammar.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Writes one least-privilege IAM role per AWS Lambda function from the code the function runs.
+#[derive(Debug, Parser)]
+#[command(name = "iam-tailor", version, disable_help_subcommand = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the tailored policy of each function
+    Synth(Synth),
+    /// Show what `apply` would change in the templates
+    Diff(Edit),
+    /// Write the tailored roles into the templates
+    Apply(Edit),
+    /// Say why each permission of a function is there
+    Explain(Explain),
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What to look at.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct Input {
+    /// A repository, a folder, a template, or a source file
+    #[arg(default_value = ".")]
+    pub(crate) path: String,
+    /// Analyse this source file without a template
+    #[arg(long, value_name = "FILE[:FUNCTION]")]
+    pub(crate) entry: Option<String>,
+    /// Only these functions, by their name in the template; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) function: Vec<String>,
+    /// Only these templates, relative to PATH; may be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) template: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Synth {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) written: Written,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    #[command(flatten)]
+    pub(crate) written: Written,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The function, by its name in the template
+    pub(crate) function: String,
+    /// Only this action; `*` matches any text: `s3:*`
+    pub(crate) action: Option<String>,
+    /// A repository, a folder, a template, or a source file
+    #[arg(long, default_value = ".", help_heading = "Input")]
+    pub(crate) path: String,
+    /// Analyse this source file without a template
+    #[arg(long, value_name = "FILE[:FUNCTION]", help_heading = "Input")]
+    pub(crate) entry: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(crate) format: Format,
+}
+
+/// Which grants policies hold.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Written {
+    /// Write the permissions too that SAM or Serverless add to a role by themselves
+    #[arg(long)]
+    pub(crate) include_platform: bool,
+}
+
+impl From<Written> for policy::synth::Written {
+    fn from(written: Written) -> Self {
+        if written.include_platform {
+            Self::Everything
+        } else {
+            Self::Needed
+        }
+    }
+}

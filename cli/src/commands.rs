@@ -1,0 +1,20 @@
+//! The commands, one file each.
+
+mod apply;
+mod diff;
+mod explain;
+mod synth;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+use std::process::ExitCode;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    match arguments.command {
+        Command::Synth(arguments) => synth::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Apply(arguments) => apply::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+    }
+}

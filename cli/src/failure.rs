@@ -1,0 +1,79 @@
+//! Why a command gives up, and the exit status that says so.
+
+use crate::output;
+use policy::template::reading::ReadError;
+use std::process::ExitCode;
+
+/// Exit status: what was asked for was found, and something is to be said about it (differences, findings).
+pub(crate) const FINDINGS: u8 = 1;
+/// Exit status: wrong usage or configuration.
+const USAGE: u8 = 2;
+/// Exit status: what was asked for could not be analysed.
+pub(crate) const NOT_ANALYSED: u8 = 3;
+
+/// A command gave up.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// Wrong usage.
+    #[error("{0}")]
+    Usage(String),
+    /// PATH does not exist.
+    #[error("no such file or folder: `{0}`")]
+    NoPath(String),
+    /// PATH holds no template.
+    #[error(
+        "no template found in `{0}`; name a SAM, CloudFormation or Serverless template, or a source file with `--entry FILE:FUNCTION`"
+    )]
+    NoTemplate(String),
+    /// No template declares a function.
+    #[error("no Lambda function is declared in {0}")]
+    NoFunctions(String),
+    /// A template could not be read.
+    #[error(transparent)]
+    Template(#[from] ReadError),
+    /// A function that was asked for does not exist.
+    #[error("no function `{name}`{hint}")]
+    NoFunction {
+        /// As asked for.
+        name: String,
+        /// `; did you mean ..?`, or nothing.
+        hint: String,
+    },
+    /// A source file that was asked for does not exist or is in no supported language.
+    #[error("{0}")]
+    Entry(String),
+    /// Every function failed; each has been reported.
+    #[error("no function could be analysed")]
+    NothingAnalysed,
+    /// Writing failed.
+    #[error("cannot write `{path}`: {cause}")]
+    Write {
+        /// The file.
+        path: String,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+}
+
+impl Failure {
+    /// Says it on stderr and gives the exit status.
+    pub(crate) fn report(&self) -> ExitCode {
+        output::note(&format!("error: {self}"));
+        ExitCode::from(match self {
+            Self::Usage(_) => USAGE,
+            _ => NOT_ANALYSED,
+        })
+    }
+}
+
+/// Prints what clap says: help and version on stdout with success, errors on stderr with [`USAGE`].
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    if error.use_stderr() {
+        output::note(text.to_string().trim_end());
+        ExitCode::from(USAGE)
+    } else {
+        output::result(text.to_string().trim_end());
+        ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,410 @@
+//! The functions of a project, analysed.
+
+use crate::failure::Failure;
+use crate::output;
+use crate::project::Project;
+use analyzer::facts::{Analysis, Location, ProblemKind};
+use analyzer::project::{Entry, Files, Language, MemoryFiles, Runtime};
+use policy::binding::declared::Declared;
+use policy::entry::{self, NoEntry};
+use policy::synth::{self, Status, Synthesis, Unresolved};
+use policy::template::{DeclaredRole, Function, Kind, Place, Platform, Template};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A template with its functions' results, in the order of the template.
+#[derive(Debug)]
+pub(crate) struct Tailored<'a> {
+    /// The template.
+    pub(crate) template: &'a Template,
+    /// Its functions.
+    pub(crate) functions: Vec<TailoredFunction<'a>>,
+}
+
+/// A function's result.
+#[derive(Debug)]
+pub(crate) struct TailoredFunction<'a> {
+    /// As declared.
+    pub(crate) function: &'a Function,
+    /// What its code is written in, if it was found.
+    pub(crate) language: Option<Language>,
+    /// Where it starts: `src/app.py:handler`, or the handler as written where that was not found.
+    pub(crate) handler: String,
+    /// What it needs.
+    pub(crate) synthesis: Synthesis,
+}
+
+impl TailoredFunction<'_> {
+    /// The entry as it is shown: its file relative to PATH.
+    pub(crate) fn shown_handler(&self, project: &Project) -> String {
+        match self.handler.split_once(':') {
+            Some((file, function)) => format!("{}:{function}", project.shown(file)),
+            None => self.handler.clone(),
+        }
+    }
+}
+
+/// Analyses the functions of a project; only those named, if any are. Order and content do not depend on timing.
+pub(crate) fn tailor<'a>(
+    project: &'a Project,
+    names: &[String],
+) -> Result<Vec<Tailored<'a>>, Failure> {
+    check_names(project, names)?;
+    for error in &project.unreadable {
+        output::note(&format!("warning: {error}"));
+    }
+    let mut work: Vec<(usize, &Function)> = Vec::new();
+    for (index, template) in project.templates.iter().enumerate() {
+        for problem in &template.problems {
+            let place = format!(
+                "{}:{}:{}",
+                project.shown(&template.path),
+                problem.at.line,
+                problem.at.column
+            );
+            output::note(&format!(
+                "warning[{}]: {}\n  --> {place}",
+                problem.kind, problem.message
+            ));
+        }
+        let asked = |function: &&Function| names.is_empty() || names.contains(&function.name);
+        work.extend(
+            template
+                .functions
+                .iter()
+                .filter(asked)
+                .map(|function| (index, function)),
+        );
+    }
+    let declared: Vec<Declared<'_>> = project.templates.iter().map(Declared::new).collect();
+    let done: Vec<(usize, TailoredFunction<'_>)> = work
+        .par_iter()
+        .filter_map(|(index, function)| {
+            Some((*index, tailor_one(project, declared.get(*index)?, function)))
+        })
+        .collect();
+    let mut tailored: Vec<Tailored<'a>> = project
+        .templates
+        .iter()
+        .map(|template| Tailored {
+            template,
+            functions: Vec::new(),
+        })
+        .collect();
+    for (index, function) in done {
+        if let Some(slot) = tailored.get_mut(index) {
+            slot.functions.push(function);
+        }
+    }
+    tailored.retain(|it| !it.functions.is_empty());
+    Ok(tailored)
+}
+
+fn check_names(project: &Project, names: &[String]) -> Result<(), Failure> {
+    let all: Vec<&str> = project
+        .templates
+        .iter()
+        .flat_map(|template| {
+            template
+                .functions
+                .iter()
+                .map(|function| function.name.as_str())
+        })
+        .collect();
+    if all.is_empty() {
+        let paths: Vec<_> = project
+            .templates
+            .iter()
+            .map(|it| format!("`{}`", project.shown(&it.path)))
+            .collect();
+        return Err(Failure::NoFunctions(paths.join(", ")));
+    }
+    for name in names {
+        if !all.contains(&name.as_str()) {
+            let hint = nearest(name, all.iter().copied());
+            return Err(Failure::NoFunction {
+                name: name.clone(),
+                hint,
+            });
+        }
+    }
+    Ok(())
+}
+
+fn tailor_one<'a>(
+    project: &Project,
+    declared: &Declared<'_>,
+    function: &'a Function,
+) -> TailoredFunction<'a> {
+    let written = function.handler.clone().unwrap_or_default();
+    let entry = match entry::entry(&project.files, function) {
+        Ok(entry) => entry,
+        Err(cause) => return unsupported(declared, function, &cause, written),
+    };
+    let (language, analysis) = match &function.inline_code {
+        Some(code) => inline_analysis(declared.template, function, &entry, code),
+        None => analyzer::analyze(&project.files, &entry),
+    };
+    let mut synthesis = synth::synthesize(declared, function, language, &analysis);
+    if language.is_none() && synthesis.unresolved.is_empty() {
+        synthesis.unresolved.push(Unresolved {
+            file: declared.template.path.clone(),
+            line: function.at.line,
+            kind: ProblemKind::HandlerNotFound.id().to_owned(),
+            message: format!("no source file was found for handler `{}`", entry.handler),
+        });
+    }
+    let handler = start(&analysis).unwrap_or(written);
+    TailoredFunction {
+        function,
+        language,
+        handler,
+        synthesis,
+    }
+}
+
+/// The entry as `file:function`, told from the first frame that any call has.
+fn start(analysis: &Analysis) -> Option<String> {
+    let frame = analysis
+        .calls
+        .iter()
+        .filter_map(|call| call.chain.first())
+        .find(|frame| !frame.function.starts_with('<'))?;
+    Some(format!("{}:{}", frame.called_at.file, frame.function))
+}
+
+fn unsupported<'a>(
+    declared: &Declared<'_>,
+    function: &'a Function,
+    cause: &NoEntry,
+    handler: String,
+) -> TailoredFunction<'a> {
+    let mut synthesis = synth::synthesize(declared, function, None, &Analysis::default());
+    synthesis.unresolved.push(Unresolved {
+        file: declared.template.path.clone(),
+        line: function.at.line,
+        kind: cause.id().to_owned(),
+        message: cause.to_string(),
+    });
+    TailoredFunction {
+        function,
+        language: None,
+        handler,
+        synthesis,
+    }
+}
+
+/// Code that stands in the template: analysed as the file it is deployed as, and shown at the function's place.
+fn inline_analysis(
+    template: &Template,
+    function: &Function,
+    entry: &Entry,
+    code: &str,
+) -> (Option<Language>, Analysis) {
+    let file = entry::inline_file(entry.runtime);
+    let files = MemoryFiles([(file.to_owned(), code.as_bytes().to_vec())].into());
+    let (language, mut analysis) = analyzer::analyze(&files, entry);
+    let place = Location {
+        file: template.path.clone(),
+        line: function.at.line,
+        column: function.at.column,
+    };
+    for call in &mut analysis.calls {
+        call.site = place.clone();
+        call.chain
+            .iter_mut()
+            .for_each(|frame| frame.called_at = place.clone());
+    }
+    analysis
+        .problems
+        .iter_mut()
+        .for_each(|problem| problem.at = place.clone());
+    (language, analysis)
+}
+
+/// Whether any function was understood at all.
+pub(crate) fn any_analysed(tailored: &[Tailored<'_>]) -> bool {
+    tailored
+        .iter()
+        .flat_map(|it| &it.functions)
+        .any(|function| function.synthesis.status != Status::Unsupported)
+}
+
+/// Says on stderr why functions were not understood.
+pub(crate) fn note_unresolved(project: &Project, tailored: &[Tailored<'_>]) {
+    for function in tailored.iter().flat_map(|it| &it.functions) {
+        for it in &function.synthesis.unresolved {
+            let place = format!("{}:{}", project.shown(&it.file), it.line);
+            output::note(&format!(
+                "error[{}]: {}\n  --> {place}",
+                it.kind, it.message
+            ));
+        }
+    }
+}
+
+const EXTENSIONS: &[(&str, Runtime)] = &[
+    ("py", Runtime::Python),
+    ("js", Runtime::Node),
+    ("mjs", Runtime::Node),
+    ("cjs", Runtime::Node),
+    ("jsx", Runtime::Node),
+    ("ts", Runtime::Node),
+    ("mts", Runtime::Node),
+    ("cts", Runtime::Node),
+    ("tsx", Runtime::Node),
+    ("rs", Runtime::Provided),
+];
+
+fn runtime_of(path: &Path) -> Option<Runtime> {
+    let extension = path.extension()?.to_str()?;
+    EXTENSIONS
+        .iter()
+        .find(|(known, _)| *known == extension)
+        .map(|(_, runtime)| *runtime)
+}
+
+/// Whether a file is source code of a supported language. `serverless.ts` is a template.
+pub(crate) fn is_source(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    runtime_of(path).is_some() && !policy::template::discovery::may_be_template(&name)
+}
+
+/// Names that handlers commonly have, tried in order when none is given.
+const USUAL_NAMES: &[&str] = &["handler", "lambda_handler", "main", "default"];
+
+/// A template that declares nothing but one function, for a source file without a template.
+pub(crate) fn entry_template(
+    project: &Project,
+    path: &Path,
+    entry: &str,
+) -> Result<Template, Failure> {
+    let (file, function) = match entry.rsplit_once(':') {
+        Some((file, function)) if !function.is_empty() && !function.contains(['/', '\\']) => {
+            (file, Some(function))
+        }
+        _ => (entry, None),
+    };
+    let folder = if path.is_dir() {
+        path
+    } else {
+        path.parent().unwrap_or(path)
+    };
+    let found = [folder.join(file), Path::new(file).to_path_buf()]
+        .into_iter()
+        .find_map(|candidate| project.inside(&candidate.canonicalize().ok()?))
+        .ok_or_else(|| Failure::Entry(format!("no source file `{file}` in the project")))?;
+    let runtime = runtime_of(Path::new(&found)).ok_or_else(|| {
+        Failure::Entry(format!(
+            "`{file}` is in no supported language; Python, JavaScript, TypeScript and Rust are"
+        ))
+    })?;
+    let function = match function {
+        Some(function) => function.to_owned(),
+        None => usual_name(project, &found, runtime).ok_or_else(|| no_usual_name(file))?,
+    };
+    Ok(single(&found, &function, runtime))
+}
+
+fn no_usual_name(file: &str) -> Failure {
+    let names: Vec<_> = USUAL_NAMES.iter().map(|name| format!("`{name}`")).collect();
+    let names = names.join(", ");
+    Failure::Entry(format!(
+        "`{file}` has no function called {names}; name it: `--entry {file}:FUNCTION`"
+    ))
+}
+
+fn usual_name(project: &Project, file: &str, runtime: Runtime) -> Option<String> {
+    if runtime == Runtime::Provided {
+        return Some("main".to_owned());
+    }
+    let source = String::from_utf8(project.files.read(file)?).ok()?;
+    let named = USUAL_NAMES.iter().find(|name| source.contains(*name));
+    named.map(|name| (*name).to_owned())
+}
+
+/// A template without a file, of the kind that reports call `none`.
+fn single(file: &str, function: &str, runtime: Runtime) -> Template {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (handler, runtime) = match runtime {
+        Runtime::Python => (format!("{stem}.{function}"), "python3"),
+        Runtime::Node => (format!("{stem}.{function}"), "nodejs"),
+        Runtime::Provided => ("bootstrap".to_owned(), "provided"),
+    };
+    let function = Function {
+        name: function.to_owned(),
+        logical_id: function.to_owned(),
+        function_name: None,
+        runtime: Some(runtime.to_owned()),
+        handler: Some(handler),
+        code_root: Some(folder.to_owned()),
+        inline_code: None,
+        entry_points: vec![name.to_owned()],
+        binaries: vec![stem.to_owned()],
+        layers: Vec::new(),
+        layer_references: Vec::new(),
+        environment: BTreeMap::new(),
+        triggers: Vec::new(),
+        platform: Platform::default(),
+        role: DeclaredRole::Implicit,
+        condition: None,
+        at: Place { line: 1, column: 1 },
+    };
+    Template {
+        path: file.to_owned(),
+        kind: Kind::CloudFormation,
+        functions: vec![function],
+        resources: Vec::new(),
+        parameters: BTreeMap::new(),
+        document: policy::expr::Expr::Map(Vec::new()),
+        problems: Vec::new(),
+    }
+}
+
+/// `; did you mean `x`?` for the name nearest to one that does not exist, or nothing when none is near.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let wanted = name.to_lowercase();
+    let best = known
+        .map(|it| (distance(&wanted, &it.to_lowercase()), it))
+        .min_by_key(|(distance, it)| (*distance, *it));
+    match best {
+        Some((distance, it)) if distance <= 2 + name.len() / 4 => format!("; did you mean `{it}`?"),
+        _ => String::new(),
+    }
+}
+
+/// Edits from one text to another.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (line, left) in a.chars().enumerate() {
+        let mut next = vec![line + 1];
+        for (column, right) in b.iter().enumerate() {
+            let at =
+                |index: usize, row: &[usize]| row.get(index).copied().unwrap_or(usize::MAX / 2);
+            let changed = at(column, &row) + usize::from(left != *right);
+            let added = at(column, &next) + 1;
+            let removed = at(column + 1, &row) + 1;
+            next.push(changed.min(added).min(removed));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_names_are_suggested() {
+        let known = ["OrdersFunction", "MailFunction"];
+        assert_eq!(
+            nearest("OrderFunction", known.into_iter()),
+            "; did you mean `OrdersFunction`?"
+        );
+        assert_eq!(nearest("Xyz", known.into_iter()), "");
+    }
+}

@@ -1,0 +1,190 @@
+//! From PATH to the templates to look at.
+//!
+//! Files are read below one root: the repository that PATH lies in, or PATH itself outside of any. All paths inside
+//! are relative to that root; [`Project::shown`] makes them relative to PATH, which is how people and programs see them.
+
+use crate::arguments::Input;
+use crate::failure::Failure;
+use crate::functions::{self, nearest};
+use analyzer::project::{DiskFiles, Files};
+use ignore::WalkBuilder;
+use policy::template::reading::ReadError;
+use policy::template::{Template, discovery, reading};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// Folders that hold no templates somebody wrote, whatever `.gitignore` says.
+const SKIPPED: &[&str] = &[
+    "node_modules",
+    ".git",
+    ".aws-sam",
+    ".serverless",
+    "target",
+    "cdk.out",
+    ".venv",
+    "venv",
+    "__pycache__",
+];
+
+/// What PATH leads to.
+#[derive(Debug)]
+pub(crate) struct Project {
+    /// The folder that files are read below.
+    pub(crate) root: PathBuf,
+    /// Its files.
+    pub(crate) files: DiskFiles,
+    /// The folder that results are relative to, relative to the root.
+    base: String,
+    /// The templates, sorted by path.
+    pub(crate) templates: Vec<Template>,
+    /// Templates that could not be read.
+    pub(crate) unreadable: Vec<ReadError>,
+}
+
+/// Opens what PATH names.
+pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
+    let given = Path::new(&input.path);
+    let path = given
+        .canonicalize()
+        .map_err(|_| Failure::NoPath(input.path.clone()))?;
+    let folder = if path.is_dir() {
+        path.clone()
+    } else {
+        parent(&path)
+    };
+    let root = root_of(&folder);
+    let base = relative(&root, &folder);
+    let files = DiskFiles::new(&root);
+    let mut project = Project {
+        root,
+        files,
+        base,
+        templates: Vec::new(),
+        unreadable: Vec::new(),
+    };
+    if let Some(entry) = &input.entry {
+        project
+            .templates
+            .push(functions::entry_template(&project, &path, entry)?);
+    } else if path.is_file() && functions::is_source(&path) {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        project
+            .templates
+            .push(functions::entry_template(&project, &path, &name)?);
+    } else if path.is_file() {
+        let name = relative(&project.root, &path);
+        project
+            .templates
+            .push(reading::read(&project.files, &name)?);
+    } else {
+        project.read_all(input, &path)?;
+    }
+    Ok(project)
+}
+
+impl Project {
+    /// A path of the project as it is shown: relative to PATH.
+    pub(crate) fn shown(&self, path: &str) -> String {
+        if self.base.is_empty() {
+            return path.to_owned();
+        }
+        let mut base = self.base.split('/').peekable();
+        let mut rest = path.split('/').peekable();
+        while base.peek().is_some() && base.peek() == rest.peek() {
+            base.next();
+            rest.next();
+        }
+        let up = base.map(|_| "..");
+        up.chain(rest).collect::<Vec<_>>().join("/")
+    }
+
+    /// A path relative to the folder of PATH as a path of the project; `None` when it leaves the root.
+    pub(crate) fn inside(&self, path: &Path) -> Option<String> {
+        let joined = self.root.join(&self.base).join(path).canonicalize().ok()?;
+        joined
+            .starts_with(&self.root)
+            .then(|| relative(&self.root, &joined))
+    }
+
+    fn read_all(&mut self, input: &Input, folder: &Path) -> Result<(), Failure> {
+        let mut paths = discovered(&self.root, &self.files, folder);
+        if !input.template.is_empty() {
+            let shown: Vec<String> = paths.iter().map(|path| self.shown(path)).collect();
+            for name in &input.template {
+                if !shown.contains(name) {
+                    let hint = nearest(name, shown.iter().map(String::as_str));
+                    return Err(Failure::Usage(format!("no template `{name}`{hint}")));
+                }
+            }
+            paths.retain(|path| input.template.contains(&self.shown(path)));
+        }
+        let read: Vec<_> = paths
+            .par_iter()
+            .map(|path| reading::read(&self.files, path))
+            .collect();
+        for result in read {
+            match result {
+                Ok(template) => self.templates.push(template),
+                Err(error) => self.unreadable.push(error),
+            }
+        }
+        match (self.templates.is_empty(), self.unreadable.pop()) {
+            (true, Some(error)) => Err(Failure::Template(error)),
+            (true, None) => Err(Failure::NoTemplate(input.path.clone())),
+            (false, error) => {
+                self.unreadable.extend(error);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn discovered(root: &Path, files: &DiskFiles, folder: &Path) -> Vec<String> {
+    let walk = WalkBuilder::new(folder)
+        .hidden(false)
+        .require_git(false)
+        .filter_entry(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            !SKIPPED.contains(&name.as_ref())
+        })
+        .build();
+    let mut paths: Vec<String> = walk
+        .flatten()
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .map(|entry| relative(root, entry.path()))
+        .filter(|path| discovery::may_be_template(path))
+        .collect();
+    paths.sort();
+    let is_template = |path: &String| {
+        files
+            .read(path)
+            .is_some_and(|it| discovery::is_template(path, &it))
+    };
+    paths.into_par_iter().filter(is_template).collect()
+}
+
+/// The repository that a folder lies in, else the folder.
+fn root_of(folder: &Path) -> PathBuf {
+    folder
+        .ancestors()
+        .find(|ancestor| ancestor.join(".git").exists())
+        .unwrap_or(folder)
+        .to_path_buf()
+}
+
+fn parent(path: &Path) -> PathBuf {
+    path.parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+fn relative(root: &Path, path: &Path) -> String {
+    let rest = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = rest
+        .components()
+        .map(|it| it.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}

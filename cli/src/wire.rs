@@ -1,0 +1,3 @@
+//! The JSON that other programs read: structures of its own, so that no change inside can change it unnoticed.
+
+pub(crate) mod synth;
