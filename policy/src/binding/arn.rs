@@ -110,22 +110,21 @@ impl Format {
 
     /// The text between the account and the first placeholder of the resource part: `table/`, `function:`.
     pub fn resource_prefix(&self) -> &str {
-        let mut prefix = "";
+        let mut colons = 0;
         for piece in &self.pieces {
             match piece {
-                Piece::Literal(text) => prefix = text,
+                Piece::Literal(text) => {
+                    let here = text.matches(':').count();
+                    if colons + here >= 5 {
+                        return text.splitn(6 - colons, ':').last().unwrap_or_default();
+                    }
+                    colons += here;
+                }
                 Piece::Placeholder(name) if place(name).is_none() => break,
                 Piece::Placeholder(_) => {}
             }
         }
-        prefix.rsplit_once(':').map_or(prefix, |(_, resource)| {
-            // `...:function:` itself ends in the separator.
-            if resource.is_empty() {
-                prefix.trim_start_matches(':')
-            } else {
-                resource
-            }
-        })
+        ""
     }
 }
 
