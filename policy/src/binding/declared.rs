@@ -174,14 +174,17 @@ impl<'a> Declared<'a> {
         if row.name_property.is_none() {
             return Text::any();
         }
-        let id: String = resource.id.chars().take(LONGEST_ID).collect();
+        let mut id: String = resource.id.chars().take(LONGEST_ID).collect();
+        if id.len() == resource.id.len() {
+            id.push('-');
+        }
         if lower_case_names(row) {
             let id = format!("-{}", id.to_lowercase());
-            return Text::any().then_literal(&id).then(&Text::any());
+            return Text::generated().then_literal(&id).then(&Text::generated());
         }
         Text::reference("AWS::StackName")
             .then_literal(&format!("-{id}"))
-            .then(&Text::any())
+            .then(&Text::generated())
     }
 
     /// An ARN or a name given by reference, spelled out so that it can be taken apart.

@@ -18,12 +18,14 @@ use analyzer::facts::Step;
 enum Tells {
     Name,
     Arn,
+    ObjectKey,
 }
 
 /// Fields of events that name the source they come from. Source: the event formats in the Lambda developer guide.
 const FIELDS: &[(TriggerKind, &str, Tells)] = &[
     (TriggerKind::S3, "Records[].s3.bucket.name", Tells::Name),
     (TriggerKind::S3, "Records[].s3.bucket.arn", Tells::Arn),
+    (TriggerKind::S3, "Records[].s3.object.key", Tells::ObjectKey),
     (TriggerKind::Sqs, "Records[].eventSourceARN", Tells::Arn),
     (TriggerKind::Kinesis, "Records[].eventSourceARN", Tells::Arn),
     (
@@ -47,7 +49,11 @@ pub fn values(scope: &Scope<'_>, path: &[Step]) -> Vec<Value> {
             .iter()
             .filter(|(kind, field, _)| *kind == trigger.kind && matches_field(field, &spelled))
         {
-            match source_values(scope, trigger, *tells) {
+            let found = match tells {
+                Tells::ObjectKey => object_keys(scope, trigger),
+                tells => source_values(scope, trigger, *tells),
+            };
+            match found {
                 found if found.is_empty() => return Vec::new(),
                 found => values.extend(found),
             }
@@ -114,8 +120,45 @@ fn told(scope: &Scope<'_>, source: &Text, tells: Tells) -> Text {
     match (tells, gives) {
         (Tells::Arn, Gives::OtherArn) => source.clone(),
         (Tells::Arn, _) => scope.arn_of(resource, row),
-        (Tells::Name, _) => scope.name_of(resource, row),
+        _ => scope.name_of(resource, row),
     }
+}
+
+/// The keys that a bucket's notification lets through: its prefix and suffix.
+fn object_keys(scope: &Scope<'_>, trigger: &Trigger) -> Vec<Value> {
+    let properties = &trigger.properties;
+    let rules = properties
+        .at(&["Filter", "S3Key", "Rules"])
+        .or_else(|| properties.get("rules"));
+    let (mut prefix, mut suffix) = (Text::default(), Text::default());
+    let mut trail = Vec::new();
+    for rule in rules.map_or(&[][..], Expr::items) {
+        let named = rule
+            .get("Name")
+            .and_then(Expr::as_text)
+            .zip(rule.get("Value"));
+        let short = rule
+            .entries()
+            .first()
+            .map(|(name, value)| (name.as_str(), value));
+        let Some((name, value)) = named.or(short) else {
+            continue;
+        };
+        let texts = resolve::texts(scope.declared, value);
+        let ([text], true) = (texts.as_slice(), trail.len() < 2) else {
+            return Vec::new();
+        };
+        trail.push(format!("the trigger's {name} is {}", in_words(value)));
+        match name.to_ascii_lowercase().as_str() {
+            "prefix" => prefix = text.clone(),
+            "suffix" => suffix = text.clone(),
+            _ => return Vec::new(),
+        }
+    }
+    vec![Value {
+        text: prefix.then(&Text::any()).then(&suffix),
+        trail,
+    }]
 }
 
 /// The values that an EventBridge pattern demands at a path.

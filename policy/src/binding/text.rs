@@ -17,6 +17,8 @@ pub enum Part {
     /// Text that the template knows: `Ref`, `Fn::GetAtt`, `Fn::ImportValue`, or a Serverless variable as
     /// [`Expr::Text`] (`${self:custom.x}`).
     Template(Expr),
+    /// Text that CloudFormation makes up when it names a resource: open, yet of one resource only.
+    Generated,
     /// Text known only at run time.
     Any,
 }
@@ -32,6 +34,11 @@ impl Text {
     /// Text known only at run time.
     pub fn any() -> Self {
         Self(vec![Part::Any])
+    }
+
+    /// Text that CloudFormation makes up.
+    pub fn generated() -> Self {
+        Self(vec![Part::Generated])
     }
 
     /// One expression of the template.
@@ -60,6 +67,7 @@ impl Text {
             (_, Part::Literal(text)) if text.is_empty() => {}
             (Some(Part::Literal(last)), Part::Literal(text)) => last.push_str(&text),
             (Some(Part::Any), Part::Any) => {}
+            (Some(Part::Generated), Part::Generated) => {}
             (_, part) => self.0.push(part),
         }
     }
@@ -184,7 +192,7 @@ impl Text {
         for part in &self.0 {
             match part {
                 Part::Literal(literal) => text.push_str(&neutral(literal)),
-                Part::Any => text.push('*'),
+                Part::Any | Part::Generated => text.push('*'),
                 Part::Template(expr) => text.push_str(&placeholder(expr, &mut variables)),
             }
         }
@@ -201,7 +209,7 @@ impl Text {
             .iter()
             .map(|part| match part {
                 Part::Literal(text) => neutral(text),
-                Part::Any => "*".to_owned(),
+                Part::Any | Part::Generated => "*".to_owned(),
                 Part::Template(expr) => expr.as_text().unwrap_or_default().to_owned(),
             })
             .collect()
@@ -213,7 +221,7 @@ impl Text {
             .iter()
             .map(|part| match part {
                 Part::Literal(text) => text.clone(),
-                Part::Any => "*".to_owned(),
+                Part::Any | Part::Generated => "*".to_owned(),
                 Part::Template(expr) => match expr {
                     Expr::Text(text) => text.clone(),
                     expr => inline(expr).unwrap_or_else(|| expr.to_json().to_string()),
@@ -227,7 +235,7 @@ impl Text {
 fn is_plain(part: &Part) -> bool {
     matches!(
         part,
-        Part::Literal(_) | Part::Any | Part::Template(Expr::Text(_))
+        Part::Literal(_) | Part::Any | Part::Generated | Part::Template(Expr::Text(_))
     )
 }
 
