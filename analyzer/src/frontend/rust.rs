@@ -4,16 +4,19 @@
 //! say is written down only where a program says it (parameters, `let`, fields), as hints. No macro is expanded: the
 //! arguments of a macro call are evaluated where they can be read as expressions.
 
+mod cargo;
 mod classes;
 mod control;
 mod exprs;
 mod format;
 mod functions;
 mod items;
+mod locate;
 mod lower;
 mod macros;
 mod paths;
 mod patterns;
+mod resolve;
 mod scan;
 mod types;
 mod uses;
@@ -35,15 +38,10 @@ impl FrontEnd for Rust {
     }
 
     fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
-        let _ = (files, entry, from);
-        Resolution::Library(specifier.to_owned())
+        resolve::resolve(files, entry, from, specifier)
     }
 
     fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
-        let _ = (files, entry);
-        Err(EntryMissing {
-            message: "no Cargo package".to_owned(),
-            nearest: None,
-        })
+        locate::locate(files, entry)
     }
 }

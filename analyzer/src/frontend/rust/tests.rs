@@ -1,5 +1,7 @@
 //! Lowering, construct by construct: a small source and the dump of its module.
 
+mod projects;
+
 use super::Rust;
 use crate::frontend::FrontEnd;
 use crate::ir::dump::dump;
