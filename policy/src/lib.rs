@@ -6,6 +6,7 @@
 pub mod binding;
 pub mod document;
 pub mod entry;
+pub mod edit;
 pub mod expr;
 pub mod grants;
 pub mod markup;

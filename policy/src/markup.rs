@@ -98,6 +98,11 @@ impl Tree {
         &self.nodes[id.0 as usize]
     }
 
+    /// All nodes, in the order they were finished.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.iter()
+    }
+
     /// The node that an alias stands for; any other node itself.
     pub fn target(&self, id: NodeId) -> NodeId {
         match self.node(id).content {

@@ -7,7 +7,7 @@ mod code;
 mod constant;
 pub mod dependency;
 pub mod discovery;
-mod expression;
+pub(crate) mod expression;
 mod lambda;
 mod path;
 pub mod reading;

@@ -160,3 +160,15 @@ fn quoted_scalars_end_at_their_quote() {
         ]
     );
 }
+
+#[test]
+fn indentless_sequences_start_at_their_dash() {
+    let text = "F:\n  P: # why\n  - A\n  - B\n";
+    assert_eq!(
+        dump(text)[4..],
+        ["[] Block \"- A\\n  - B\"", "\"A\" \"A\"", "\"B\" \"B\""]
+    );
+    let tree = yaml::parse(text).unwrap();
+    let list = tree.at(tree.documents[0], &["F", "P"]).unwrap();
+    assert_eq!(tree.node(list).at, Place { line: 3, column: 3 });
+}

@@ -116,8 +116,12 @@ impl<'input> SpannedEventReceiver<'input> for Builder<'_> {
             }
             Event::SequenceStart(anchor, tag) => {
                 let layout = self.layout(span, '[');
+                let has_properties = anchor != 0 || tag.is_some();
                 let tag = tag.map(|tag| local_name(&tag));
                 self.start(Content::Sequence(Vec::new(), layout), tag, anchor, span);
+                if layout == Layout::Block && !has_properties {
+                    self.move_to_dash();
+                }
             }
             Event::MappingStart(anchor, tag) => {
                 let layout = self.layout(span, '{');
@@ -159,6 +163,35 @@ impl Builder<'_> {
             id,
             children: Vec::new(),
         });
+    }
+
+    /// The parser starts a sequence that is not indented behind its first dash.
+    fn move_to_dash(&mut self) {
+        let Some(id) = self.open.last().map(|open| open.id) else {
+            return;
+        };
+        let start = self.tree.node(id).span.start;
+        let before = self.text.get(..start).unwrap_or_default();
+        let is_at_dash = self
+            .text
+            .get(start..)
+            .is_some_and(|rest| rest.starts_with('-'));
+        let Some(before) = before.trim_end().strip_suffix('-').filter(|_| !is_at_dash) else {
+            return;
+        };
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let column = before
+            .get(line_start..)
+            .map_or(0, |line| line.chars().count());
+        let passed = self.text.get(before.len()..start).unwrap_or_default();
+        let lines = passed.matches('\n').count();
+        let node = self.tree.node_mut(id);
+        node.span.start = before.len();
+        node.at.line = node
+            .at
+            .line
+            .saturating_sub(u32::try_from(lines).unwrap_or(0));
+        node.at.column = u32::try_from(column + 1).unwrap_or(u32::MAX);
     }
 
     fn close(&mut self, span: Span) {
