@@ -1,7 +1,268 @@
 //! Writes roles back into templates.
+//!
+//! Three layers: what a format wants changed ([`change`], on values), how that is spliced into the text ([`splice`], on bytes),
+//! and how new text looks ([`print`], [`idiom`]). Every step is read again: what would change anything but the roles is
+//! refused and the text stays as it was.
 
 pub mod change;
+mod explicit;
 pub mod idiom;
+mod keep;
+mod list;
 pub mod print;
+mod role;
+mod serverless;
+mod source;
 pub mod splice;
 pub mod text_edit;
+
+use crate::document::Policy;
+use crate::expr::Expr;
+use crate::markup::is_json;
+use crate::template::dependency::graph;
+use crate::template::serverless::has_roles_plugin;
+use crate::template::{DeclaredRole, Function, Kind, Template, reading};
+use analyzer::project::MemoryFiles;
+use change::{Change, path};
+use explicit::Site;
+use source::Source;
+use splice::Unfaithful;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What comes of writing roles into a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The new text; the old one where nothing had to change.
+    pub text: String,
+    /// Functions whose role was changed, in the order given.
+    pub changed: Vec<String>,
+    /// Functions that could not be written.
+    pub refused: Vec<Refused>,
+}
+
+/// A function whose role could not be written; the text is as it was for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// Its name.
+    pub function: String,
+    /// Why, in one phrase.
+    pub reason: String,
+    /// What to paste by hand, with the place in front of each part.
+    pub snippet: String,
+}
+
+/// The changes for one function, or why there are none.
+type Planned = Result<Vec<Change>, Refusal>;
+
+struct Refusal {
+    reason: String,
+    suggested: Vec<Change>,
+}
+
+/// Writes one role for each of some functions (by name) into the text of their template.
+///
+/// A policy has to hold everything that the role needs beyond what the framework adds by itself: SAM to a function without
+/// `Role`, the Serverless plugin to `iamRoleStatements`, nobody to a role that the template writes. Functions are independent
+/// of each other: one that is refused does not keep the others from being written.
+pub fn plan(text: &str, template: &Template, roles: &[(String, Policy)]) -> Plan {
+    let mut plan = Plan {
+        text: text.to_owned(),
+        changed: Vec::new(),
+        refused: Vec::new(),
+    };
+    let mut source = match Source::new(&template.path, text.to_owned()) {
+        Ok(source) => source,
+        Err(error) => {
+            plan.refused = roles
+                .iter()
+                .map(|(name, _)| refused_whole(name, &error))
+                .collect();
+            return plan;
+        }
+    };
+    for (name, policy) in roles {
+        let Some(function) = template.functions.iter().find(|it| it.name == *name) else {
+            let error = Unfaithful::Missing(name.clone());
+            plan.refused.push(refused_whole(name, &error));
+            continue;
+        };
+        match write_one(&source, template, function, policy) {
+            Ok(next) => {
+                if next.text != source.text {
+                    plan.changed.push(name.clone());
+                }
+                source = next;
+            }
+            Err(refusal) => plan.refused.push(Refused {
+                function: name.clone(),
+                snippet: snippet(&source, &refusal.suggested),
+                reason: refusal.reason,
+            }),
+        }
+    }
+    source = without_unused_roles(source, template, &plan.changed);
+    plan.text = source.text;
+    plan
+}
+
+fn refused_whole(name: &str, error: &Unfaithful) -> Refused {
+    Refused {
+        function: name.to_owned(),
+        reason: error.to_string(),
+        snippet: String::new(),
+    }
+}
+
+fn write_one(
+    source: &Source,
+    template: &Template,
+    function: &Function,
+    policy: &Policy,
+) -> Result<Source, Refusal> {
+    let changes = changes(source, template, function, policy)?;
+    if changes.is_empty() {
+        return Ok(source.clone());
+    }
+    let refused = |reason: String| Refusal {
+        reason,
+        suggested: changes.clone(),
+    };
+    let next = source
+        .with(&changes)
+        .map_err(|error| refused(error.to_string()))?;
+    match new_circle(source, &next) {
+        Some(id) => Err(refused(format!(
+            "its role and `{id}` would need each other"
+        ))),
+        None => Ok(next),
+    }
+}
+
+fn changes(source: &Source, template: &Template, function: &Function, policy: &Policy) -> Planned {
+    let has_role = matches!(function.role, DeclaredRole::Role(_));
+    if template.kind == Kind::Serverless {
+        if !has_role && has_roles_plugin(&template.document) {
+            return serverless::statements(source, template, function, policy);
+        }
+        return match serverless::site(source, template, function) {
+            Ok(site) => explicit::changes(source, template, function, &site, policy),
+            Err(reason) => {
+                let site = serverless::nominal_site(function);
+                let planned = explicit::changes(source, template, function, &site, policy);
+                let suggested = planned.unwrap_or_else(|refusal| refusal.suggested);
+                Err(Refusal {
+                    reason: reason.to_owned(),
+                    suggested,
+                })
+            }
+        };
+    }
+    let properties = |key: &str| path(&["Resources", &function.logical_id, "Properties", key]);
+    let is_sam = template
+        .resources
+        .iter()
+        .any(|it| it.id == function.logical_id && it.kind == "AWS::Serverless::Function");
+    if is_sam && !has_role {
+        return Ok(sam_policies(source, properties("Policies"), policy));
+    }
+    if has_role && source.at(&properties("Role")).is_none() {
+        return Err(Refusal {
+            reason: "its role is set for all functions, in `Globals`".to_owned(),
+            suggested: vec![Change::set(
+                properties("Policies"),
+                Expr::List(vec![role::document(policy)]),
+            )],
+        });
+    }
+    let site = Site {
+        resources: path(&["Resources"]),
+        role_entry: properties("Role"),
+        new_role: format!("{}Role", function.logical_id),
+        reference: |id| Expr::get_att(id, "Arn"),
+    };
+    explicit::changes(source, template, function, &site, policy)
+}
+
+/// SAM makes a role of the policies of a function.
+fn sam_policies(source: &Source, place: Vec<String>, policy: &Policy) -> Vec<Change> {
+    let wanted = match policy.statements.is_empty() {
+        true => Vec::new(),
+        false => vec![role::document(policy)],
+    };
+    list::replace(source, place, wanted, Some(Expr::List(Vec::new())))
+}
+
+fn without_unused_roles(source: Source, template: &Template, changed: &[String]) -> Source {
+    let shared: BTreeMap<&str, &Function> = template
+        .functions
+        .iter()
+        .filter(|function| changed.contains(&function.name))
+        .filter_map(|function| match &function.role {
+            DeclaredRole::Role(role) => Some((
+                explicit::declared_role(template, role)?.id.as_str(),
+                function,
+            )),
+            _ => None,
+        })
+        .collect();
+    let mut source = source;
+    for (role, function) in shared {
+        let resources = match template.kind {
+            Kind::Serverless => serverless::site(&source, template, function)
+                .map(|site| site.resources)
+                .unwrap_or_default(),
+            Kind::Sam | Kind::CloudFormation => path(&["Resources"]),
+        };
+        let changes = explicit::unused_role(&source, template, &resources, role);
+        // A role that cannot be taken away faithfully stays: it grants nothing to anybody any more.
+        if let Ok(next) = source.with(&changes) {
+            source = next;
+        }
+    }
+    source
+}
+
+/// A resource that needs itself after an edit and did not before.
+fn new_circle(before: &Source, after: &Source) -> Option<String> {
+    let known = circles(before);
+    circles(after).into_iter().find(|id| !known.contains(id))
+}
+
+fn circles(source: &Source) -> BTreeSet<String> {
+    let files = MemoryFiles([(source.path.clone(), source.text.clone().into_bytes())].into());
+    match reading::read(&files, &source.path) {
+        Ok(template) => graph(&template).circles(),
+        Err(_) => BTreeSet::new(),
+    }
+}
+
+/// Changes as text to paste: each with its place in front.
+fn snippet(source: &Source, changes: &[Change]) -> String {
+    let Some(root) = source.tree.documents.get(source.document) else {
+        return String::new();
+    };
+    let idiom = idiom::idiom(&source.text, &source.tree, *root, is_json(&source.text));
+    let mut out = String::new();
+    for change in changes {
+        let (Change::Set { path, value, .. } | Change::Append { path, value }) = change else {
+            continue;
+        };
+        let Some((key, parents)) = path.split_last() else {
+            continue;
+        };
+        let text = if idiom.json {
+            format!(
+                "{}: {}",
+                Expr::text(key.clone()).to_json(),
+                print::json(&idiom, value, "")
+            )
+        } else {
+            print::block_entry(&idiom, key, value, 0)
+        };
+        out.push_str(&format!("# {}\n{text}\n", parents.join(".")));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -228,9 +228,9 @@ fn json_value(idiom: &Idiom, value: &Expr, indent: &str, out: &mut String) {
             out.push_str(&format!("{}{indent}}}", idiom.newline));
         }
         Expr::Call(name, argument) => match argument.as_ref() {
-            Expr::Text(_) => out.push_str(&spaced(&[(name, argument)])),
+            Expr::Text(_) => out.push_str(&spaced(name, argument)),
             Expr::List(items) if items.iter().all(|item| matches!(item, Expr::Text(_))) => {
-                out.push_str(&spaced(&[(name, argument)]));
+                out.push_str(&spaced(name, argument));
             }
             argument => json_value(
                 idiom,
@@ -243,25 +243,19 @@ fn json_value(idiom: &Idiom, value: &Expr, indent: &str, out: &mut String) {
     }
 }
 
-/// A short object in one line, with blanks: `{ "Fn::GetAtt": ["A", "Arn"] }`.
-fn spaced(entries: &[(&String, &Box<Expr>)]) -> String {
-    let entries: Vec<_> = entries
-        .iter()
-        .map(|(key, value)| {
-            let value = match value.as_ref() {
-                Expr::List(items) => {
-                    let items: Vec<_> = items
-                        .iter()
-                        .map(|item| item.to_json().to_string())
-                        .collect();
-                    format!("[{}]", items.join(", "))
-                }
-                value => value.to_json().to_string(),
-            };
-            format!("{}: {value}", Expr::text((*key).clone()).to_json())
-        })
-        .collect();
-    format!("{{ {} }}", entries.join(", "))
+/// A short call in one line, with blanks: `{ "Fn::GetAtt": ["A", "Arn"] }`.
+fn spaced(name: &str, argument: &Expr) -> String {
+    let argument = match argument {
+        Expr::List(items) => {
+            let items: Vec<_> = items
+                .iter()
+                .map(|item| item.to_json().to_string())
+                .collect();
+            format!("[{}]", items.join(", "))
+        }
+        argument => argument.to_json().to_string(),
+    };
+    format!("{{ {}: {argument} }}", Expr::text(name).to_json())
 }
 
 /// A text: plain where every YAML reader takes it for a text, else in quotes.

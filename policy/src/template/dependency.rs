@@ -72,6 +72,18 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// Resources that need themselves through others.
+    pub fn circles(&self) -> BTreeSet<String> {
+        self.edges
+            .iter()
+            .filter(|(id, next)| {
+                next.iter()
+                    .any(|next| self.edges.contains_key(next) && self.reaches(next, id))
+            })
+            .map(|(id, _)| (*id).to_owned())
+            .collect()
+    }
+
     /// Whether a path leads from one resource to another; every resource reaches itself.
     pub fn reaches(&self, from: &str, to: &str) -> bool {
         let mut seen = BTreeSet::from([from]);

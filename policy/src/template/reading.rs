@@ -38,17 +38,12 @@ pub fn read(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
         .ok_or_else(|| error(start, "no such file, or it cannot be read".to_owned()))?;
     let text = decode(bytes).map_err(|(at, message)| error(at, message))?;
     let tree = parse(path, &text).map_err(|cause| error(cause.at, cause.message))?;
-    let root = *tree
-        .documents
-        .iter()
-        .find(|root| discovery::document_kind(&tree, **root).is_some())
-        .or(tree.documents.first())
-        .ok_or_else(|| {
-            error(
-                start,
-                "the file is empty; a template has `Resources`".to_owned(),
-            )
-        })?;
+    let root = *tree.documents.get(chosen_document(&tree)).ok_or_else(|| {
+        error(
+            start,
+            "the file is empty; a template has `Resources`".to_owned(),
+        )
+    })?;
     let mut template =
         read_document(files, path, &tree, root).map_err(|message| error(start, message))?;
     if tree.documents.len() > 1 {
@@ -114,6 +109,12 @@ pub fn parse(path: &str, text: &str) -> Result<Tree, SyntaxError> {
         Err(_) if is_yaml_file => markup::yaml::parse(text),
         result => result,
     }
+}
+
+/// Which document of a file is the template: the first that looks like one.
+pub(crate) fn chosen_document(tree: &Tree) -> usize {
+    let is_template = |root: &NodeId| discovery::document_kind(tree, *root).is_some();
+    tree.documents.iter().position(is_template).unwrap_or(0)
 }
 
 fn decode(bytes: Vec<u8>) -> Result<String, (Place, String)> {

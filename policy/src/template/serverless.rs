@@ -97,6 +97,11 @@ pub fn has_roles_plugin(document: &Expr) -> bool {
     has_plugin(document, ROLES_PLUGIN)
 }
 
+/// Whether functions take over the provider's statements when they do not say otherwise.
+pub fn inherits_by_default(document: &Expr) -> bool {
+    document.at(&["custom", ROLES_PLUGIN, "defaultInherit"]) == Some(&Expr::Bool(true))
+}
+
 /// The entries of a mapping, or of every mapping of a list.
 fn keyed(section: Option<&Expr>) -> Vec<(&str, &Expr)> {
     let section = section.unwrap_or(&Expr::Null);
@@ -288,14 +293,12 @@ impl Service<'_> {
         if let Some(statements) = declaration.get("iamRoleStatements")
             && has_roles_plugin(self.document)
         {
-            let own_switch = declaration.get("iamRoleStatementsInherit");
-            let switch =
-                own_switch.or(self
-                    .document
-                    .at(&["custom", ROLES_PLUGIN, "defaultInherit"]));
+            let switch = declaration.get("iamRoleStatementsInherit");
             return DeclaredRole::ServerlessStatements {
                 statements: statements.items().to_vec(),
-                inherit: switch == Some(&Expr::Bool(true)),
+                inherit: switch.map_or(inherits_by_default(self.document), |it| {
+                    *it == Expr::Bool(true)
+                }),
             };
         }
         let provided = self

@@ -142,13 +142,14 @@ fn entry_end(place: &Place<'_>, value: NodeId) -> Option<usize> {
     (!node.span.is_empty()).then_some(node.span.end)
 }
 
-/// Full lines, and the blank lines that follow when a blank line stands in front.
+/// Full lines, and the blank lines that follow when a blank line or nothing stands in front.
 fn whole_lines(place: &Place<'_>, start: usize, end: usize) -> Range<usize> {
     let mut next = place.next_line(end);
     let before = place.text.get(..start).unwrap_or_default();
+    let is_first = before.trim_end().ends_with(':');
     let is_blank_before =
         before.trim_end_matches([' ', '\t']).ends_with("\n\n") || before.ends_with("\n\r\n");
-    while is_blank_before && next < place.text.len() {
+    while (is_first || is_blank_before) && next < place.text.len() {
         let after = place.next_line(next);
         if !place
             .text
@@ -190,10 +191,9 @@ fn is_spaced(place: &Place<'_>, entries: &[(NodeId, NodeId)]) -> bool {
                 .text
                 .get(place.node_end(*value)..place.node_start(*next))
                 .unwrap_or_default();
-            between
-                .lines()
-                .skip(1)
-                .any(|line| line.trim().is_empty() && !line.is_empty() || line.is_empty())
+            let lines: Vec<&str> = between.split('\n').collect();
+            let inner = lines.get(1..lines.len().saturating_sub(1));
+            inner.is_some_and(|lines| lines.iter().any(|line| line.trim().is_empty()))
         })
         .collect();
     let count = spaced.iter().filter(|spaced| **spaced).count();

@@ -99,7 +99,7 @@ fn removes_entries_and_items() {
         Change::Remove {
             path: path(&["R", "A"]),
         },
-        "R:\n\n  # b\n  B:\n    x: 1 # end\n\n  C: 1\n",
+        "R:\n  # b\n  B:\n    x: 1 # end\n\n  C: 1\n",
     );
     check(
         "R:\n  - a\n  - b: 1\n    c: 2\n  - d\n",

@@ -1,0 +1,305 @@
+//! Roles that are resources: one for each function, rewritten in place where it is the function's alone, made anew where
+//! several share it.
+
+use super::change::{Change, equal};
+use super::source::Source;
+use super::{Planned, Refusal, list, role};
+use crate::document::Policy;
+use crate::expr::Expr;
+use crate::template::reference::references;
+use crate::template::{DeclaredRole, Function, Resource, Template};
+
+/// Where the parts of a role are written.
+pub(crate) struct Site {
+    /// The mapping of the resources.
+    pub(crate) resources: Vec<String>,
+    /// The entry of the function that names its role.
+    pub(crate) role_entry: Vec<String>,
+    /// What a new role is called.
+    pub(crate) new_role: String,
+    /// How the entry names a role of the template.
+    pub(crate) reference: fn(&str) -> Expr,
+}
+
+/// The changes that give a function a role of its own.
+pub(crate) fn changes(
+    source: &Source,
+    template: &Template,
+    function: &Function,
+    site: &Site,
+    policy: &Policy,
+) -> Planned {
+    let current = match &function.role {
+        DeclaredRole::Role(role) => Some(declared_role(template, role).ok_or_else(|| {
+            Refusal {
+                reason: "its role comes from outside of this template, or is chosen by a condition"
+                    .to_owned(),
+                suggested: new_role(source, template, function, site, policy, None),
+            }
+        })?),
+        _ => None,
+    };
+    match current {
+        Some(resource) if is_exclusive(template, function, resource) => {
+            in_place(source, template, function, site, resource, policy)
+        }
+        current => Ok(new_role(source, template, function, site, policy, current)),
+    }
+}
+
+/// The role resource that an expression refers to: only by its ARN, nothing more complicated.
+pub(crate) fn declared_role<'a>(template: &'a Template, role: &Expr) -> Option<&'a Resource> {
+    let is_simple = matches!(role, Expr::Call(name, _) if name == "Fn::GetAtt" || name == "Fn::Sub" || name == "Ref");
+    let [reference] = references(role)
+        .try_into()
+        .ok()
+        .filter(|_: &[_; 1]| is_simple)?;
+    let found = template.resources.iter().find(|it| it.id == reference.id);
+    found.filter(|it| it.kind == "AWS::IAM::Role")
+}
+
+/// Whether the function is the only thing that uses a role, policies of the role aside.
+fn is_exclusive(template: &Template, function: &Function, role: &Resource) -> bool {
+    let is_other_user = |other: &&Function| {
+        other.name != function.name
+            && matches!(&other.role, DeclaredRole::Role(used) if declared_role(template, used).is_some_and(|it| it.id == role.id))
+    };
+    let used_by_function = template.functions.iter().any(|other| is_other_user(&other));
+    let used_by_resource = template.resources.iter().any(|resource| {
+        resource.id != role.id
+            && resource.id != function.logical_id
+            && !is_attached(resource, &role.id)
+            && references(&resource.properties)
+                .iter()
+                .any(|it| it.id == role.id)
+    });
+    !used_by_function && !used_by_resource
+}
+
+/// Whether a policy resource is attached to a role.
+fn is_attached(resource: &Resource, role: &str) -> bool {
+    let list = match resource.kind.as_str() {
+        "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => "Roles",
+        "AWS::IAM::RolePolicy" => "RoleName",
+        _ => return false,
+    };
+    let roles = resource.properties.get(list).unwrap_or(&Expr::Null);
+    references(roles).iter().any(|it| it.id == role)
+}
+
+fn in_place(
+    source: &Source,
+    template: &Template,
+    function: &Function,
+    site: &Site,
+    resource: &Resource,
+    policy: &Policy,
+) -> Planned {
+    let at = |keys: &[&str]| -> Vec<String> {
+        let keys = keys.iter().map(|key| (*key).to_owned());
+        site.resources
+            .iter()
+            .cloned()
+            .chain([resource.id.clone()])
+            .chain(keys)
+            .collect()
+    };
+    let suggested = || new_role(source, template, function, site, policy, None);
+    if source.at(&at(&[])).is_none() {
+        return Err(Refusal {
+            reason: format!("its role `{}` is written in another file", resource.id),
+            suggested: suggested(),
+        });
+    }
+    let mut changes = Vec::new();
+    let mut carrier = None;
+    for attached in template
+        .resources
+        .iter()
+        .filter(|it| is_attached(it, &resource.id))
+    {
+        let place: Vec<String> = site
+            .resources
+            .iter()
+            .cloned()
+            .chain([attached.id.clone()])
+            .collect();
+        let is_shared = attached
+            .properties
+            .get("Roles")
+            .is_some_and(|roles| roles.items().len() > 1);
+        if is_shared {
+            return Err(Refusal {
+                reason: format!(
+                    "`{}` grants to its role and to others; take the role out of it first",
+                    attached.id
+                ),
+                suggested: suggested(),
+            });
+        }
+        if !source.mentions(&attached.id, &[]) {
+            changes.push(Change::Remove { path: place });
+        } else if carrier.is_none()
+            && attached.kind != "AWS::IAM::ManagedPolicy"
+            && !policy.statements.is_empty()
+        {
+            carrier = Some(place);
+        } else {
+            return Err(Refusal {
+                reason: format!(
+                    "`{}` grants to its role and is referred to elsewhere",
+                    attached.id
+                ),
+                suggested: suggested(),
+            });
+        }
+    }
+    changes.extend(list::replace(
+        source,
+        at(&["Properties", "ManagedPolicyArns"]),
+        Vec::new(),
+        None,
+    ));
+    let inline = match carrier {
+        Some(mut place) => {
+            place.extend(["Properties".to_owned(), "PolicyDocument".to_owned()]);
+            let wanted = role::document(policy);
+            if !source.at(&place).is_some_and(|old| equal(old, &wanted)) {
+                changes.push(Change::set(place, wanted));
+            }
+            Vec::new()
+        }
+        None if policy.statements.is_empty() => Vec::new(),
+        None => vec![role::inline(policy_name(resource, function), policy)],
+    };
+    changes.extend(list::replace(
+        source,
+        at(&["Properties", "Policies"]),
+        inline,
+        None,
+    ));
+    Ok(changes)
+}
+
+/// The name of the only inline policy stays; otherwise it is named after the function.
+fn policy_name(role: &Resource, function: &Function) -> Expr {
+    let policies = role.properties.get("Policies").map_or(&[][..], Expr::items);
+    match policies {
+        [only] => only.get("PolicyName").cloned(),
+        _ => None,
+    }
+    .unwrap_or_else(|| Expr::text(format!("{}Policy", function.logical_id)))
+}
+
+fn new_role(
+    source: &Source,
+    template: &Template,
+    function: &Function,
+    site: &Site,
+    policy: &Policy,
+    like: Option<&Resource>,
+) -> Vec<Change> {
+    let id = unused_id(template, &site.new_role);
+    let old = like.map(|it| {
+        site.resources
+            .iter()
+            .cloned()
+            .chain([it.id.clone(), "Properties".to_owned()])
+            .collect()
+    });
+    let like_written = old
+        .and_then(|path: Vec<String>| source.at(&path))
+        .or(like.map(|it| &it.properties));
+    let policy_name = format!("{}Policy", function.logical_id);
+    let value = role::role(
+        policy,
+        &policy_name,
+        like_written,
+        function.condition.as_deref(),
+    );
+    let mut changes = vec![
+        Change::Set {
+            path: site.resources.iter().cloned().chain([id.clone()]).collect(),
+            value,
+            after: Some(like.map_or(&function.logical_id, |it| &it.id).clone()),
+        },
+        Change::set(site.role_entry.clone(), (site.reference)(&id)),
+    ];
+    if let Some(like) = like {
+        changes.extend(moved_dependency(source, site, function, &like.id, &id));
+    }
+    changes
+}
+
+/// A function that waits for its old role waits for the new one instead.
+fn moved_dependency(
+    source: &Source,
+    site: &Site,
+    function: &Function,
+    old: &str,
+    new: &str,
+) -> Option<Change> {
+    let path: Vec<String> = site
+        .resources
+        .iter()
+        .cloned()
+        .chain([function.logical_id.clone(), "DependsOn".to_owned()])
+        .collect();
+    let value = match source.at(&path)? {
+        Expr::Text(id) if id == old => Expr::text(new),
+        Expr::List(ids) if ids.contains(&Expr::text(old)) => {
+            let renamed = |id: &Expr| {
+                if *id == Expr::text(old) {
+                    Expr::text(new)
+                } else {
+                    id.clone()
+                }
+            };
+            Expr::List(ids.iter().map(renamed).collect())
+        }
+        _ => return None,
+    };
+    Some(Change::set(path, value))
+}
+
+fn unused_id(template: &Template, wanted: &str) -> String {
+    let is_free = |id: &String| {
+        !template.resources.iter().any(|it| it.id == *id) && !template.parameters.contains_key(id)
+    };
+    let numbered = (2..1000).map(|number| format!("{wanted}{number}"));
+    std::iter::once(wanted.to_owned())
+        .chain(numbered)
+        .find(is_free)
+        .unwrap_or_else(|| wanted.to_owned())
+}
+
+/// Takes away a role that several functions shared, with its policies, once nothing refers to it.
+pub(crate) fn unused_role(
+    source: &Source,
+    template: &Template,
+    resources: &[String],
+    role: &str,
+) -> Vec<Change> {
+    let place =
+        |id: &str| -> Vec<String> { resources.iter().cloned().chain([id.to_owned()]).collect() };
+    let attached: Vec<&Resource> = template
+        .resources
+        .iter()
+        .filter(|it| is_attached(it, role))
+        .collect();
+    let mut own: Vec<Vec<String>> = attached.iter().map(|it| place(&it.id)).collect();
+    own.push(place(role));
+    let is_used = attached.iter().any(|it| {
+        let is_shared = it
+            .properties
+            .get("Roles")
+            .is_some_and(|roles| roles.items().len() > 1);
+        is_shared || source.mentions(&it.id, &own)
+    });
+    if source.at(&place(role)).is_none() || is_used || source.mentions(role, &own) {
+        return Vec::new();
+    }
+    own.into_iter()
+        .map(|path| Change::Remove { path })
+        .collect()
+}

@@ -1,0 +1,100 @@
+//! Roles and policies as values of a template.
+
+use crate::document::Policy;
+use crate::expr::Expr;
+
+/// Properties of a role that are not its own when another role is made after it.
+const NOT_COPIED: &[&str] = &["RoleName", "Policies", "ManagedPolicyArns", "Description"];
+
+/// An `AWS::IAM::Role` with one inline policy. It trusts and is bounded like `like`, the properties of another role.
+pub(crate) fn role(
+    policy: &Policy,
+    policy_name: &str,
+    like: Option<&Expr>,
+    condition: Option<&str>,
+) -> Expr {
+    let copied = like.map_or(&[][..], Expr::entries).iter();
+    let mut properties: Vec<(String, Expr)> = copied
+        .filter(|(key, _)| !NOT_COPIED.contains(&key.as_str()))
+        .cloned()
+        .collect();
+    if !properties
+        .iter()
+        .any(|(key, _)| key == "AssumeRolePolicyDocument")
+    {
+        properties.insert(0, ("AssumeRolePolicyDocument".to_owned(), trust()));
+    }
+    if !policy.statements.is_empty() {
+        let inline = inline(Expr::text(policy_name), policy);
+        properties.push(("Policies".to_owned(), Expr::List(vec![inline])));
+    }
+    let mut resource = vec![("Type".to_owned(), Expr::text("AWS::IAM::Role"))];
+    resource.extend(condition.map(|name| ("Condition".to_owned(), Expr::text(name))));
+    resource.push(("Properties".to_owned(), Expr::Map(properties)));
+    Expr::Map(resource)
+}
+
+/// An inline policy of a role.
+pub(crate) fn inline(name: Expr, policy: &Policy) -> Expr {
+    map(&[("PolicyName", name), ("PolicyDocument", document(policy))])
+}
+
+/// The policy document.
+pub(crate) fn document(policy: &Policy) -> Expr {
+    map(&[
+        ("Version", Expr::text("2012-10-17")),
+        ("Statement", Expr::List(statements(policy))),
+    ])
+}
+
+/// The statements.
+pub(crate) fn statements(policy: &Policy) -> Vec<Expr> {
+    let statement = |it: &crate::document::Statement| {
+        let resource = match it.resources.as_slice() {
+            [only] => only.clone(),
+            several => Expr::List(several.to_vec()),
+        };
+        let actions = it
+            .actions
+            .iter()
+            .map(|action| Expr::text(action.clone()))
+            .collect();
+        let mut entries = vec![
+            ("Sid".to_owned(), Expr::text(it.sid.clone())),
+            ("Effect".to_owned(), Expr::text("Allow")),
+            ("Action".to_owned(), Expr::List(actions)),
+            ("Resource".to_owned(), resource),
+        ];
+        entries.extend(
+            it.condition
+                .clone()
+                .map(|condition| ("Condition".to_owned(), condition)),
+        );
+        Expr::Map(entries)
+    };
+    policy.statements.iter().map(statement).collect()
+}
+
+fn trust() -> Expr {
+    let statement = map(&[
+        ("Effect", Expr::text("Allow")),
+        (
+            "Principal",
+            map(&[("Service", Expr::text("lambda.amazonaws.com"))]),
+        ),
+        ("Action", Expr::text("sts:AssumeRole")),
+    ]);
+    map(&[
+        ("Version", Expr::text("2012-10-17")),
+        ("Statement", Expr::List(vec![statement])),
+    ])
+}
+
+fn map(entries: &[(&str, Expr)]) -> Expr {
+    Expr::Map(
+        entries
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), value.clone()))
+            .collect(),
+    )
+}

@@ -1,0 +1,134 @@
+//! Where the roles of a Serverless service are written.
+
+use super::change::{Change, path};
+use super::explicit::Site;
+use super::source::Source;
+use super::{Planned, Refusal, list, role};
+use crate::document::Policy;
+use crate::expr::Expr;
+use crate::template::serverless::inherits_by_default;
+use crate::template::{DeclaredRole, Function, Template};
+
+/// Statements at the function, for the plugin that makes a role of them.
+pub(crate) fn statements(
+    source: &Source,
+    template: &Template,
+    function: &Function,
+    policy: &Policy,
+) -> Planned {
+    let Some(place) = function_path(source, &function.name) else {
+        let place = path(&["functions", &function.name, "iamRoleStatements"]);
+        return Err(elsewhere(vec![Change::set(
+            place,
+            Expr::List(role::statements(policy)),
+        )]));
+    };
+    let entry =
+        |key: &str| -> Vec<String> { place.iter().cloned().chain([key.to_owned()]).collect() };
+    let written = Expr::List(role::statements(policy));
+    let statements = entry("iamRoleStatements");
+    let mut changes = list::replace(
+        source,
+        statements.clone(),
+        role::statements(policy),
+        Some(written.clone()),
+    );
+    if changes.is_empty() && source.at(&statements).is_none() {
+        changes.push(Change::set(statements, written));
+    }
+    let switch = source.at(&entry("iamRoleStatementsInherit"));
+    let inherits = match switch {
+        Some(switch) => *switch != Expr::Bool(false),
+        None => inherits_by_default(&template.document),
+    };
+    if inherits {
+        changes.push(Change::set(
+            entry("iamRoleStatementsInherit"),
+            Expr::Bool(false),
+        ));
+    }
+    Ok(changes)
+}
+
+/// Where a role under `resources` goes; refused where the sections are in other files.
+pub(crate) fn site(
+    source: &Source,
+    template: &Template,
+    function: &Function,
+) -> Result<Site, &'static str> {
+    let place = function_path(source, &function.name).ok_or("it is declared in another file")?;
+    let resources = resources_path(source, template, function)
+        .ok_or("`resources` is written in another file")?;
+    let base = function
+        .logical_id
+        .strip_suffix("LambdaFunction")
+        .unwrap_or(&function.logical_id);
+    Ok(Site {
+        resources,
+        role_entry: place.into_iter().chain(["role".to_owned()]).collect(),
+        new_role: format!("{base}Role"),
+        reference: |id| Expr::text(id),
+    })
+}
+
+/// The place to show when nothing can be written.
+pub(crate) fn nominal_site(function: &Function) -> Site {
+    let base = function
+        .logical_id
+        .strip_suffix("LambdaFunction")
+        .unwrap_or(&function.logical_id);
+    Site {
+        resources: path(&["resources", "Resources"]),
+        role_entry: path(&["functions", &function.name, "role"]),
+        new_role: format!("{base}Role"),
+        reference: |id| Expr::text(id),
+    }
+}
+
+fn elsewhere(suggested: Vec<Change>) -> Refusal {
+    Refusal {
+        reason: "it is declared in another file".to_owned(),
+        suggested,
+    }
+}
+
+/// The mapping of a function in this file.
+fn function_path(source: &Source, name: &str) -> Option<Vec<String>> {
+    let found = match source.value.get("functions")? {
+        Expr::List(items) => {
+            let index = items.iter().position(|item| item.get(name).is_some())?;
+            path(&["functions", &index.to_string(), name])
+        }
+        _ => path(&["functions", name]),
+    };
+    matches!(source.at(&found), Some(Expr::Map(_))).then_some(found)
+}
+
+/// The mapping of resources in this file: the one that holds the function's role if it has one.
+fn resources_path(
+    source: &Source,
+    template: &Template,
+    function: &Function,
+) -> Option<Vec<String>> {
+    let own = match &function.role {
+        DeclaredRole::Role(role) => {
+            super::explicit::declared_role(template, role).map(|it| it.id.as_str())
+        }
+        _ => None,
+    };
+    match source.value.get("resources") {
+        Some(Expr::List(items)) => {
+            let holds = |item: &&Expr, id: &str| item.at(&["Resources", id]).is_some();
+            let is_written = |item: &&Expr| matches!(item.get("Resources"), Some(Expr::Map(_)));
+            let by_role = own.and_then(|id| items.iter().position(|item| holds(&item, id)));
+            let index = by_role.or_else(|| items.iter().position(|item| is_written(&item)))?;
+            Some(path(&["resources", &index.to_string(), "Resources"]))
+        }
+        Some(Expr::Map(_)) => match source.value.at(&["resources", "Resources"]) {
+            Some(Expr::Map(_) | Expr::Null) | None => Some(path(&["resources", "Resources"])),
+            Some(_) => None,
+        },
+        Some(Expr::Null) | None => Some(path(&["resources", "Resources"])),
+        Some(_) => None,
+    }
+}

@@ -1,0 +1,426 @@
+use super::*;
+use crate::document::Statement;
+use crate::template::tests::project;
+
+/// A policy that reads the table `T`.
+fn reads() -> Policy {
+    Policy {
+        statements: vec![Statement {
+            sid: "ReadT".into(),
+            actions: vec!["dynamodb:GetItem".into(), "dynamodb:Query".into()],
+            resources: vec![Expr::get_att("T", "Arn")],
+            condition: None,
+        }],
+    }
+}
+
+fn read(text: &str) -> (Template, String) {
+    let files = project(text);
+    let read = |path: &String| Some((path.clone(), reading::read(&files, path).ok()?));
+    let (path, template) = files.0.keys().find_map(read).unwrap();
+    (template, String::from_utf8(files.0[&path].clone()).unwrap())
+}
+
+/// Plans `policy` for every function named, checks the new text, and that a second run changes nothing.
+fn check(project: &str, names: &[&str], policy: &Policy, expected: &str) {
+    let (template, text) = read(project);
+    let roles: Vec<_> = names
+        .iter()
+        .map(|name| ((*name).to_owned(), policy.clone()))
+        .collect();
+    let plan = plan(&text, &template, &roles);
+    assert_eq!(plan.refused, [], "{}", plan.text);
+    assert_eq!(plan.text, expected);
+    let again = project.replace(&text, expected);
+    let (template, text) = read(&again);
+    let second = super::plan(&text, &template, &roles);
+    assert_eq!(second.text, expected, "the second run");
+    assert_eq!((second.changed, second.refused), (vec![], vec![]));
+}
+
+fn refusal(project: &str, name: &str) -> Refused {
+    let (template, text) = read(project);
+    let plan = plan(&text, &template, &[(name.to_owned(), reads())]);
+    assert_eq!(plan.text, text, "a refused edit leaves the text alone");
+    plan.refused.into_iter().next().unwrap()
+}
+
+#[test]
+fn sam_policies_are_added_and_replaced() {
+    check(
+        "//- /t.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F: # first
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.b
+      Events: {} # none
+
+  G:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        # read all
+        - AmazonDynamoDBFullAccess
+        - AWSLambdaBasicExecutionRole # iam-tailor: keep
+      Handler: 'a.c'
+",
+        &["F", "G"],
+        &reads(),
+        "Transform: AWS::Serverless-2016-10-31
+Resources:
+  F: # first
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.b
+      Events: {} # none
+      Policies:
+        - Version: '2012-10-17'
+          Statement:
+            - Sid: ReadT
+              Effect: Allow
+              Action:
+                - dynamodb:GetItem
+                - dynamodb:Query
+              Resource: !GetAtt T.Arn
+
+  G:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        # read all
+        - AWSLambdaBasicExecutionRole # iam-tailor: keep
+        - Version: '2012-10-17'
+          Statement:
+            - Sid: ReadT
+              Effect: Allow
+              Action:
+                - dynamodb:GetItem
+                - dynamodb:Query
+              Resource: !GetAtt T.Arn
+      Handler: 'a.c'
+",
+    );
+}
+
+#[test]
+fn a_function_that_needs_nothing_gets_no_policies() {
+    let before = "//- /t.yaml
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies: AdministratorAccess
+";
+    check(
+        before,
+        &["F"],
+        &Policy::default(),
+        "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Policies: []\n",
+    );
+}
+
+#[test]
+fn an_own_role_is_rewritten_in_place() {
+    check(
+        r#"//- /t.json
+{
+  "Resources": {
+    "F": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {"Code": {"ZipFile": ""}, "Role": {"Fn::GetAtt": ["R", "Arn"]}}
+    },
+    "R": {
+      "Type": "AWS::IAM::Role",
+      "Properties": {
+        "AssumeRolePolicyDocument": {},
+        "ManagedPolicyArns": ["arn:aws:iam::aws:policy/AdministratorAccess"],
+        "Policies": [{"PolicyName": "mine", "PolicyDocument": {}}]
+      }
+    },
+    "Extra": {"Type": "AWS::IAM::Policy", "Properties": {"Roles": [{"Ref": "R"}], "PolicyDocument": {}}}
+  }
+}
+"#,
+        &["F"],
+        &reads(),
+        r#"{
+  "Resources": {
+    "F": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {"Code": {"ZipFile": ""}, "Role": {"Fn::GetAtt": ["R", "Arn"]}}
+    },
+    "R": {
+      "Type": "AWS::IAM::Role",
+      "Properties": {
+        "AssumeRolePolicyDocument": {},
+        "Policies": [
+          {
+            "PolicyName": "mine",
+            "PolicyDocument": {
+              "Version": "2012-10-17",
+              "Statement": [
+                {
+                  "Sid": "ReadT",
+                  "Effect": "Allow",
+                  "Action": [
+                    "dynamodb:GetItem",
+                    "dynamodb:Query"
+                  ],
+                  "Resource": { "Fn::GetAtt": ["T", "Arn"] }
+                }
+              ]
+            }
+          }
+        ]
+      }
+    }
+  }
+}
+"#,
+    );
+}
+
+#[test]
+fn a_shared_role_is_split_and_taken_away() {
+    check(
+        r#"//- /t.yaml
+Resources:
+  Shared:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: shared
+      Path: /x/
+      AssumeRolePolicyDocument: {Statement: []}
+      Policies: [{PolicyName: all, PolicyDocument: {}}]
+
+  F:
+    Type: AWS::Lambda::Function
+    DependsOn: Shared
+    Properties:
+      Role: !GetAtt Shared.Arn
+      Code: {ZipFile: ""}
+
+  G:
+    Type: AWS::Lambda::Function
+    Condition: Big
+    Properties:
+      Role: !GetAtt Shared.Arn
+      Code: {ZipFile: ""}
+"#,
+        &["F", "G"],
+        &Policy::default(),
+        r#"Resources:
+  GRole:
+    Type: AWS::IAM::Role
+    Condition: Big
+    Properties:
+      Path: /x/
+      AssumeRolePolicyDocument:
+        Statement: []
+
+  FRole:
+    Type: AWS::IAM::Role
+    Properties:
+      Path: /x/
+      AssumeRolePolicyDocument:
+        Statement: []
+
+  F:
+    Type: AWS::Lambda::Function
+    DependsOn: FRole
+    Properties:
+      Role: !GetAtt FRole.Arn
+      Code: {ZipFile: ""}
+
+  G:
+    Type: AWS::Lambda::Function
+    Condition: Big
+    Properties:
+      Role: !GetAtt GRole.Arn
+      Code: {ZipFile: ""}
+"#,
+    );
+}
+
+#[test]
+fn a_role_that_others_use_stays() {
+    let text = "//- /t.yaml
+Resources:
+  R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {}, Policies: []}}
+  F: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt R.Arn, Code: {ZipFile: x}}}
+  M: {Type: AWS::StepFunctions::StateMachine, Properties: {RoleArn: !GetAtt R.Arn}}
+";
+    check(
+        text,
+        &["F"],
+        &Policy::default(),
+        "Resources:
+  R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {}, Policies: []}}
+  FRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: {}
+  F: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt FRole.Arn, Code: {ZipFile: x}}}
+  M: {Type: AWS::StepFunctions::StateMachine, Properties: {RoleArn: !GetAtt R.Arn}}
+",
+    );
+}
+
+#[test]
+fn serverless_with_the_roles_plugin() {
+    check(
+        "//- /serverless.yml
+service: s
+provider: {name: aws}
+plugins:
+  - serverless-iam-roles-per-function
+custom:
+  serverless-iam-roles-per-function: {defaultInherit: true}
+functions:
+  f:
+    handler: a.b
+    iamRoleStatements:
+      - Effect: Allow
+        Action: '*'
+        Resource: '*'
+    memorySize: 128
+  g:
+    handler: a.b
+",
+        &["f", "g"],
+        &reads(),
+        "service: s
+provider: {name: aws}
+plugins:
+  - serverless-iam-roles-per-function
+custom:
+  serverless-iam-roles-per-function: {defaultInherit: true}
+functions:
+  f:
+    handler: a.b
+    iamRoleStatements:
+      - Sid: ReadT
+        Effect: Allow
+        Action:
+          - dynamodb:GetItem
+          - dynamodb:Query
+        Resource: !GetAtt T.Arn
+    memorySize: 128
+    iamRoleStatementsInherit: false
+  g:
+    handler: a.b
+    iamRoleStatements:
+      - Sid: ReadT
+        Effect: Allow
+        Action:
+          - dynamodb:GetItem
+          - dynamodb:Query
+        Resource: !GetAtt T.Arn
+    iamRoleStatementsInherit: false
+",
+    );
+}
+
+#[test]
+fn serverless_with_roles_under_resources() {
+    check(
+        "//- /serverless.yml
+service: s
+provider:
+  name: aws
+functions:
+  get-it:
+    handler: a.b
+",
+        &["get-it"],
+        &reads(),
+        r#"service: s
+provider:
+  name: aws
+functions:
+  get-it:
+    handler: a.b
+    role: GetDashitRole
+resources:
+  Resources:
+    GetDashitRole:
+      Type: AWS::IAM::Role
+      Properties:
+        AssumeRolePolicyDocument:
+          Version: "2012-10-17"
+          Statement:
+            - Effect: Allow
+              Principal:
+                Service: lambda.amazonaws.com
+              Action: sts:AssumeRole
+        Policies:
+          - PolicyName: GetDashitLambdaFunctionPolicy
+            PolicyDocument:
+              Version: "2012-10-17"
+              Statement:
+                - Sid: ReadT
+                  Effect: Allow
+                  Action:
+                    - dynamodb:GetItem
+                    - dynamodb:Query
+                  Resource: !GetAtt T.Arn
+"#
+        .replace(
+            "              Action:\n                - sts:AssumeRole\n",
+            "              Action: sts:AssumeRole\n",
+        )
+        .as_str(),
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_refused_with_a_snippet() {
+    let refused = refusal(
+        "//- /serverless.yml\nservice: s\nprovider: {name: aws}\nfunctions: ${file(f.yml)}\n//- /f.yml\nf: {handler: a.b}\n",
+        "f",
+    );
+    assert_eq!(refused.reason, "it is declared in another file");
+    assert!(
+        refused.snippet.contains("# functions.f\nrole: FRole\n"),
+        "{}",
+        refused.snippet
+    );
+    assert!(
+        refused.snippet.contains("# resources.Resources\nFRole:\n"),
+        "{}",
+        refused.snippet
+    );
+    let refused = refusal(
+        "//- /t.yaml\nResources:\n  F: {Type: AWS::Lambda::Function, Properties: {Role: !Ref RoleArn, Code: {ZipFile: x}}}\n",
+        "F",
+    );
+    assert!(
+        refused.reason.contains("outside of this template"),
+        "{}",
+        refused.reason
+    );
+    let refused = refusal(
+        "//- /t.yaml
+Common: &common {Handler: a.b}
+Resources:
+  F: {Type: AWS::Serverless::Function, Properties: &p {Handler: a}}
+  G: {Type: AWS::Serverless::Function, Properties: *p}
+",
+        "G",
+    );
+    assert!(refused.reason.contains("is an alias"), "{}", refused.reason);
+    let refused = refusal(
+        "//- /t.yaml
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events: {Up: {Type: S3, Properties: {Bucket: !Ref T}}}
+  T: {Type: AWS::S3::Bucket}
+",
+        "F",
+    );
+    assert_eq!(refused.reason, "its role and `F` would need each other");
+}
