@@ -170,7 +170,7 @@ fn changes(source: &Source, template: &Template, function: &Function, policy: &P
             reason: "its role is set for all functions, in `Globals`".to_owned(),
             suggested: vec![Change::set(
                 properties("Policies"),
-                Expr::List(vec![role::document(policy)]),
+                Expr::List(vec![policy.to_expr()]),
             )],
         });
     }
@@ -187,7 +187,7 @@ fn changes(source: &Source, template: &Template, function: &Function, policy: &P
 fn sam_policies(source: &Source, place: Vec<String>, policy: &Policy) -> Vec<Change> {
     let wanted = match policy.statements.is_empty() {
         true => Vec::new(),
-        false => vec![role::document(policy)],
+        false => vec![policy.to_expr()],
     };
     list::replace(source, place, wanted, Some(Expr::List(Vec::new())))
 }

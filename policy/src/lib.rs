@@ -5,8 +5,8 @@
 
 pub mod binding;
 pub mod document;
-pub mod entry;
 pub mod edit;
+pub mod entry;
 pub mod expr;
 pub mod grants;
 pub mod markup;

@@ -163,7 +163,7 @@ fn in_place(
     let inline = match carrier {
         Some(mut place) => {
             place.extend(["Properties".to_owned(), "PolicyDocument".to_owned()]);
-            let wanted = role::document(policy);
+            let wanted = policy.to_expr();
             if !source.at(&place).is_some_and(|old| equal(old, &wanted)) {
                 changes.push(Change::set(place, wanted));
             }

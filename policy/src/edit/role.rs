@@ -1,6 +1,6 @@
 //! Roles and policies as values of a template.
 
-use crate::document::Policy;
+use crate::document::{Policy, Statement};
 use crate::expr::Expr;
 
 /// Properties of a role that are not its own when another role is made after it.
@@ -36,43 +36,12 @@ pub(crate) fn role(
 
 /// An inline policy of a role.
 pub(crate) fn inline(name: Expr, policy: &Policy) -> Expr {
-    map(&[("PolicyName", name), ("PolicyDocument", document(policy))])
-}
-
-/// The policy document.
-pub(crate) fn document(policy: &Policy) -> Expr {
-    map(&[
-        ("Version", Expr::text("2012-10-17")),
-        ("Statement", Expr::List(statements(policy))),
-    ])
+    map(&[("PolicyName", name), ("PolicyDocument", policy.to_expr())])
 }
 
 /// The statements.
 pub(crate) fn statements(policy: &Policy) -> Vec<Expr> {
-    let statement = |it: &crate::document::Statement| {
-        let resource = match it.resources.as_slice() {
-            [only] => only.clone(),
-            several => Expr::List(several.to_vec()),
-        };
-        let actions = it
-            .actions
-            .iter()
-            .map(|action| Expr::text(action.clone()))
-            .collect();
-        let mut entries = vec![
-            ("Sid".to_owned(), Expr::text(it.sid.clone())),
-            ("Effect".to_owned(), Expr::text("Allow")),
-            ("Action".to_owned(), Expr::List(actions)),
-            ("Resource".to_owned(), resource),
-        ];
-        entries.extend(
-            it.condition
-                .clone()
-                .map(|condition| ("Condition".to_owned(), condition)),
-        );
-        Expr::Map(entries)
-    };
-    policy.statements.iter().map(statement).collect()
+    policy.statements.iter().map(Statement::to_expr).collect()
 }
 
 fn trust() -> Expr {
