@@ -5,17 +5,82 @@
 
 pub mod facts;
 pub mod frontend;
+pub(crate) mod interp;
 pub mod ir;
+mod modules;
 pub mod project;
 
-use facts::Analysis;
-use project::{Entry, Files, Language};
+use facts::{Analysis, Location, Problem, ProblemKind};
+use frontend::EntryPoint;
+use interp::{Budget, Interpreter};
+use modules::{ModuleSource, front_end};
+use project::{Entry, Files, Language, Runtime};
 
-/// Analyses one entry point.
-///
-/// Never fails: whatever cannot be followed is a problem in the result. The language is `None` when no source file
-/// was found for the entry.
+/// Stack of the thread that interprets: nesting of user code is bounded, and this is enough for the bound.
+const STACK_BYTES: usize = 512 << 20;
+
+/// The functions of one repository: sources are read and lowered once, whatever number of functions they belong to.
+pub struct Project<'f> {
+    source: ModuleSource<'f>,
+}
+
+impl<'f> Project<'f> {
+    /// A project of these files.
+    pub fn new(files: &'f dyn Files) -> Self {
+        Self { source: ModuleSource::new(files) }
+    }
+
+    /// Analyses one entry point.
+    ///
+    /// Never fails: whatever cannot be followed is a problem in the result. The language is `None` when no source file was
+    /// found for the entry.
+    pub fn analyze(&self, entry: &Entry) -> (Option<Language>, Analysis) {
+        match self.locate(entry) {
+            Ok(point) => (Some(point.language), self.interpret(entry, &point)),
+            Err(analysis) => (None, analysis),
+        }
+    }
+
+    fn locate(&self, entry: &Entry) -> Result<EntryPoint, Analysis> {
+        let language = match entry.runtime {
+            Runtime::Python => Language::Python,
+            Runtime::Node => Language::JavaScript,
+            Runtime::Provided => Language::Rust,
+        };
+        front_end(language).locate(self.source.files(), entry).map_err(|missing| {
+            let suggestion = missing.nearest.map(|name| format!(": did you mean `{name}`?")).unwrap_or_default();
+            let problem = Problem {
+                at: Location { file: entry.code_root.clone(), line: 1, column: 1 },
+                kind: ProblemKind::HandlerNotFound,
+                message: format!("{}{suggestion}", missing.message),
+            };
+            Analysis { problems: vec![problem], ..Analysis::default() }
+        })
+    }
+
+    fn interpret(&self, entry: &Entry, point: &EntryPoint) -> Analysis {
+        let run = || {
+            let mut interpreter = Interpreter::new(&self.source, entry, Budget::HANDLER);
+            interpreter.analyze(point);
+            interpreter.results()
+        };
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, run);
+            thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(|| stopped(point))
+        })
+    }
+}
+
+/// Analyses one entry point of a project that is used once.
 pub fn analyze(files: &dyn Files, entry: &Entry) -> (Option<Language>, Analysis) {
-    let _ = (files, entry);
-    (None, Analysis::default())
+    Project::new(files).analyze(entry)
+}
+
+fn stopped(point: &EntryPoint) -> Analysis {
+    let problem = Problem {
+        at: Location { file: point.file.clone(), line: 1, column: 1 },
+        kind: ProblemKind::Budget,
+        message: "the analysis of this function broke off: nothing is known about its calls".to_owned(),
+    };
+    Analysis { problems: vec![problem], ..Analysis::default() }
 }

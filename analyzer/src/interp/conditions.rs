@@ -1,0 +1,118 @@
+//! Truth and equality of abstract values: which branches can be taken.
+
+use super::store::ObjectKind;
+use super::value::{Atom, Value};
+use super::{Frame, Interpreter};
+use crate::ir::ExprId;
+
+/// Three-valued truth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Truth {
+    /// Certainly.
+    True,
+    /// Certainly not.
+    False,
+    /// Either, or not known.
+    Either,
+}
+
+impl Truth {
+    fn join(self, other: Self) -> Self {
+        if self == other { self } else { Self::Either }
+    }
+
+    /// The opposite.
+    pub(crate) fn not(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Either => Self::Either,
+        }
+    }
+}
+
+impl From<bool> for Truth {
+    fn from(value: bool) -> Self {
+        if value { Self::True } else { Self::False }
+    }
+}
+
+impl<'m> Interpreter<'m> {
+    /// Evaluates a condition.
+    pub(crate) fn test(&mut self, frame: &mut Frame<'m>, expr: ExprId) -> Truth {
+        let value = self.eval(frame, expr);
+        self.truth(value)
+    }
+
+    /// The truth of a value. A value that was never reached says nothing.
+    pub(crate) fn truth(&self, value: Value) -> Truth {
+        let atoms = self.pool.atoms(value);
+        atoms.iter().map(|atom| self.truth_of(atom)).reduce(Truth::join).unwrap_or(Truth::Either)
+    }
+
+    fn truth_of(&self, atom: &Atom) -> Truth {
+        match atom {
+            Atom::Null | Atom::Absent => Truth::False,
+            Atom::Bool(value) => Truth::from(*value),
+            Atom::Number(text) => Truth::from(!matches!(text.as_ref(), "0" | "0.0" | "-0")),
+            Atom::Text(text) => match text.as_literal() {
+                Some(text) => Truth::from(!text.is_empty()),
+                None if text.is_certainly_not_empty() => Truth::True,
+                None => Truth::Either,
+            },
+            Atom::Object(object) => match self.store.get(*object).kind {
+                ObjectKind::Instance(_) | ObjectKind::Class(..) => Truth::True,
+                ObjectKind::Record | ObjectKind::List => Truth::Either,
+            },
+            Atom::Function(_)
+            | Atom::Bound(_)
+            | Atom::Module(_)
+            | Atom::Namespace(_)
+            | Atom::Super(..)
+            | Atom::Native(_)
+            | Atom::Environment
+            | Atom::Sdk(_)
+            | Atom::Wrapped(_) => Truth::True,
+            Atom::Library(_) | Atom::Symbol(_) | Atom::Unknown(_) => Truth::Either,
+        }
+    }
+
+    /// Whether two values are equal.
+    pub(crate) fn equal(&self, left: Value, right: Value) -> Truth {
+        let (left, right) = (self.pool.atoms(left), self.pool.atoms(right));
+        let pairs = left.iter().flat_map(|left| right.iter().map(move |right| equal_atoms(left, right)));
+        pairs.reduce(Truth::join).unwrap_or(Truth::Either)
+    }
+
+    /// Whether a value is nothing.
+    pub(crate) fn is_null(&self, value: Value) -> Truth {
+        let atoms = self.pool.atoms(value);
+        let is_null = |atom: &Atom| match atom {
+            Atom::Null | Atom::Absent => Truth::True,
+            Atom::Library(_) | Atom::Symbol(_) | Atom::Unknown(_) => Truth::Either,
+            Atom::Text(text) if text.as_hole().is_some() => Truth::Either,
+            _ => Truth::False,
+        };
+        atoms.iter().map(is_null).reduce(Truth::join).unwrap_or(Truth::Either)
+    }
+}
+
+fn equal_atoms(left: &Atom, right: &Atom) -> Truth {
+    match (left, right) {
+        (Atom::Text(left), Atom::Text(right)) => match (left.as_literal(), right.as_literal()) {
+            (Some(left), Some(right)) => Truth::from(left == right),
+            _ => Truth::Either,
+        },
+        (Atom::Number(left), Atom::Number(right)) => Truth::from(left == right),
+        (Atom::Bool(left), Atom::Bool(right)) => Truth::from(left == right),
+        (Atom::Null | Atom::Absent, Atom::Null | Atom::Absent) => Truth::True,
+        (Atom::Null | Atom::Absent, Atom::Text(text)) | (Atom::Text(text), Atom::Null | Atom::Absent) => {
+            if text.as_hole().is_some() { Truth::Either } else { Truth::False }
+        }
+        (Atom::Null | Atom::Absent, other) | (other, Atom::Null | Atom::Absent) => match other {
+            Atom::Library(_) | Atom::Symbol(_) | Atom::Unknown(_) => Truth::Either,
+            _ => Truth::False,
+        },
+        _ => Truth::Either,
+    }
+}

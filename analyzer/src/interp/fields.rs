@@ -1,0 +1,391 @@
+//! Reading and writing fields and elements.
+
+use super::store::{ObjectKind, Store};
+use super::text::{Hole, Text};
+use super::value::{Atom, Bound, ObjectId, Value};
+use super::{Frame, Interpreter, Site, sdk};
+use crate::facts::{Reason, Step};
+use crate::ir::{Exports, FunctionId, Over};
+use std::rc::Rc;
+
+impl<'m> Interpreter<'m> {
+    /// A named field, method or module member.
+    pub(crate) fn read_field(&mut self, site: Site, object: Value, name: &str) -> Value {
+        let mut result = Value::NEVER;
+        for atom in self.pool.atoms(object) {
+            let value = self.field_of(site, &atom, name);
+            result = self.pool.join(result, value);
+        }
+        result
+    }
+
+    fn field_of(&mut self, site: Site, atom: &Atom, name: &str) -> Value {
+        match atom {
+            Atom::Object(object) => match self.store.kind(*object) {
+                ObjectKind::Record | ObjectKind::List => self.record_field(site, *object, name, Lookup::WithMethods),
+                ObjectKind::Instance(class) => self.instance_field(site, *object, class, name),
+                ObjectKind::Class(..) => self.class_field(site, *object, name),
+            },
+            Atom::Module(module) => self.module_member(site, *module, name),
+            Atom::Namespace(specifier) => {
+                let specifier = format!("{specifier}.{name}");
+                self.import(site, &specifier)
+            }
+            Atom::Library(path) => self.library_member(site, path, name),
+            Atom::Super(class, receiver) => self.super_field(site, *class, *receiver, name),
+            Atom::Symbol(symbol) => {
+                let symbol = symbol.step(Step::Field(name.to_owned()));
+                self.pool.one(Atom::Symbol(symbol))
+            }
+            Atom::Environment => self.environment_variable(name),
+            Atom::Sdk(object) => sdk::read_field(self, site, object, name),
+            Atom::Wrapped(_) | Atom::Unknown(_) => self.pool.one(atom.clone()),
+            Atom::Null | Atom::Absent => self.pool.null(),
+            Atom::Text(_) | Atom::Number(_) if name == "length" => self.unknown(Reason::Computed),
+            Atom::Text(_) | Atom::Number(_) | Atom::Bool(_) | Atom::Function(_) | Atom::Bound(_) | Atom::Native(_) => {
+                self.builtin_method(atom, name)
+            }
+        }
+    }
+
+    /// A method that values of a builtin kind have, taken as a value.
+    pub(crate) fn builtin_method(&mut self, atom: &Atom, name: &str) -> Value {
+        self.pool.one(Atom::Bound(Rc::new(Bound::Builtin(atom.clone(), name.into()))))
+    }
+
+    /// The value of an environment variable.
+    pub(crate) fn environment_variable(&mut self, name: &str) -> Value {
+        match name {
+            "AWS_REGION" | "AWS_DEFAULT_REGION" => self.pool.one(Atom::Text(Text::hole(Hole::Region))),
+            name => self.pool.one(Atom::Text(Text::hole(Hole::Env(name.into())))),
+        }
+    }
+
+    fn record_field(&mut self, site: Site, object: ObjectId, name: &str, lookup: Lookup) -> Value {
+        let cell = self.store.field(object, name);
+        let value = self.store.read(cell, site.activation);
+        if Store::is_certain(&self.pool, value) {
+            return value;
+        }
+        let mut others = self.store.rest(object, site.activation);
+        for (_, value) in self.store.keyed_fields(object, site.activation) {
+            others = self.pool.join(others, value);
+        }
+        let is_method = lookup == Lookup::WithMethods && super::methods::is_method(name);
+        if value == Value::NEVER && is_method {
+            return self.builtin_method(&Atom::Object(object), name);
+        }
+        let value = self.pool.present_or_null(value);
+        let null = self.pool.null();
+        self.pool.join_all([value, others, null])
+    }
+
+    /// An element by a computed key.
+    pub(crate) fn read_index(&mut self, site: Site, object: Value, index: Value) -> Value {
+        let keys = self.keys_of(index);
+        let mut result = Value::NEVER;
+        for atom in self.pool.atoms(object) {
+            for key in &keys {
+                let value = self.element_at(site, &atom, key);
+                result = self.pool.join(result, value);
+            }
+        }
+        result
+    }
+
+    fn element_at(&mut self, site: Site, atom: &Atom, key: &Key) -> Value {
+        match (atom, key) {
+            (Atom::Object(object), Key::Name(name)) => match self.store.kind(*object) {
+                ObjectKind::Record | ObjectKind::List => self.record_field(site, *object, name, Lookup::DataOnly),
+                ObjectKind::Instance(_) if self.has_member(site, *object, "__getitem__") => {
+                    let name = self.pool.text(name);
+                    let arguments = super::arguments::Arguments::positional([name]);
+                    self.call_method(site, atom, "__getitem__", &arguments)
+                }
+                ObjectKind::Instance(_) | ObjectKind::Class(..) => self.field_of(site, atom, name),
+            },
+            (Atom::Object(object), Key::Partly(key)) => self.values_under(site, *object, *key),
+            (Atom::Symbol(symbol), Key::Name(name)) => {
+                let step = if name.parse::<u32>().is_ok() { Step::Any } else { Step::Field(name.to_string()) };
+                let symbol = symbol.step(step);
+                self.pool.one(Atom::Symbol(symbol))
+            }
+            (Atom::Symbol(symbol), Key::Partly(_)) => {
+                let symbol = symbol.step(Step::Any);
+                self.pool.one(Atom::Symbol(symbol))
+            }
+            (Atom::Environment | Atom::Text(_) | Atom::Number(_), Key::Partly(_)) => self.unknown(Reason::Computed),
+            (Atom::Text(_) | Atom::Number(_), Key::Name(name)) if name.parse::<i64>().is_ok() => {
+                self.unknown(Reason::Computed)
+            }
+            (Atom::Sdk(object), Key::Name(name)) => sdk::read_field(self, site, object, name),
+            (Atom::Sdk(_), Key::Partly(_)) => self.builtin_method(atom, sdk::DYNAMIC),
+            (Atom::Bool(_) | Atom::Function(_) | Atom::Bound(_) | Atom::Native(_), Key::Partly(_)) => self.pool.null(),
+            (Atom::Null | Atom::Absent, _) => self.pool.null(),
+            (Atom::Unknown(_) | Atom::Wrapped(_), _) => self.pool.one(atom.clone()),
+            (Atom::Module(module), Key::Partly(_)) => self.any_member(site, *module),
+            (Atom::Library(_) | Atom::Namespace(_) | Atom::Super(..), Key::Partly(_)) => self.unknown(Reason::External),
+            (_, Key::Name(name)) => self.field_of(site, atom, name),
+        }
+    }
+
+    /// Everything that a key known in part may mean.
+    fn values_under(&mut self, site: Site, object: ObjectId, key: Value) -> Value {
+        let same = self.store.keyed_fields(object, site.activation).into_iter().find(|(known, _)| *known == key);
+        if let Some((_, value)) = same
+            && self.pool.single(key).is_some_and(|atom| matches!(atom, Atom::Text(_)))
+        {
+            return value;
+        }
+        self.any_value(site, object)
+    }
+
+    /// Any value held by an object.
+    pub(crate) fn any_value(&mut self, site: Site, object: ObjectId) -> Value {
+        let mut all = self.store.rest(object, site.activation);
+        for (_, value) in self.store.fields(object, site.activation) {
+            all = self.pool.join(all, value);
+        }
+        for (_, value) in self.store.keyed_fields(object, site.activation) {
+            all = self.pool.join(all, value);
+        }
+        let all = self.pool.without(all, |atom| *atom == Atom::Absent);
+        if all == Value::NEVER { self.pool.null() } else { all }
+    }
+
+    /// Assigns a named field.
+    pub(crate) fn write_field(&mut self, site: Site, object: Value, name: &str, value: Value) {
+        if value == Value::NEVER {
+            return;
+        }
+        for atom in self.pool.atoms(object) {
+            match atom {
+                Atom::Object(object) => self.write_object_field(site, object, name, value),
+                Atom::Module(module) => self.write_module_member(module, name, value),
+                _ => {}
+            }
+        }
+    }
+
+    fn write_object_field(&mut self, site: Site, object: ObjectId, name: &str, value: Value) {
+        if let ObjectKind::Instance(class) = self.store.kind(object)
+            && self.call_setter(site, object, class, name, value)
+        {
+            return;
+        }
+        let same_branch = self.store.get(object).born == (site.activation, site.branch);
+        let cell = self.store.field(object, name);
+        let fresh = self.store.peek(cell) == Value::NEVER;
+        let is_data = matches!(self.store.kind(object), ObjectKind::Record | ObjectKind::List);
+        let value = if fresh && !same_branch && is_data {
+            let absent = self.pool.one(Atom::Absent);
+            self.pool.join(value, absent)
+        } else {
+            value
+        };
+        self.store.write(&mut self.pool, cell, value);
+    }
+
+    /// Assigns under a computed key.
+    pub(crate) fn write_index(&mut self, site: Site, object: Value, index: Value, value: Value) {
+        for key in self.keys_of(index) {
+            match key {
+                Key::Name(name) => self.write_field(site, object, &name, value),
+                Key::Partly(key) => {
+                    for atom in self.pool.atoms(object) {
+                        if let Atom::Object(object) = atom {
+                            self.write_keyed(object, key, value);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn write_keyed(&mut self, object: ObjectId, key: Value, value: Value) {
+        let known_in_part = self.pool.single(key).is_some_and(|atom| match atom {
+            Atom::Text(text) => !matches!(text.as_hole(), Some(Hole::Unknown(_))),
+            Atom::Symbol(_) => true,
+            _ => false,
+        });
+        let cell = if known_in_part { self.store.keyed(object, key) } else { self.store.get(object).rest };
+        self.store.write(&mut self.pool, cell, value);
+    }
+
+    /// Sets a field of a literal.
+    pub(crate) fn define_field(&mut self, object: ObjectId, name: &str, value: Value) {
+        let cell = self.store.field(object, name);
+        self.store.write(&mut self.pool, cell, value);
+    }
+
+    /// Sets a computed field of a literal.
+    pub(crate) fn define_key(&mut self, object: ObjectId, key: Value, value: Value) {
+        for key in self.keys_of(key) {
+            match key {
+                Key::Name(name) => self.define_field(object, &name, value),
+                Key::Partly(key) => self.write_keyed(object, key, value),
+            }
+        }
+    }
+
+    /// Copies all fields of a value into a record.
+    pub(crate) fn spread_into(&mut self, site: Site, record: ObjectId, value: Value) {
+        self.spread_without(site, record, value, &[]);
+    }
+
+    /// Copies fields of a value into a record, except some.
+    pub(crate) fn spread_without(&mut self, site: Site, record: ObjectId, value: Value, without: &[&str]) {
+        let atoms = self.pool.atoms(value);
+        let sources = atoms.len();
+        let mut seen: Vec<(Rc<str>, usize, Value)> = Vec::new();
+        for atom in atoms {
+            match atom {
+                Atom::Object(source) => {
+                    for (name, value) in self.store.fields(source, site.activation) {
+                        match seen.iter_mut().find(|(known, ..)| *known == name) {
+                            Some((_, count, known)) => {
+                                *count += 1;
+                                *known = self.pool.join(*known, value);
+                            }
+                            None => seen.push((name, 1, value)),
+                        }
+                    }
+                    for (key, value) in self.store.keyed_fields(source, site.activation) {
+                        self.write_keyed(record, key, value);
+                    }
+                    let more = self.store.rest(source, site.activation);
+                    self.widen_record(record, more);
+                }
+                Atom::Null | Atom::Absent | Atom::Bool(_) => {}
+                other => {
+                    let any = match other {
+                        Atom::Symbol(symbol) => self.pool.one(Atom::Symbol(symbol.step(Step::Any))),
+                        _ => self.unknown(Reason::Computed),
+                    };
+                    self.widen_record(record, any);
+                }
+            }
+        }
+        for (name, count, value) in seen {
+            if without.contains(&name.as_ref()) {
+                continue;
+            }
+            let cell = self.store.field(record, &name);
+            let overrides = self.store.peek(cell) != Value::NEVER;
+            let value = if count < sources && !overrides {
+                let absent = self.pool.one(Atom::Absent);
+                self.pool.join(value, absent)
+            } else {
+                value
+            };
+            self.store.write(&mut self.pool, cell, value);
+        }
+    }
+
+    fn widen_record(&mut self, record: ObjectId, value: Value) {
+        let rest = self.store.get(record).rest;
+        self.store.write(&mut self.pool, rest, value);
+    }
+
+    /// What is left of a value after leading elements or named fields.
+    pub(crate) fn rest_of(&mut self, site: Site, object: Value, from: u32, keys: &[String]) -> Value {
+        let is_record = |interp: &Self, atom: &Atom| {
+            matches!(atom, Atom::Object(object) if interp.store.get(*object).kind == ObjectKind::Record)
+        };
+        let atoms = self.pool.atoms(object);
+        if atoms.iter().any(|atom| is_record(self, atom)) {
+            let record = self.new_record(site, 0);
+            let without: Vec<&str> = keys.iter().map(String::as_str).collect();
+            self.spread_without(site, record, object, &without);
+            return self.pool.one(Atom::Object(record));
+        }
+        if let Some(elements) = self.known_elements(site, object, Over::Elements) {
+            let items: Vec<Value> = elements.into_iter().skip(from as usize).collect();
+            return self.new_list(site, 0, &items);
+        }
+        if atoms.iter().all(|atom| matches!(atom, Atom::Object(_))) {
+            let element = self.element(site, object, Over::Elements);
+            return self.new_list_of(site, 1, element);
+        }
+        let texts_forgotten = self.pool.without(object, |atom| matches!(atom, Atom::Text(_) | Atom::Object(_)));
+        if texts_forgotten == object { object } else { self.unknown(Reason::Computed) }
+    }
+
+    /// The keys that an index can be.
+    fn keys_of(&mut self, index: Value) -> Vec<Key> {
+        let mut keys = Vec::new();
+        let mut partly = Value::NEVER;
+        for atom in self.pool.atoms(index) {
+            match &atom {
+                Atom::Text(text) if text.as_literal().is_some() => {
+                    keys.push(Key::Name(text.as_literal().unwrap_or_default().into()));
+                }
+                Atom::Number(text) => keys.push(Key::Name(Rc::clone(text))),
+                Atom::Bool(value) => keys.push(Key::Name(value.to_string().into())),
+                Atom::Null | Atom::Absent => {}
+                _ => {
+                    let one = self.pool.one(atom);
+                    partly = self.pool.join(partly, one);
+                }
+            }
+        }
+        if partly != Value::NEVER {
+            keys.push(Key::Partly(partly));
+        }
+        keys
+    }
+
+    /// The value of this module's export cell.
+    pub(crate) fn exports(&mut self, frame: &Frame<'m>) -> Value {
+        let Some(cell) = self.modules.get(frame.module_id.0 as usize).map(|loaded| loaded.exports) else {
+            return Value::NEVER;
+        };
+        self.store.read(cell, frame.activation)
+    }
+
+    /// Assigns this module's export cell.
+    pub(crate) fn set_exports(&mut self, frame: &Frame<'m>, value: Value) {
+        let Some(cell) = self.modules.get(frame.module_id.0 as usize).map(|loaded| loaded.exports) else { return };
+        self.store.write(&mut self.pool, cell, value);
+    }
+
+    fn write_module_member(&mut self, module: super::value::ModuleId, name: &str, value: Value) {
+        let Some(loaded) = self.modules.get(module.0 as usize) else { return };
+        if loaded.module.exports != Exports::Variables {
+            return;
+        }
+        let (Some(var), body) = (loaded.module.top_level(name), loaded.body) else { return };
+        let cell = self.variable(body, var);
+        self.store.write(&mut self.pool, cell, value);
+    }
+
+    fn any_member(&mut self, site: Site, module: super::value::ModuleId) -> Value {
+        let Some(loaded) = self.modules.get(module.0 as usize) else { return Value::NEVER };
+        let (body, count) = (loaded.body, loaded.module.function(FunctionId::BODY).variables.len());
+        let mut all = Value::NEVER;
+        for slot in 0..count {
+            let cell = self.store.variable(body, u32::try_from(slot).unwrap_or_default());
+            let value = self.store.read(cell, site.activation);
+            all = self.pool.join(all, value);
+        }
+        all
+    }
+}
+
+/// A key of an element.
+#[derive(Debug, Clone)]
+enum Key {
+    /// Known.
+    Name(Rc<str>),
+    /// Known in part or not at all.
+    Partly(Value),
+}
+
+/// What a field read finds on records and lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lookup {
+    /// Fields, and methods that all records and lists have.
+    WithMethods,
+    /// Fields only.
+    DataOnly,
+}

@@ -1,0 +1,282 @@
+//! Modules: imports, members, builtins.
+
+use super::activation::ActivationKey;
+use super::natives::Native;
+use super::store::{CellId, ObjectKind};
+use super::value::{ActivationId, Atom, Closure, ModuleId, Value};
+use super::{Interpreter, Site, sdk};
+use crate::facts::{Location, Problem, ProblemKind, Reason};
+use crate::frontend::Resolution;
+use crate::ir::{Exports, FunctionId, Module};
+use crate::modules::{ModelName, front_end};
+use crate::project::Language;
+use std::rc::Rc;
+
+/// The library that models import native functions from, in each language's spelling.
+const NATIVE_MODULES: &[&str] = &["__native__", "#native", "native"];
+
+/// A module in use.
+#[derive(Debug)]
+pub(crate) struct Loaded<'m> {
+    pub(crate) module: &'m Module,
+    /// What it exports, for modules with an export cell.
+    pub(crate) exports: CellId,
+    /// The activation of its body.
+    pub(crate) body: ActivationId,
+    /// The name it is known by, for models.
+    pub(crate) model: Option<Rc<str>>,
+}
+
+/// What an import leads to.
+#[derive(Debug, Clone)]
+pub(crate) enum Import {
+    /// A module.
+    Module(ModuleId),
+    /// A library or folder.
+    Value(Value),
+}
+
+impl<'m> Interpreter<'m> {
+    /// Evaluates an import.
+    pub(crate) fn import(&mut self, site: Site, specifier: &str) -> Value {
+        let key = (site.module, Rc::from(specifier));
+        let import = match self.imports.get(&key) {
+            Some(import) => import.clone(),
+            None => {
+                let import = self.resolve(site, specifier);
+                self.imports.insert(key, import.clone());
+                import
+            }
+        };
+        match import {
+            Import::Value(value) => value,
+            Import::Module(module) => self.module_value(site, module),
+        }
+    }
+
+    /// Runs a module's body if it has not run yet, and gives the module.
+    pub(crate) fn module_value(&mut self, site: Site, id: ModuleId) -> Value {
+        let Some(loaded) = self.modules.get(id.0 as usize) else { return Value::NEVER };
+        let (exports, kind) = (loaded.exports, loaded.module.exports);
+        let body = Closure { module: id, function: FunctionId::BODY, environment: ActivationId::NONE, unbound: false };
+        let none: Rc<[Value]> = Rc::from([]);
+        self.run_module(site, body, none);
+        match kind {
+            Exports::Variables => self.pool.one(Atom::Module(id)),
+            Exports::Cell => self.store.read(exports, site.activation),
+        }
+    }
+
+    fn run_module(&mut self, site: Site, body: Closure, arguments: Rc<[Value]>) {
+        let Some(loaded) = self.modules.get(body.module.0 as usize) else { return };
+        let id = loaded.body;
+        let _ = arguments;
+        if let Some(importer) = self.activations.get_mut(site.activation.0 as usize) {
+            importer.callees.insert((id, site.expr));
+        }
+        let ran = self.activations.get(id.0 as usize).is_some_and(|activation| activation.ran);
+        if !ran {
+            self.run(id);
+        }
+    }
+
+    fn resolve(&mut self, site: Site, specifier: &str) -> Import {
+        let Some(loaded) = self.modules.get(site.module.0 as usize) else { return Import::Value(Value::NEVER) };
+        let (language, from, is_model) = (loaded.module.language, loaded.module.path.clone(), loaded.model.is_some());
+        if is_model {
+            if NATIVE_MODULES.contains(&specifier) {
+                return Import::Value(self.pool.one(Atom::Library("#native".into())));
+            }
+            return self.library(language, specifier);
+        }
+        let resolution = front_end(language).resolve(self.source.files(), self.entry, &from, specifier);
+        match resolution {
+            Resolution::File(path) => match self.load(&path) {
+                Some(module) => Import::Module(module),
+                None => self.missing(site, specifier),
+            },
+            Resolution::Namespace(_) => Import::Value(self.pool.one(Atom::Namespace(specifier.into()))),
+            Resolution::Library(name) => self.library(language, &name),
+            Resolution::Missing => self.missing(site, specifier),
+        }
+    }
+
+    fn missing(&mut self, site: Site, specifier: &str) -> Import {
+        self.problem(
+            site,
+            ProblemKind::UnreadableFile,
+            format!("`{specifier}` is imported here and is not in the repository: what it does is not known"),
+        );
+        Import::Value(self.unknown(Reason::Missing))
+    }
+
+    /// A library: its model, the SDK, or opaque.
+    fn library(&mut self, language: Language, name: &str) -> Import {
+        if let Some(module) = self.load_model(language, name) {
+            return Import::Module(module);
+        }
+        if let Some(value) = sdk::library(self, name) {
+            return Import::Value(value);
+        }
+        Import::Value(self.pool.one(Atom::Library(name.into())))
+    }
+
+    /// Loads a file of the project.
+    pub(crate) fn load(&mut self, path: &str) -> Option<ModuleId> {
+        let module = self.source.file(path)?;
+        Some(self.add_module(module, None))
+    }
+
+    fn load_model(&mut self, language: Language, name: &str) -> Option<ModuleId> {
+        let module = self.source.model(ModelName::new(language, name))?;
+        Some(self.add_module(module, Some(name.into())))
+    }
+
+    fn add_module(&mut self, module: &'m Module, model: Option<Rc<str>>) -> ModuleId {
+        let key = std::ptr::from_ref(module);
+        if let Some(id) = self.module_ids.get(&key) {
+            return *id;
+        }
+        let id = ModuleId(u32::try_from(self.modules.len()).unwrap_or(u32::MAX));
+        let exports = self.store.cell();
+        let body = self.module_body(id);
+        self.modules.push(Loaded { module, exports, body, model });
+        self.module_ids.insert(key, id);
+        if module.exports == Exports::Cell {
+            let birth = super::store::Birth { activation: body, expr: crate::ir::ExprId(u32::MAX), nth: 0 };
+            let record = self.store.object(birth, 0, ObjectKind::Record);
+            let record = self.pool.one(Atom::Object(record));
+            self.store.write(&mut self.pool, exports, record);
+        }
+        id
+    }
+
+    fn module_body(&mut self, module: ModuleId) -> ActivationId {
+        let closure = Closure { module, function: FunctionId::BODY, environment: ActivationId::NONE, unbound: false };
+        let key = ActivationKey {
+            closure,
+            receiver: Value::NEVER,
+            arguments: Rc::from([]),
+            called_at: None,
+            summary: false,
+        };
+        self.add_activation(key)
+    }
+
+    /// A variable of a module seen by its variables, or a module inside of it.
+    pub(crate) fn module_member(&mut self, site: Site, id: ModuleId, name: &str) -> Value {
+        let Some(loaded) = self.modules.get(id.0 as usize) else { return Value::NEVER };
+        let (module, body, model) = (loaded.module, loaded.body, loaded.model.clone());
+        if let Some(var) = module.top_level(name) {
+            let cell = self.variable(body, var);
+            let value = self.store.read(cell, site.activation);
+            if value != Value::NEVER || model.is_none() {
+                return value;
+            }
+        }
+        match model {
+            Some(model) => self.library_member(site, &model, name),
+            None => self.submodule(site, id, module, name),
+        }
+    }
+
+    fn submodule(&mut self, site: Site, id: ModuleId, module: &'m Module, name: &str) -> Value {
+        let inner = Site { module: id, ..site };
+        let specifier = format!(".{name}");
+        let found = match module.language {
+            Language::Python if module.path.ends_with("__init__.py") => {
+                front_end(module.language).resolve(self.source.files(), self.entry, &module.path, &specifier)
+            }
+            _ => Resolution::Missing,
+        };
+        match found {
+            Resolution::File(_) | Resolution::Namespace(_) => self.import(inner, &specifier),
+            Resolution::Library(_) | Resolution::Missing => self.star_member(site, id, name),
+        }
+    }
+
+    /// A name that came into a module with `from other import *`.
+    fn star_member(&mut self, site: Site, id: ModuleId, name: &str) -> Value {
+        let stars = self.stars.get(&id).cloned().unwrap_or_default();
+        let mut result = Value::NEVER;
+        for star in stars {
+            let atoms = self.pool.atoms(star);
+            if atoms.contains(&Atom::Module(id)) {
+                continue;
+            }
+            let value = self.read_field(site, star, name);
+            result = self.pool.join(result, value);
+        }
+        if result == Value::NEVER { self.pool.null() } else { result }
+    }
+
+    /// Notes `from other import *`.
+    pub(crate) fn import_star(&mut self, site: Site, other: Value) {
+        let stars = self.stars.entry(site.module).or_default();
+        if !stars.contains(&other) {
+            stars.push(other);
+        }
+    }
+
+    /// A member of a library.
+    pub(crate) fn library_member(&mut self, site: Site, path: &str, name: &str) -> Value {
+        if path == "#native" {
+            return match name {
+                "environment" => self.pool.one(Atom::Environment),
+                name => match Native::named(name) {
+                    Some(native) => self.pool.one(Atom::Native(native)),
+                    None => self.pool.null(),
+                },
+            };
+        }
+        if name == "default" {
+            return self.pool.one(Atom::Library(path.into()));
+        }
+        let full = format!("{path}.{name}");
+        let language = self.modules.get(site.module.0 as usize).map_or(Language::Python, |loaded| loaded.module.language);
+        if let Some(module) = self.load_model(language, &full) {
+            return self.module_value(site, module);
+        }
+        self.pool.one(Atom::Library(full.into()))
+    }
+
+    /// What a model module exports under a name.
+    pub(crate) fn model_member(&mut self, site: Site, model: &str, name: &str) -> Option<Value> {
+        let language = ModelName::language_of(model);
+        let module = self.load_model(language, model)?;
+        let loaded = self.modules.get(module.0 as usize)?;
+        if loaded.module.exports == Exports::Variables {
+            loaded.module.top_level(name)?;
+        }
+        let value = self.module_value(site, module);
+        let member = self.read_field(site, value, name);
+        let member = self.pool.without(member, |atom| matches!(atom, Atom::Null | Atom::Absent));
+        (member != Value::NEVER).then_some(member)
+    }
+
+    /// A name in no scope.
+    pub(crate) fn builtin(&mut self, site: Site, name: &str) -> Value {
+        let Some(loaded) = self.modules.get(site.module.0 as usize) else { return Value::NEVER };
+        let (language, is_model) = (loaded.module.language, loaded.model.is_some());
+        if name == "__name__" || name == "__file__" {
+            return self.pool.text("module");
+        }
+        if (name.starts_with('%') || name == "super")
+            && let Some(native) = Native::named(name)
+        {
+            return self.pool.one(Atom::Native(native));
+        }
+        let builtins = ModelName::builtins(language);
+        let in_builtins = is_model && loaded.model.as_deref() == Some(builtins);
+        if !in_builtins && let Some(value) = self.model_member(site, builtins, name) {
+            return value;
+        }
+        self.pool.one(Atom::Library(name.into()))
+    }
+
+    /// A problem of a whole file.
+    pub(crate) fn file_problem(&mut self, file: &str, kind: ProblemKind, message: String) {
+        let at = Location { file: file.to_owned(), line: 1, column: 1 };
+        self.problems.insert(Problem { at, kind, message });
+    }
+}

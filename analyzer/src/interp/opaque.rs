@@ -1,0 +1,110 @@
+//! Code that cannot be seen: libraries without a model, values nothing is known about.
+//!
+//! What is handed to it may be called: every function among the arguments is run with unknown arguments. A client handed
+//! to it may be used for anything: that is reported. Errs on the side of more calls, and of saying so.
+
+use super::arguments::Arguments;
+use super::sdk;
+use super::store::ObjectKind;
+use super::value::{Atom, Bound, ObjectId, Value};
+use super::{Interpreter, Site};
+use crate::facts::{ProblemKind, Reason};
+use crate::ir::MemberKind;
+use std::rc::Rc;
+
+/// How deep functions are looked for inside of arguments.
+const MAX_DEPTH: usize = 4;
+
+/// Calls something that cannot be seen. `what` names it for messages; it is empty when that is not known.
+pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, what: &str, arguments: &Arguments) -> Value {
+    let mut functions = Value::NEVER;
+    for value in arguments.all().collect::<Vec<_>>() {
+        let found = functions_in(interp, site, what, value, 0);
+        functions = interp.pool.join(functions, found);
+    }
+    run_with_unknown(interp, site, functions);
+    let unknown = interp.unknown(Reason::External);
+    if functions == Value::NEVER {
+        return unknown;
+    }
+    interp.pool.one(Atom::Wrapped(functions))
+}
+
+/// Calls what unknown code made out of functions: they run with these arguments, and with unknown ones.
+pub(crate) fn call_wrapped(interp: &mut Interpreter<'_>, site: Site, functions: Value, arguments: &Arguments) -> Value {
+    interp.call(site, functions, Value::NEVER, arguments);
+    call(interp, site, "", arguments);
+    interp.pool.one(Atom::Wrapped(functions))
+}
+
+/// An instance whose base class cannot be seen: the base may call any of its methods.
+pub(crate) fn construct(interp: &mut Interpreter<'_>, site: Site, this: Value, object: ObjectId, arguments: &Arguments) {
+    call(interp, site, "", arguments);
+    let ObjectKind::Instance(class) = interp.store.kind(object) else { return };
+    let methods: Vec<(Rc<str>, MemberKind)> =
+        interp.store.get(class).members.iter().map(|(name, kind)| (Rc::clone(name), *kind)).collect();
+    for (name, kind) in methods {
+        if kind == MemberKind::Method && name.as_ref() != "constructor" {
+            let method = interp.read_field(site, this, &name);
+            run_with_unknown(interp, site, method);
+        }
+    }
+}
+
+/// Runs functions with unknown arguments.
+pub(crate) fn run_with_unknown(interp: &mut Interpreter<'_>, site: Site, functions: Value) {
+    for atom in interp.pool.atoms(functions) {
+        let unknown = interp.unknown(Reason::External);
+        let arguments = Arguments { rest: Some(unknown), ..Arguments::default() };
+        match &atom {
+            Atom::Function(closure) => {
+                interp.call_closure(site, *closure, unknown, &arguments);
+            }
+            Atom::Bound(bound) => match bound.as_ref() {
+                Bound::Method(receiver, closure) => {
+                    interp.call_closure(site, *closure, *receiver, &arguments);
+                }
+                Bound::Builtin(..) | Bound::Partial(..) => {
+                    let callee = interp.pool.one(atom);
+                    interp.call(site, callee, Value::NEVER, &arguments);
+                }
+            },
+            _ => {}
+        }
+    }
+}
+
+/// The functions inside of a value; clients inside of it are reported.
+fn functions_in(interp: &mut Interpreter<'_>, site: Site, what: &str, value: Value, depth: usize) -> Value {
+    let mut functions = Value::NEVER;
+    for atom in interp.pool.atoms(value) {
+        let found = match &atom {
+            Atom::Function(_) | Atom::Bound(_) => interp.pool.one(atom.clone()),
+            Atom::Wrapped(functions) => *functions,
+            Atom::Object(object) if depth < MAX_DEPTH => {
+                let held = match interp.store.kind(*object) {
+                    ObjectKind::Record | ObjectKind::List => interp.any_value(site, *object),
+                    ObjectKind::Instance(_) | ObjectKind::Class(..) => Value::NEVER,
+                };
+                functions_in(interp, site, what, held, depth + 1)
+            }
+            Atom::Sdk(object) => {
+                if let Some(service) = sdk::escaping_service(object) {
+                    let into = if what.is_empty() { "code that is not known".to_owned() } else { format!("`{what}`") };
+                    interp.problem(
+                        site,
+                        ProblemKind::OpaqueLibrary,
+                        format!(
+                            "a client of {service} is handed to {into}, whose calls cannot be seen: \
+                             state them with a hint beside the call"
+                        ),
+                    );
+                }
+                Value::NEVER
+            }
+            _ => Value::NEVER,
+        };
+        functions = interp.pool.join(functions, found);
+    }
+    functions
+}

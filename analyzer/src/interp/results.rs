@@ -1,0 +1,315 @@
+//! From the fixed point to facts: the calls of activations that the entry reaches, with how it gets there and what their
+//! parameters are.
+//!
+//! A call inside of a library model stands, for the reader, where the program called into the library.
+
+use super::Interpreter;
+use super::sdk::{Dialect, RecordedCall};
+use super::store::{ObjectKind, Store};
+use super::text::{self, Text};
+use super::value::{ActivationId, Atom, ModuleId, ObjectId, Root, Symbol, Value};
+use crate::facts::{
+    Analysis, Argument, Call, Credentials, Field, Frame, Hole, Location, Pattern, Piece, Problem, ProblemKind, Reason, Step,
+};
+use crate::ir::ExprId;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, VecDeque};
+
+/// How deep parameters are spelled out.
+const MAX_DEPTH: usize = 7;
+
+/// How the entry reaches an activation first: from which one, at which expression.
+type Parents = FxHashMap<ActivationId, (ActivationId, ExprId)>;
+
+impl<'m> Interpreter<'m> {
+    /// The facts.
+    pub(crate) fn results(&mut self) -> Analysis {
+        let (order, parents) = self.reached();
+        let mut analysis = Analysis::default();
+        for id in order {
+            self.collect(id, &parents, &mut analysis);
+        }
+        if self.out_of_budget() {
+            let file = self.start.as_ref().map_or(ModuleId::NONE, |start| start.module);
+            let at = self.location(file, crate::ir::Span { line: 1, column: 1 });
+            let message = "the analysis stopped at its budget: what is listed is what was found until then".to_owned();
+            analysis.problems.push(Problem { at, kind: ProblemKind::Budget, message });
+        }
+        analysis.problems.extend(self.problems.iter().cloned());
+        for loaded in self.modules.iter().filter(|loaded| loaded.model.is_none()) {
+            let ran = self.activations.get(loaded.body.0 as usize).is_some_and(|activation| activation.ran);
+            if ran {
+                analysis.files.push(loaded.module.path.clone());
+                analysis.problems.extend(loaded.module.problems.iter().cloned());
+            }
+        }
+        analysis.calls.sort_by(|left, right| {
+            (&left.site, &left.service, &left.operation, &left.chain, &left.arguments).cmp(&(
+                &right.site,
+                &right.service,
+                &right.operation,
+                &right.chain,
+                &right.arguments,
+            ))
+        });
+        analysis.calls.dedup();
+        analysis.problems.sort();
+        analysis.problems.dedup();
+        analysis.files.sort();
+        analysis.files.dedup();
+        analysis
+    }
+
+    fn reached(&self) -> (Vec<ActivationId>, Parents) {
+        let mut order = vec![self.root];
+        let mut parents = Parents::default();
+        let mut queue = VecDeque::from([self.root]);
+        while let Some(id) = queue.pop_front() {
+            let Some(activation) = self.activations.get(id.0 as usize) else { continue };
+            for (callee, expr) in &activation.callees {
+                if *callee != self.root && !parents.contains_key(callee) {
+                    parents.insert(*callee, (id, *expr));
+                    order.push(*callee);
+                    queue.push_back(*callee);
+                }
+            }
+        }
+        (order, parents)
+    }
+
+    fn collect(&mut self, id: ActivationId, parents: &Parents, analysis: &mut Analysis) {
+        let Some(activation) = self.activations.get(id.0 as usize) else { return };
+        let calls = activation.calls.clone();
+        let problems = activation.problems.clone();
+        if calls.is_empty() && problems.is_empty() {
+            return;
+        }
+        let chain = self.chain(id, parents);
+        for ((expr, service, operation), call) in calls {
+            let site = self.user_place(id, expr, parents);
+            let call = self.call_fact(service, operation, &call, site, chain.clone());
+            analysis.calls.push(call);
+        }
+        for (_, expr, kind, message) in problems {
+            let at = self.user_place(id, expr, parents);
+            analysis.problems.push(Problem { at, kind, message });
+        }
+    }
+
+    fn call_fact(
+        &mut self,
+        service: &str,
+        operation: &str,
+        call: &RecordedCall,
+        site: Location,
+        chain: Vec<Frame>,
+    ) -> Call {
+        let region = (call.region != Value::NEVER).then(|| self.argument(call.region, 0));
+        Call {
+            service: service.to_owned(),
+            operation: operation.to_owned(),
+            arguments: self.argument(call.params, 0),
+            site,
+            chain,
+            credentials: if call.foreign { Credentials::Foreign } else { Credentials::Own },
+            region,
+        }
+    }
+
+    fn module_of(&self, id: ActivationId) -> ModuleId {
+        let module = self.activations.get(id.0 as usize).map_or(ModuleId::NONE, |activation| activation.key.closure.module);
+        if module == ModuleId::NONE { self.start.as_ref().map_or(module, |start| start.module) } else { module }
+    }
+
+    fn is_model(&self, id: ActivationId) -> bool {
+        self.modules.get(self.module_of(id).0 as usize).is_some_and(|loaded| loaded.model.is_some())
+    }
+
+    /// The place of an expression, or where the program called into the model that it is part of.
+    fn user_place(&self, id: ActivationId, expr: ExprId, parents: &Parents) -> Location {
+        let (mut id, mut expr) = (id, expr);
+        while self.is_model(id) {
+            match parents.get(&id) {
+                Some((parent, at)) => (id, expr) = (*parent, *at),
+                None => break,
+            }
+        }
+        let module = self.module_of(id);
+        let span = self.modules.get(module.0 as usize).map(|loaded| loaded.module.span(expr)).unwrap_or_default();
+        self.location(module, span)
+    }
+
+    fn chain(&self, id: ActivationId, parents: &Parents) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        let mut current = id;
+        loop {
+            let parent = parents.get(&current);
+            if current != self.root && !self.is_model(current) {
+                frames.push(self.frame_fact(current, parent, parents));
+            }
+            match parent {
+                Some((next, _)) => current = *next,
+                None => break,
+            }
+        }
+        frames.reverse();
+        frames
+    }
+
+    fn frame_fact(&self, id: ActivationId, parent: Option<&(ActivationId, ExprId)>, parents: &Parents) -> Frame {
+        let closure = self.activations.get(id.0 as usize).map(|activation| activation.key.closure);
+        let function = closure.and_then(|closure| self.function(closure));
+        let name = function.map(|function| function.name.clone()).unwrap_or_default();
+        let called_at = match parent {
+            Some((parent, expr)) if *parent != self.root => self.user_place(*parent, *expr, parents),
+            _ => self.location(self.module_of(id), function.map(|function| function.span).unwrap_or_default()),
+        };
+        Frame { function: name, called_at }
+    }
+
+    /// A value as a bounded tree.
+    fn argument(&mut self, value: Value, depth: usize) -> Argument {
+        let mut arguments: Vec<Argument> = Vec::new();
+        for atom in self.pool.atoms(value) {
+            let argument = self.atom_argument(&atom, depth);
+            if !arguments.contains(&argument) {
+                arguments.push(argument);
+            }
+        }
+        arguments.sort();
+        match arguments.len() {
+            0 => Argument::Unknown(Reason::Computed),
+            1 => arguments.swap_remove(0),
+            _ => Argument::OneOf(arguments),
+        }
+    }
+
+    fn atom_argument(&mut self, atom: &Atom, depth: usize) -> Argument {
+        match atom {
+            Atom::Null | Atom::Absent => Argument::Null,
+            Atom::Bool(value) => Argument::Bool(*value),
+            Atom::Number(text) => Argument::Number(text.to_string()),
+            Atom::Text(text) => Argument::Text(self.pattern(text, depth)),
+            Atom::Symbol(symbol) => Argument::Text(Pattern::hole(self.symbol_hole(symbol, depth))),
+            Atom::Object(object) => self.object_argument(*object, depth),
+            Atom::Sdk(object) => match object.as_ref() {
+                super::sdk::SdkObject::Structure(record) => self.argument(*record, depth),
+                super::sdk::SdkObject::Member(Dialect::Rust, _, path) => {
+                    Argument::Text(Pattern::literal(path.rsplit('.').next().unwrap_or_default()))
+                }
+                super::sdk::SdkObject::Command(_, params) => self.argument(*params, depth),
+                _ => Argument::Unknown(Reason::Computed),
+            },
+            Atom::Unknown(reason) => Argument::Unknown(*reason),
+            _ => Argument::Unknown(Reason::Computed),
+        }
+    }
+
+    fn object_argument(&mut self, object: ObjectId, depth: usize) -> Argument {
+        if depth >= MAX_DEPTH {
+            return Argument::Unknown(Reason::Widened);
+        }
+        match self.store.kind(object) {
+            ObjectKind::List => self.list_argument(object, depth),
+            ObjectKind::Record | ObjectKind::Instance(_) => self.record_argument(object, depth),
+            ObjectKind::Class(..) => Argument::Unknown(Reason::Computed),
+        }
+    }
+
+    fn list_argument(&mut self, object: ObjectId, depth: usize) -> Argument {
+        let mut fields = self.store.fields(object, self.root);
+        fields.sort_by_key(|(name, _)| name.parse::<u32>().unwrap_or(u32::MAX));
+        let items = fields.into_iter().map(|(_, value)| self.argument(value, depth + 1)).collect();
+        let rest = self.store.rest(object, self.root);
+        let rest = (rest != Value::NEVER).then(|| Box::new(self.argument(rest, depth + 1)));
+        Argument::List { items, rest }
+    }
+
+    fn record_argument(&mut self, object: ObjectId, depth: usize) -> Argument {
+        let mut fields = BTreeMap::new();
+        for (name, value) in self.store.fields(object, self.root) {
+            let optional = !Store::is_certain(&self.pool, value);
+            let present = self.pool.without(value, |atom| *atom == Atom::Absent);
+            if present == Value::NEVER {
+                continue;
+            }
+            let value = self.argument(present, depth + 1);
+            fields.insert(name.to_string(), Field { value, optional });
+        }
+        let keyed = self.store.keyed_fields(object, self.root);
+        let computed = keyed
+            .into_iter()
+            .map(|(key, value)| (self.argument(key, depth + 1), self.argument(value, depth + 1)))
+            .collect();
+        let open = self.store.rest(object, self.root) != Value::NEVER;
+        Argument::Record { fields, computed, open }
+    }
+
+    fn pattern(&mut self, text: &Text, depth: usize) -> Pattern {
+        let pieces = text
+            .pieces()
+            .iter()
+            .map(|piece| match piece {
+                text::Piece::Literal(text) => Piece::Literal(text.to_string()),
+                text::Piece::Hole(hole) => Piece::Hole(self.hole(hole, depth)),
+            })
+            .collect();
+        Pattern(pieces)
+    }
+
+    fn hole(&mut self, hole: &text::Hole, depth: usize) -> Hole {
+        match hole {
+            text::Hole::Env(name) => Hole::Env(name.to_string()),
+            text::Hole::EnvOr(name, default) => {
+                Hole::EnvOr { name: name.to_string(), default: Box::new(self.pattern(default, depth + 1)) }
+            }
+            text::Hole::Symbol(symbol) => self.symbol_hole(symbol, depth),
+            text::Hole::Account => Hole::Account,
+            text::Hole::Region => Hole::Region,
+            text::Hole::Unknown(reason) => Hole::Unknown(*reason),
+        }
+    }
+
+    fn symbol_hole(&mut self, symbol: &Symbol, depth: usize) -> Hole {
+        match &symbol.root {
+            Root::Event => Hole::Event(symbol.path.to_vec()),
+            Root::Context => Hole::Context(context_property(&symbol.path)),
+            Root::Output(output) => {
+                let arguments = if depth + 3 >= MAX_DEPTH {
+                    Argument::Unknown(Reason::Widened)
+                } else {
+                    self.argument(output.params, depth + 3)
+                };
+                Hole::Output {
+                    service: output.service.to_owned(),
+                    operation: output.operation.to_owned(),
+                    arguments: Box::new(arguments),
+                    path: symbol.path.iter().map(api_step).collect(),
+                }
+            }
+        }
+    }
+}
+
+/// A context property in the one spelling of facts.
+fn context_property(path: &[Step]) -> String {
+    let Some(Step::Field(name)) = path.last() else { return String::new() };
+    let mut snake = String::new();
+    for (index, char) in name.chars().enumerate() {
+        if char.is_uppercase() && index > 0 {
+            snake.push('_');
+        }
+        snake.extend(char.to_lowercase());
+    }
+    snake
+}
+
+/// A step with its name as the API writes it: result fields are read in snake case by some SDKs.
+fn api_step(step: &Step) -> Step {
+    match step {
+        Step::Field(name) if name.starts_with(|first: char| first.is_ascii_lowercase()) => {
+            Step::Field(super::sdk::rust::pascal_case(name))
+        }
+        step => step.clone(),
+    }
+}

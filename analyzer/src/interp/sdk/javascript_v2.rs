@@ -1,0 +1,88 @@
+//! `aws-sdk`: one root with all services, operations as methods, callbacks or promises.
+
+use super::{Client, Dialect, SdkObject, call_back, empty_record, one, record};
+use crate::facts::Reason;
+use crate::interp::arguments::Arguments;
+use crate::interp::value::{Atom, Value};
+use crate::interp::{Interpreter, Site};
+use catalog::{Sdk, Service};
+
+/// The root, or the class of one service (`aws-sdk/clients/s3`).
+pub(super) fn library(interp: &Interpreter<'_>, name: &str) -> Option<SdkObject> {
+    match name {
+        "aws-sdk" | "aws-sdk/global" | "aws-sdk/index" | "aws-sdk/clients/all" => return Some(SdkObject::Root),
+        _ => {}
+    }
+    let file = name.strip_prefix("aws-sdk/clients/")?;
+    let file = file.strip_suffix(".js").unwrap_or(file);
+    let service = interp.catalog.service_named(Sdk::JavaScriptV2, file)?;
+    Some(SdkObject::ClientClass(Dialect::JavaScriptV2, service))
+}
+
+/// `AWS.S3`, `AWS.config`, …
+pub(super) fn root_member(interp: &mut Interpreter<'_>, site: Site, name: &str) -> Option<Value> {
+    if name == "default" {
+        return Some(one(interp, SdkObject::Root));
+    }
+    if let Some(service) = interp.catalog.service_named(Sdk::JavaScriptV2, name)
+        && service.v2_class() == Some(name)
+    {
+        return Some(one(interp, SdkObject::ClientClass(Dialect::JavaScriptV2, service)));
+    }
+    let modelled = interp.model_member(site, "aws-sdk/root", name);
+    Some(modelled.unwrap_or_else(|| interp.unknown(Reason::Computed)))
+}
+
+/// `AWS.DynamoDB.DocumentClient`, `AWS.DynamoDB.Converter`, …
+pub(super) fn class_member(interp: &mut Interpreter<'_>, site: Site, service: Service, name: &str) -> Option<Value> {
+    if name == "default" || service.v2_class() == Some(name) {
+        return Some(one(interp, SdkObject::ClientClass(Dialect::JavaScriptV2, service)));
+    }
+    let module = format!("aws-sdk/members/{}", service.id().replace('-', "_"));
+    let modelled = interp.model_member(site, &module, name);
+    Some(modelled.unwrap_or_else(|| interp.unknown(Reason::Computed)))
+}
+
+/// An operation, called with parameters and maybe a callback.
+pub(super) fn client_method(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    client: Client,
+    name: &str,
+    arguments: &Arguments,
+) -> Option<Value> {
+    let is_params = |atom: &Atom| !matches!(atom, Atom::Function(_) | Atom::Bound(_) | Atom::Null | Atom::Absent);
+    if name == "waitFor" {
+        let state = arguments.at(0)?;
+        let texts = interp.texts(state);
+        let operation = texts.iter().find_map(|text| client.service.waiter(Sdk::JavaScriptV2, text.as_literal()?))?;
+        let params = arguments.at(1).filter(|params| interp.pool.has(*params, is_params));
+        let params = params.unwrap_or_else(|| empty_record(interp, site));
+        let result = record(interp, site, Some(client), operation, params);
+        call_backs(interp, site, arguments, result);
+        return Some(result);
+    }
+    if name == "makeRequest" || name == "makeUnauthenticatedRequest" {
+        let operation = arguments.at(0)?;
+        let mut result = Value::NEVER;
+        for text in interp.texts(operation) {
+            let value = client_method(interp, site, client, text.as_literal()?, &arguments.shifted())?;
+            result = interp.pool.join(result, value);
+        }
+        return Some(result);
+    }
+    let operation = client.service.operation_named(Sdk::JavaScriptV2, name)?;
+    let params = match arguments.at(0) {
+        Some(params) if interp.pool.has(params, is_params) => interp.pool.not_null(params),
+        _ => empty_record(interp, site),
+    };
+    let result = record(interp, site, Some(client), operation, params);
+    call_backs(interp, site, arguments, result);
+    Some(result)
+}
+
+fn call_backs(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments, result: Value) {
+    for argument in arguments.positional.clone() {
+        call_back(interp, site, argument, result);
+    }
+}

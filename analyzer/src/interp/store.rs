@@ -1,0 +1,235 @@
+//! The store: cells that only grow, and objects made of cells.
+//!
+//! A cell remembers which activations read it; when it grows, they are due to run again. That makes the whole analysis a
+//! fixed point over the store, whatever the order in which code happens to be run. Updates are weak: a field that is
+//! written twice holds both values. Errs on the side of more values.
+
+use super::value::{ActivationId, Atom, ObjectId, Pool, Value};
+use crate::ir::{ClassId, ExprId, MemberKind};
+use super::value::ModuleId;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Names a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct CellId(u32);
+
+#[derive(Debug)]
+struct Cell {
+    value: Value,
+    readers: Vec<ActivationId>,
+}
+
+/// An object: named fields, fields under partly known keys, and a cell for everything else.
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// What it is.
+    pub(crate) kind: ObjectKind,
+    /// Fields by name; the elements of a list by position.
+    pub(crate) fields: BTreeMap<Rc<str>, CellId>,
+    /// Fields whose key is a value known in part.
+    pub(crate) keyed: Vec<(Value, CellId)>,
+    /// Values under keys not known at all; further elements of a list.
+    pub(crate) rest: CellId,
+    /// For classes: what the members are.
+    pub(crate) members: BTreeMap<Rc<str>, MemberKind>,
+    /// The activation and branch it was made in.
+    pub(crate) born: (ActivationId, u32),
+    /// Activations that listed the fields: due again when there is a new one.
+    shape_readers: Vec<ActivationId>,
+}
+
+/// What an object is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ObjectKind {
+    /// Object literal, dictionary, map, exports.
+    Record,
+    /// List, tuple, set.
+    List,
+    /// Instance of the class that is this object.
+    Instance(ObjectId),
+    /// A class.
+    Class(ModuleId, ClassId),
+}
+
+/// Where an object is made: equal places give the same object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Birth {
+    /// By which activation.
+    pub(crate) activation: ActivationId,
+    /// By which expression.
+    pub(crate) expr: ExprId,
+    /// Which of several at one expression (rounds of an unrolled loop, parameters).
+    pub(crate) nth: u32,
+}
+
+/// Cells and objects of one analysis.
+#[derive(Debug, Default)]
+pub(crate) struct Store {
+    cells: Vec<Cell>,
+    objects: Vec<Object>,
+    births: FxHashMap<Birth, ObjectId>,
+    variables: FxHashMap<(ActivationId, u32), CellId>,
+    due: BTreeSet<ActivationId>,
+}
+
+impl Store {
+    /// A new cell, empty.
+    pub(crate) fn cell(&mut self) -> CellId {
+        let id = CellId(u32::try_from(self.cells.len()).unwrap_or(u32::MAX));
+        self.cells.push(Cell { value: Value::NEVER, readers: Vec::new() });
+        id
+    }
+
+    /// The content of a cell; `reader` will run again when it grows.
+    pub(crate) fn read(&mut self, cell: CellId, reader: ActivationId) -> Value {
+        let Some(cell) = self.cells.get_mut(cell.0 as usize) else { return Value::NEVER };
+        if !cell.readers.contains(&reader) {
+            cell.readers.push(reader);
+        }
+        cell.value
+    }
+
+    /// The content of a cell, without a dependency.
+    pub(crate) fn peek(&self, cell: CellId) -> Value {
+        self.cells.get(cell.0 as usize).map_or(Value::NEVER, |cell| cell.value)
+    }
+
+    /// Adds a value to a cell.
+    pub(crate) fn write(&mut self, pool: &mut Pool, cell: CellId, value: Value) {
+        let Some(cell) = self.cells.get_mut(cell.0 as usize) else { return };
+        let joined = pool.join(cell.value, value);
+        if joined != cell.value {
+            cell.value = joined;
+            self.due.extend(cell.readers.iter().copied());
+        }
+    }
+
+    /// Takes the next activation that is due.
+    pub(crate) fn next_due(&mut self) -> Option<ActivationId> {
+        self.due.pop_first()
+    }
+
+    /// Marks an activation as due.
+    pub(crate) fn mark_due(&mut self, activation: ActivationId) {
+        self.due.insert(activation);
+    }
+
+    /// Takes back that an activation is due: it is about to run.
+    pub(crate) fn starts(&mut self, activation: ActivationId) {
+        self.due.remove(&activation);
+    }
+
+    /// The cell of a variable of an activation.
+    pub(crate) fn variable(&mut self, activation: ActivationId, slot: u32) -> CellId {
+        if let Some(cell) = self.variables.get(&(activation, slot)) {
+            return *cell;
+        }
+        let cell = self.cell();
+        self.variables.insert((activation, slot), cell);
+        cell
+    }
+
+    /// The object made at a place; the same place gives the same object, made once.
+    pub(crate) fn object(&mut self, birth: Birth, branch: u32, kind: ObjectKind) -> ObjectId {
+        if let Some(known) = self.births.get(&birth) {
+            return *known;
+        }
+        let rest = self.cell();
+        let id = ObjectId(u32::try_from(self.objects.len()).unwrap_or(u32::MAX));
+        self.objects.push(Object {
+            kind,
+            fields: BTreeMap::new(),
+            keyed: Vec::new(),
+            rest,
+            members: BTreeMap::new(),
+            born: (birth.activation, branch),
+            shape_readers: Vec::new(),
+        });
+        self.births.insert(birth, id);
+        id
+    }
+
+    /// An object.
+    #[expect(clippy::indexing_slicing, reason = "object ids are made by `object` only")]
+    pub(crate) fn get(&self, object: ObjectId) -> &Object {
+        &self.objects[object.0 as usize]
+    }
+
+    /// What an object is.
+    pub(crate) fn kind(&self, object: ObjectId) -> ObjectKind {
+        self.get(object).kind.clone()
+    }
+
+    /// The cell of a named field, made when it is not there yet.
+    pub(crate) fn field(&mut self, object: ObjectId, name: &str) -> CellId {
+        if let Some(cell) = self.get(object).fields.get(name) {
+            return *cell;
+        }
+        let cell = self.cell();
+        if let Some(object) = self.objects.get_mut(object.0 as usize) {
+            object.fields.insert(name.into(), cell);
+            self.due.extend(object.shape_readers.iter().copied());
+        }
+        cell
+    }
+
+    /// The cell of a partly known key.
+    pub(crate) fn keyed(&mut self, object: ObjectId, key: Value) -> CellId {
+        if let Some((_, cell)) = self.get(object).keyed.iter().find(|(known, _)| *known == key) {
+            return *cell;
+        }
+        let cell = self.cell();
+        if let Some(object) = self.objects.get_mut(object.0 as usize) {
+            object.keyed.push((key, cell));
+            self.due.extend(object.shape_readers.iter().copied());
+        }
+        cell
+    }
+
+    /// Says what a member of a class is.
+    pub(crate) fn set_member(&mut self, class: ObjectId, name: &str, kind: MemberKind) {
+        if let Some(object) = self.objects.get_mut(class.0 as usize) {
+            object.members.insert(name.into(), kind);
+        }
+    }
+
+    /// Names of the fields that hold something, with their content; absent ones included as [`Atom::Absent`].
+    pub(crate) fn fields(&mut self, object: ObjectId, reader: ActivationId) -> Vec<(Rc<str>, Value)> {
+        let cells: Vec<(Rc<str>, CellId)> =
+            self.get(object).fields.iter().map(|(name, cell)| (Rc::clone(name), *cell)).collect();
+        self.reads_shape(object, reader);
+        cells
+            .into_iter()
+            .map(|(name, cell)| (name, self.read(cell, reader)))
+            .filter(|(name, value)| *value != Value::NEVER && !name.starts_with('%'))
+            .collect()
+    }
+
+    /// The fields under partly known keys, with their content.
+    pub(crate) fn keyed_fields(&mut self, object: ObjectId, reader: ActivationId) -> Vec<(Value, Value)> {
+        self.reads_shape(object, reader);
+        let cells = self.get(object).keyed.clone();
+        cells.into_iter().map(|(key, cell)| (key, self.read(cell, reader))).collect()
+    }
+
+    /// What stands under keys not known at all.
+    pub(crate) fn rest(&mut self, object: ObjectId, reader: ActivationId) -> Value {
+        let rest = self.get(object).rest;
+        self.read(rest, reader)
+    }
+
+    fn reads_shape(&mut self, object: ObjectId, reader: ActivationId) {
+        if let Some(object) = self.objects.get_mut(object.0 as usize)
+            && !object.shape_readers.contains(&reader)
+        {
+            object.shape_readers.push(reader);
+        }
+    }
+
+    /// Whether the field is certainly there.
+    pub(crate) fn is_certain(pool: &Pool, value: Value) -> bool {
+        value != Value::NEVER && !pool.has(value, |atom| *atom == Atom::Absent)
+    }
+}

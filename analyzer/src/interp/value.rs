@@ -1,0 +1,329 @@
+//! Abstract values: what an expression can be, as a bounded set of atoms.
+//!
+//! A [`Value`] is the number of a set in the [`Pool`]; equal sets have equal numbers, so values are compared, hashed and
+//! copied for nothing. The empty set is "never" (code not reached yet). Joins only grow; a set that would grow past its
+//! bound is widened: texts first, then everything becomes unknown. Widening loses precision, never an atom that calls
+//! could be made on.
+
+use super::text::Text;
+use crate::facts::{Reason, Step};
+use crate::ir::FunctionId;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+/// At most so many texts in one value.
+const MAX_TEXTS: usize = 24;
+/// At most so many atoms in one value.
+const MAX_ATOMS: usize = 96;
+
+/// A set of atoms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Value(u32);
+
+impl Value {
+    /// No value: not reached.
+    pub(crate) const NEVER: Self = Self(0);
+}
+
+/// The number of an atom in the pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct AtomId(u32);
+
+/// Names an object of the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ObjectId(pub(crate) u32);
+
+/// Names an activation: one function under one set of arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ActivationId(pub(crate) u32);
+
+impl ActivationId {
+    /// No activation.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+}
+
+/// Names a loaded module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ModuleId(pub(crate) u32);
+
+impl ModuleId {
+    /// No module: the entry itself.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+}
+
+/// One possible value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Atom {
+    /// Nothing: `None`, `null`, `undefined`, `()`.
+    Null,
+    /// In a field: the field may be absent. Read as [`Atom::Null`].
+    Absent,
+    /// A boolean.
+    Bool(bool),
+    /// A number, as written.
+    Number(Rc<str>),
+    /// A string.
+    Text(Text),
+    /// Something in the store: record, list, instance, class.
+    Object(ObjectId),
+    /// A closure.
+    Function(Closure),
+    /// A method taken off its object: calling it calls the method.
+    Bound(Rc<Bound>),
+    /// A module seen by its variables.
+    Module(ModuleId),
+    /// A folder of modules.
+    Namespace(Rc<str>),
+    /// `super()` of a class for a receiver.
+    Super(ObjectId, Value),
+    /// A member of a library, by path: `boto3.client`, `@aws-sdk/client-s3.S3Client`. Without a model it is opaque.
+    Library(Rc<str>),
+    /// A function of the interpreter that models are written with.
+    Native(super::natives::Native),
+    /// Data known by where it comes from: the event, the context, the result of a call.
+    Symbol(Symbol),
+    /// The process environment.
+    Environment,
+    /// An SDK thing: client, command, resource, builder, …
+    Sdk(Rc<super::sdk::SdkObject>),
+    /// A value that unknown code made out of these functions: a wrapped handler.
+    Wrapped(Value),
+    /// Anything that is no client and no function of the program.
+    Unknown(Reason),
+}
+
+/// A function with its environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Closure {
+    /// Its module.
+    pub(crate) module: ModuleId,
+    /// The function.
+    pub(crate) function: FunctionId,
+    /// The activation it was made in; [`ActivationId::NONE`] for module bodies.
+    pub(crate) environment: ActivationId,
+    /// A method taken off its class: the first positional argument is the receiver.
+    pub(crate) unbound: bool,
+}
+
+/// A method of a receiver.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Bound {
+    /// A function of the program with its receiver.
+    Method(Value, Closure),
+    /// A builtin or SDK method, by name.
+    Builtin(Atom, Rc<str>),
+    /// Any callable with arguments to put in front (`partial`, `bind`): the callable and a list and record of arguments.
+    Partial(Value, Value, Value),
+}
+
+/// Data known by its origin.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Symbol {
+    /// Where it starts.
+    pub(crate) root: Root,
+    /// Steps from there.
+    pub(crate) path: Rc<[Step]>,
+}
+
+/// Where symbolic data starts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Root {
+    /// The event.
+    Event,
+    /// The Lambda context.
+    Context,
+    /// The result of an AWS call.
+    Output(Rc<Output>),
+}
+
+/// An AWS call whose result is used.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Output {
+    /// botocore service id.
+    pub(crate) service: &'static str,
+    /// API operation name.
+    pub(crate) operation: &'static str,
+    /// Its parameters.
+    pub(crate) params: Value,
+}
+
+impl Symbol {
+    /// A root without steps.
+    pub(crate) fn new(root: Root) -> Self {
+        Self { root, path: Rc::from([]) }
+    }
+
+    /// One step further; paths are bounded, a longer one repeats its last step.
+    pub(crate) fn step(&self, step: Step) -> Self {
+        const MAX_STEPS: usize = 8;
+        if self.path.len() >= MAX_STEPS {
+            return self.clone();
+        }
+        let path: Vec<_> = self.path.iter().cloned().chain([step]).collect();
+        Self { root: self.root.clone(), path: path.into() }
+    }
+}
+
+/// All atoms and sets of one analysis.
+#[derive(Debug)]
+pub(crate) struct Pool {
+    atoms: Vec<Atom>,
+    atom_ids: FxHashMap<Atom, AtomId>,
+    sets: Vec<Rc<[AtomId]>>,
+    set_ids: FxHashMap<Rc<[AtomId]>, Value>,
+    joins: FxHashMap<(Value, Value), Value>,
+}
+
+impl Pool {
+    /// An empty pool.
+    pub(crate) fn new() -> Self {
+        let empty: Rc<[AtomId]> = Rc::from([]);
+        Self {
+            atoms: Vec::new(),
+            atom_ids: FxHashMap::default(),
+            sets: vec![Rc::clone(&empty)],
+            set_ids: FxHashMap::from_iter([(empty, Value::NEVER)]),
+            joins: FxHashMap::default(),
+        }
+    }
+
+    /// The value that is this one atom.
+    pub(crate) fn one(&mut self, atom: Atom) -> Value {
+        let id = self.intern(atom);
+        self.set(Rc::from([id]))
+    }
+
+    /// The value that is one of these atoms, widened where they are too many.
+    pub(crate) fn any(&mut self, atoms: impl IntoIterator<Item = Atom>) -> Value {
+        let mut ids: Vec<AtomId> = atoms.into_iter().map(|atom| self.intern(atom)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        self.bounded(ids)
+    }
+
+    /// Nothing.
+    pub(crate) fn null(&mut self) -> Value {
+        self.one(Atom::Null)
+    }
+
+    /// Anything.
+    pub(crate) fn unknown(&mut self, reason: Reason) -> Value {
+        self.one(Atom::Unknown(reason))
+    }
+
+    /// A known string.
+    pub(crate) fn text(&mut self, text: &str) -> Value {
+        self.one(Atom::Text(Text::literal(text)))
+    }
+
+    /// Either value.
+    pub(crate) fn join(&mut self, left: Value, right: Value) -> Value {
+        if left == right || right == Value::NEVER {
+            return left;
+        }
+        if left == Value::NEVER {
+            return right;
+        }
+        let key = if left < right { (left, right) } else { (right, left) };
+        if let Some(known) = self.joins.get(&key) {
+            return *known;
+        }
+        let mut ids: Vec<AtomId> = self.ids(left).iter().chain(self.ids(right).iter()).copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let joined = self.bounded(ids);
+        self.joins.insert(key, joined);
+        joined
+    }
+
+    /// One of these values.
+    pub(crate) fn join_all(&mut self, values: impl IntoIterator<Item = Value>) -> Value {
+        values.into_iter().fold(Value::NEVER, |all, value| self.join(all, value))
+    }
+
+    /// The atoms of a value.
+    pub(crate) fn atoms(&self, value: Value) -> Vec<Atom> {
+        self.ids(value).iter().filter_map(|id| self.atoms.get(id.0 as usize)).cloned().collect()
+    }
+
+    /// The only atom of a value.
+    pub(crate) fn single(&self, value: Value) -> Option<&Atom> {
+        match self.sets.get(value.0 as usize).map(AsRef::as_ref) {
+            Some([id]) => self.atoms.get(id.0 as usize),
+            _ => None,
+        }
+    }
+
+    /// Whether some atom of a value satisfies a test.
+    pub(crate) fn has(&self, value: Value, test: impl Fn(&Atom) -> bool) -> bool {
+        self.ids(value).iter().filter_map(|id| self.atoms.get(id.0 as usize)).any(test)
+    }
+
+    /// The value without the atoms that satisfy a test.
+    pub(crate) fn without(&mut self, value: Value, test: impl Fn(&Atom) -> bool) -> Value {
+        if !self.has(value, &test) {
+            return value;
+        }
+        let ids = self.ids(value);
+        let kept: Vec<AtomId> =
+            ids.iter().copied().filter(|id| self.atoms.get(id.0 as usize).is_some_and(|atom| !test(atom))).collect();
+        self.set(kept.into())
+    }
+
+    /// A field's content as a read gives it: what may be absent may be null.
+    pub(crate) fn present_or_null(&mut self, value: Value) -> Value {
+        if !self.has(value, |atom| *atom == Atom::Absent) {
+            return value;
+        }
+        let present = self.without(value, |atom| *atom == Atom::Absent);
+        let null = self.null();
+        self.join(present, null)
+    }
+
+    /// The value without null and absent, unless that is all it is.
+    pub(crate) fn not_null(&mut self, value: Value) -> Value {
+        let rest = self.without(value, |atom| matches!(atom, Atom::Null | Atom::Absent));
+        if rest == Value::NEVER { value } else { rest }
+    }
+
+    fn ids(&self, value: Value) -> Rc<[AtomId]> {
+        self.sets.get(value.0 as usize).cloned().unwrap_or_else(|| Rc::from([]))
+    }
+
+    fn intern(&mut self, atom: Atom) -> AtomId {
+        if let Some(id) = self.atom_ids.get(&atom) {
+            return *id;
+        }
+        let id = AtomId(u32::try_from(self.atoms.len()).unwrap_or(u32::MAX));
+        self.atoms.push(atom.clone());
+        self.atom_ids.insert(atom, id);
+        id
+    }
+
+    fn set(&mut self, ids: Rc<[AtomId]>) -> Value {
+        if let Some(value) = self.set_ids.get(&ids) {
+            return *value;
+        }
+        let value = Value(u32::try_from(self.sets.len()).unwrap_or(u32::MAX));
+        self.sets.push(Rc::clone(&ids));
+        self.set_ids.insert(ids, value);
+        value
+    }
+
+    fn bounded(&mut self, ids: Vec<AtomId>) -> Value {
+        let is_text = |pool: &Self, id: &AtomId| {
+            matches!(pool.atoms.get(id.0 as usize), Some(Atom::Text(_) | Atom::Number(_) | Atom::Symbol(_)))
+        };
+        let texts = ids.iter().filter(|id| is_text(self, id)).count();
+        if texts <= MAX_TEXTS && ids.len() <= MAX_ATOMS {
+            return self.set(ids.into());
+        }
+        let widened = self.intern(Atom::Unknown(Reason::Widened));
+        let mut kept: Vec<AtomId> = ids.into_iter().filter(|id| !is_text(self, id)).collect();
+        kept.truncate(MAX_ATOMS);
+        kept.push(widened);
+        kept.sort_unstable();
+        kept.dedup();
+        self.set(kept.into())
+    }
+}
