@@ -187,13 +187,6 @@ impl<'m> Interpreter<'m> {
         Location { file, line: span.line, column: span.column }
     }
 
-    /// Where a site stands in the source. A site inside a library model stands for the place that called into the model.
-    pub(crate) fn place(&self, site: Site) -> Location {
-        let module = self.modules.get(site.module.0 as usize).map(|loaded| loaded.module);
-        let span = module.map(|module| module.span(site.expr)).unwrap_or_default();
-        self.location(site.module, span)
-    }
-
     /// Notes something that could not be followed.
     pub(crate) fn problem(&mut self, site: Site, kind: ProblemKind, message: impl Into<String>) {
         let message = message.into();

@@ -4,11 +4,15 @@
 //! the result is [`facts`]. Knows no templates, no IAM, prints nothing, exits nothing.
 
 pub mod facts;
+#[cfg(test)]
+mod fixture;
 pub mod frontend;
 pub(crate) mod interp;
 pub mod ir;
 mod modules;
 pub mod project;
+#[cfg(test)]
+mod tests;
 
 use facts::{Analysis, Location, Problem, ProblemKind};
 use frontend::EntryPoint;

@@ -106,7 +106,7 @@ impl<'n> ModelName<'n> {
 
     /// The language that a model is written in, for those that are looked up by name alone.
     pub(crate) fn language_of(name: &str) -> Language {
-        let known = |language: Language| Self::new(language, name).source().is_some();
+        let known = |language: Language| ModelName::new(language, name).source().is_some();
         [Language::Python, Language::JavaScript, Language::Rust]
             .into_iter()
             .find(|language| known(*language))

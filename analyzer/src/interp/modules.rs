@@ -5,7 +5,7 @@ use super::natives::Native;
 use super::store::{CellId, ObjectKind};
 use super::value::{ActivationId, Atom, Closure, ModuleId, Value};
 use super::{Interpreter, Site, sdk};
-use crate::facts::{Location, Problem, ProblemKind, Reason};
+use crate::facts::{ProblemKind, Reason};
 use crate::frontend::Resolution;
 use crate::ir::{Exports, FunctionId, Module};
 use crate::modules::{ModelName, front_end};
@@ -272,11 +272,5 @@ impl<'m> Interpreter<'m> {
             return value;
         }
         self.pool.one(Atom::Library(name.into()))
-    }
-
-    /// A problem of a whole file.
-    pub(crate) fn file_problem(&mut self, file: &str, kind: ProblemKind, message: String) {
-        let at = Location { file: file.to_owned(), line: 1, column: 1 };
-        self.problems.insert(Problem { at, kind, message });
     }
 }

@@ -90,6 +90,8 @@ pub(crate) enum Native {
     ExportStar,
     /// `type_of(value)`.
     TypeOf,
+    /// `data(text)`: what was written as text: known by its origin only.
+    Data,
     /// `class_of(value)`: its class.
     ClassOf,
     /// `stars(module)`: a module whose names are all imported.
@@ -138,6 +140,7 @@ const NAMES: &[(&str, Native)] = &[
     ("%export_star", Native::ExportStar),
     ("%import_star", Native::ImportStar),
     ("%typeof", Native::TypeOf),
+    ("data", Native::Data),
     ("class_of", Native::ClassOf),
     ("run", Native::Run),
 ];
@@ -207,8 +210,12 @@ pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, native: Native, arg
             call(interp, site, Native::Merge, arguments);
             interp.pool.null()
         }
-        Native::ImportStar => interp.pool.null(),
+        Native::ImportStar => {
+            interp.import_star(site, arg(0));
+            interp.pool.null()
+        }
         Native::TypeOf => interp.unknown(Reason::Computed),
+        Native::Data => data(interp, arg(0)),
         Native::ClassOf => class_of(interp, arg(0)),
         Native::Run => {
             for value in arguments.all().collect::<Vec<_>>() {
@@ -421,6 +428,15 @@ fn slice(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments) -> Val
     let text = if lists == object { Value::NEVER } else { interp.unknown(Reason::Computed) };
     let _ = site;
     interp.pool.join(lists, text)
+}
+
+fn data(interp: &mut Interpreter<'_>, text: Value) -> Value {
+    let symbols = interp.pool.without(text, |atom| !matches!(atom, Atom::Symbol(_)));
+    if symbols == text && text != Value::NEVER {
+        return text;
+    }
+    let unknown = interp.unknown(Reason::Computed);
+    interp.pool.join(symbols, unknown)
 }
 
 fn class_of(interp: &mut Interpreter<'_>, value: Value) -> Value {

@@ -24,7 +24,7 @@ type Parents = FxHashMap<ActivationId, (ActivationId, ExprId)>;
 impl<'m> Interpreter<'m> {
     /// The facts.
     pub(crate) fn results(&mut self) -> Analysis {
-        let (order, parents) = self.reached();
+        let (order, parents) = self.reached_activations();
         let mut analysis = Analysis::default();
         for id in order {
             self.collect(id, &parents, &mut analysis);
@@ -60,7 +60,7 @@ impl<'m> Interpreter<'m> {
         analysis
     }
 
-    fn reached(&self) -> (Vec<ActivationId>, Parents) {
+    fn reached_activations(&self) -> (Vec<ActivationId>, Parents) {
         let mut order = vec![self.root];
         let mut parents = Parents::default();
         let mut queue = VecDeque::from([self.root]);

@@ -1,0 +1,2 @@
+# botocore: clients of a session, signers, exceptions.
+UNSIGNED = None

@@ -1,0 +1,3 @@
+//! What handlers do, one pattern a test, by topic.
+
+mod clients;

@@ -1,0 +1,118 @@
+//! Which client a call is made on.
+
+use crate::fixture::check;
+
+#[test]
+fn python_client_and_resource() {
+    check(
+        r#"
+//- /app.py
+import os
+import boto3
+
+ddb = boto3.resource("dynamodb")
+table = ddb.Table(os.environ["TABLE"])
+s3 = boto3.client("s3")
+
+def handler(event, context):
+    table.put_item(Item={"id": event["id"]})
+    #^ dynamodb:PutItem TableName=$TABLE
+    s3.get_object(Bucket="in-bucket", Key=f"uploads/{event['id']}.json")
+    #^ s3:GetObject Bucket=in-bucket Key=uploads/<event.id>.json
+    save("x")
+
+def save(name):
+    s3.put_object(Bucket="out-bucket", Key=name)
+    #^ s3:PutObject Bucket=out-bucket Key=x
+
+def unused():
+    boto3.client("iam").delete_user(UserName="x")
+"#,
+    );
+}
+
+#[test]
+fn javascript_v3_client_and_command() {
+    check(
+        r#"
+//- /index.mjs
+import { S3Client, PutObjectCommand, DeleteBucketCommand } from "@aws-sdk/client-s3";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+const s3 = new S3Client({});
+export const handler = async (event) => {
+  await s3.send(new PutObjectCommand({ Bucket: process.env.BUCKET, Key: `a/${event.id}` }));
+  //^ s3:PutObject Bucket=$BUCKET Key=a/<event.id>
+};
+"#,
+    );
+}
+
+#[test]
+fn javascript_v2_client() {
+    check(
+        r#"
+//- /index.js
+const AWS = require("aws-sdk");
+const s3 = new AWS.S3();
+const { sendMail } = require("./mail");
+module.exports.handler = async (event) => {
+  const object = await s3.getObject({ Bucket: "b", Key: "k" }).promise();
+  //^ s3:GetObject Bucket=b Key=k
+  s3.putObject({ Bucket: "b" }, (error, data) => {
+  //^ s3:PutObject Bucket=b
+    sendMail(data);
+  });
+};
+//- /mail.js
+const SES = require("aws-sdk/clients/ses");
+const ses = new SES();
+exports.sendMail = (data) => ses.sendEmail({ Source: "a@b.c" }).promise();
+//^ ses:SendEmail Source=a@b.c
+"#,
+    );
+}
+
+#[test]
+fn rust_client_in_a_struct() {
+    check(
+        r#"
+//- /src/main.rs
+use aws_sdk_dynamodb::{Client, types::AttributeValue};
+use lambda_runtime::{run, service_fn, Error, LambdaEvent};
+use serde_json::Value;
+
+struct Store {
+    client: Client,
+    table: String,
+}
+
+impl Store {
+    fn new(client: Client) -> Self {
+        Self { client, table: std::env::var("TABLE").expect("TABLE is set") }
+    }
+
+    async fn put(&self, id: &str) -> Result<(), Error> {
+        self.client
+            .put_item()
+            .table_name(&self.table)
+            .item("id", AttributeValue::S(id.to_string()))
+            .send()
+            //^ dynamodb:PutItem TableName=$TABLE
+            .await?;
+        Ok(())
+    }
+}
+
+async fn handler(store: &Store, event: LambdaEvent<Value>) -> Result<(), Error> {
+    store.put("a").await
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let config = aws_config::load_from_env().await;
+    let store = Store::new(Client::new(&config));
+    run(service_fn(|event| handler(&store, event))).await
+}
+"#,
+    );
+}
