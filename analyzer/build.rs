@@ -6,15 +6,25 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     println!("cargo:rerun-if-changed=models");
-    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("models");
+    let root =
+        PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("models");
     let mut models = Vec::new();
     for language in ["javascript", "python", "rust"] {
-        collect(&root.join(language), &root.join(language), language, &mut models);
+        collect(
+            &root.join(language),
+            &root.join(language),
+            language,
+            &mut models,
+        );
     }
     models.sort();
     let mut table = String::from("static MODELS: &[(&str, &str, &str)] = &[\n");
     for (language, name, path) in models {
-        writeln!(table, "    ({language:?}, {name:?}, include_str!({path:?})),").expect("writing to a string");
+        writeln!(
+            table,
+            "    ({language:?}, {name:?}, include_str!({path:?})),"
+        )
+        .expect("writing to a string");
     }
     table.push_str("];\n");
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("set by cargo"));
@@ -22,20 +32,31 @@ fn main() {
 }
 
 fn collect(root: &Path, folder: &Path, language: &str, models: &mut Vec<(String, String, String)>) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
             collect(root, &path, language, models);
             continue;
         }
-        let Ok(relative) = path.strip_prefix(root) else { continue };
+        let Ok(relative) = path.strip_prefix(root) else {
+            continue;
+        };
         let stem = relative.with_extension("");
-        let parts: Vec<_> = stem.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        let parts: Vec<_> = stem
+            .iter()
+            .map(|part| part.to_string_lossy().into_owned())
+            .collect();
         let name = match language {
             "python" => parts.join(".").trim_end_matches(".__init__").to_owned(),
             _ => parts.join("/"),
         };
-        models.push((language.to_owned(), name, path.to_string_lossy().into_owned()));
+        models.push((
+            language.to_owned(),
+            name,
+            path.to_string_lossy().into_owned(),
+        ));
     }
 }

@@ -11,9 +11,9 @@
 //! without one make none. Parameters that are not named are not compared. `problems:` in the header lists the expected
 //! kinds of problems.
 
+use crate::Project;
 use crate::facts::{Analysis, Argument, Call, Credentials, Hole, Pattern, Piece, Step};
 use crate::project::{Entry, MemoryFiles, Runtime};
-use crate::Project;
 use std::fmt::Write;
 
 /// Runs a fixture and compares the calls with the carets.
@@ -25,18 +25,35 @@ pub(crate) fn check(fixture: &str) {
     for (path, bytes) in &files.0 {
         expectations(path, &String::from_utf8_lossy(bytes), &mut wanted);
     }
-    let found: Vec<String> = analysis.calls.iter().map(|call| render(call, &wanted)).collect();
-    let (mut wanted, mut found): (Vec<_>, Vec<_>) = (wanted.into_iter().map(|(line, _)| line).collect(), found);
+    let found: Vec<String> = analysis
+        .calls
+        .iter()
+        .map(|call| render(call, &wanted))
+        .collect();
+    let (mut wanted, mut found): (Vec<_>, Vec<_>) =
+        (wanted.into_iter().map(|(line, _)| line).collect(), found);
     wanted.sort();
     wanted.dedup();
     found.sort();
     found.dedup();
-    let mut kinds: Vec<_> = analysis.problems.iter().map(|problem| problem.kind.id().to_owned()).collect();
+    let mut kinds: Vec<_> = analysis
+        .problems
+        .iter()
+        .map(|problem| problem.kind.id().to_owned())
+        .collect();
     kinds.sort();
     kinds.dedup();
     let detail = explain(&analysis);
-    assert!(wanted == found, "expected:\n  {}\nfound:\n  {}\n{detail}", wanted.join("\n  "), found.join("\n  "));
-    assert!(kinds == expected, "expected problems {expected:?}, found {kinds:?}\n{detail}");
+    assert!(
+        wanted == found,
+        "expected:\n  {}\nfound:\n  {}\n{detail}",
+        wanted.join("\n  "),
+        found.join("\n  ")
+    );
+    assert!(
+        kinds == expected,
+        "expected problems {expected:?}, found {kinds:?}\n{detail}"
+    );
 }
 
 fn parse(fixture: &str) -> (MemoryFiles, Entry, Vec<String>) {
@@ -75,10 +92,15 @@ fn parse(fixture: &str) -> (MemoryFiles, Entry, Vec<String>) {
         _ => Runtime::Node,
     };
     if runtime == Runtime::Provided && !files.0.contains_key("Cargo.toml") {
-        files.0.insert("Cargo.toml".to_owned(), b"[package]\nname = \"app\"\nedition = \"2024\"\n".to_vec());
+        files.0.insert(
+            "Cargo.toml".to_owned(),
+            b"[package]\nname = \"app\"\nedition = \"2024\"\n".to_vec(),
+        );
     }
     if handler.is_empty() {
-        let stem = first.rsplit_once('.').map_or(first.as_str(), |(stem, _)| stem);
+        let stem = first
+            .rsplit_once('.')
+            .map_or(first.as_str(), |(stem, _)| stem);
         handler = format!("{stem}.handler");
     }
     let entry = Entry {
@@ -98,14 +120,29 @@ fn expectations(path: &str, text: &str, out: &mut Vec<(String, (String, Vec<Stri
     let mut about = 0;
     for (index, line) in text.lines().enumerate() {
         let trimmed = line.trim_start();
-        let comment = trimmed.strip_prefix("//").or_else(|| trimmed.strip_prefix('#')).map(str::trim_start);
+        let comment = trimmed
+            .strip_prefix("//")
+            .or_else(|| trimmed.strip_prefix('#'))
+            .map(str::trim_start);
         match comment.and_then(|comment| comment.strip_prefix('^')) {
             Some(expected) => {
-                for one in expected.split(';').map(str::trim).filter(|one| !one.is_empty()) {
-                    let names = one.split(" & ").skip(1).chain(one.split_whitespace().skip(1));
-                    let names = names.filter_map(|word| Some(word.split_once('=')?.0.to_owned())).collect();
+                for one in expected
+                    .split(';')
+                    .map(str::trim)
+                    .filter(|one| !one.is_empty())
+                {
+                    let names = one
+                        .split(" & ")
+                        .skip(1)
+                        .chain(one.split_whitespace().skip(1));
+                    let names = names
+                        .filter_map(|word| Some(word.split_once('=')?.0.to_owned()))
+                        .collect();
                     let operation = one.split_whitespace().next().unwrap_or_default().to_owned();
-                    out.push((format!("{path}:{about} {one}"), (format!("{path}:{about} {operation}"), names)));
+                    out.push((
+                        format!("{path}:{about} {one}"),
+                        (format!("{path}:{about} {operation}"), names),
+                    ));
                 }
             }
             None => about = index + 1,
@@ -114,8 +151,15 @@ fn expectations(path: &str, text: &str, out: &mut Vec<(String, (String, Vec<Stri
 }
 
 fn render(call: &Call, wanted: &[(String, (String, Vec<String>))]) -> String {
-    let foreign = if call.credentials == Credentials::Foreign { "foreign!" } else { "" };
-    let head = format!("{}:{} {foreign}{}:{}", call.site.file, call.site.line, call.service, call.operation);
+    let foreign = if call.credentials == Credentials::Foreign {
+        "foreign!"
+    } else {
+        ""
+    };
+    let head = format!(
+        "{}:{} {foreign}{}:{}",
+        call.site.file, call.site.line, call.service, call.operation
+    );
     let candidates: Vec<String> = wanted
         .iter()
         .filter(|(_, (operation, _))| *operation == head)
@@ -124,19 +168,31 @@ fn render(call: &Call, wanted: &[(String, (String, Vec<String>))]) -> String {
             for name in names {
                 let _ = write!(text, " {name}={}", parameter(&call.arguments, name));
             }
-            if *line == text { text } else { format!("{text} ") }
+            if *line == text {
+                text
+            } else {
+                format!("{text} ")
+            }
         })
         .collect();
-    candidates.iter().find(|text| !text.ends_with(' ')).or(candidates.first()).cloned().unwrap_or(head).trim_end().to_owned()
+    candidates
+        .iter()
+        .find(|text| !text.ends_with(' '))
+        .or(candidates.first())
+        .cloned()
+        .unwrap_or(head)
+        .trim_end()
+        .to_owned()
 }
 
 fn parameter(arguments: &Argument, path: &str) -> String {
-    path.split('.').try_fold(arguments, |argument, name| match argument {
-        Argument::Record { fields, .. } => fields.get(name).map(|field| &field.value),
-        Argument::List { items, .. } => items.get(name.parse::<usize>().ok()?),
-        _ => None,
-    })
-    .map_or_else(|| "-".to_owned(), show)
+    path.split('.')
+        .try_fold(arguments, |argument, name| match argument {
+            Argument::Record { fields, .. } => fields.get(name).map(|field| &field.value),
+            Argument::List { items, .. } => items.get(name.parse::<usize>().ok()?),
+            _ => None,
+        })
+        .map_or_else(|| "-".to_owned(), show)
 }
 
 /// An argument as fixtures write it.
@@ -146,12 +202,26 @@ pub(crate) fn show(argument: &Argument) -> String {
         Argument::Bool(value) => value.to_string(),
         Argument::Number(text) => text.clone(),
         Argument::Text(pattern) => show_pattern(pattern),
-        Argument::Record { fields, computed, open } => {
+        Argument::Record {
+            fields,
+            computed,
+            open,
+        } => {
             let mut parts: Vec<String> = fields
                 .iter()
-                .map(|(name, field)| format!("{name}{}:{}", if field.optional { "?" } else { "" }, show(&field.value)))
+                .map(|(name, field)| {
+                    format!(
+                        "{name}{}:{}",
+                        if field.optional { "?" } else { "" },
+                        show(&field.value)
+                    )
+                })
                 .collect();
-            parts.extend(computed.iter().map(|(key, value)| format!("[{}]:{}", show(key), show(value))));
+            parts.extend(
+                computed
+                    .iter()
+                    .map(|(key, value)| format!("[{}]:{}", show(key), show(value))),
+            );
             if *open {
                 parts.push("..".to_owned());
             }
@@ -181,7 +251,12 @@ fn show_hole(hole: &Hole) -> String {
         Hole::EnvOr { name, default } => format!("${name}?{}", show_pattern(default)),
         Hole::Event(path) => format!("<event{}>", show_path(path)),
         Hole::Context(name) => format!("<context.{name}>"),
-        Hole::Output { service, operation, path, .. } => format!("<{service}:{operation}{}>", show_path(path)),
+        Hole::Output {
+            service,
+            operation,
+            path,
+            ..
+        } => format!("<{service}:{operation}{}>", show_path(path)),
         Hole::Account => "<account>".to_owned(),
         Hole::Region => "<region>".to_owned(),
         Hole::Partition => "<partition>".to_owned(),
@@ -201,7 +276,11 @@ fn show_path(path: &[Step]) -> String {
 fn explain(analysis: &Analysis) -> String {
     let mut out = String::from("calls:\n");
     for call in &analysis.calls {
-        let chain: Vec<_> = call.chain.iter().map(|frame| frame.function.as_str()).collect();
+        let chain: Vec<_> = call
+            .chain
+            .iter()
+            .map(|frame| frame.function.as_str())
+            .collect();
         let _ = writeln!(
             out,
             "  {}:{}:{} {}:{} {} via {}",
@@ -216,7 +295,14 @@ fn explain(analysis: &Analysis) -> String {
     }
     out.push_str("problems:\n");
     for problem in &analysis.problems {
-        let _ = writeln!(out, "  {}:{} {} {}", problem.at.file, problem.at.line, problem.kind.id(), problem.message);
+        let _ = writeln!(
+            out,
+            "  {}:{} {} {}",
+            problem.at.file,
+            problem.at.line,
+            problem.kind.id(),
+            problem.message
+        );
     }
     out
 }

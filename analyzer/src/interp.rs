@@ -53,7 +53,11 @@ pub(crate) struct Budget {
 
 impl Budget {
     /// What a handler gets.
-    pub(crate) const HANDLER: Self = Self { steps: 20_000_000, activations: 60_000, depth: 60 };
+    pub(crate) const HANDLER: Self = Self {
+        steps: 20_000_000,
+        activations: 60_000,
+        depth: 60,
+    };
 }
 
 /// One analysis.
@@ -183,15 +187,25 @@ impl<'m> Interpreter<'m> {
 
     /// Where a site stands in the source.
     pub(crate) fn location(&self, module: ModuleId, span: Span) -> Location {
-        let file = self.modules.get(module.0 as usize).map(|loaded| loaded.module.path.clone()).unwrap_or_default();
-        Location { file, line: span.line, column: span.column }
+        let file = self
+            .modules
+            .get(module.0 as usize)
+            .map(|loaded| loaded.module.path.clone())
+            .unwrap_or_default();
+        Location {
+            file,
+            line: span.line,
+            column: span.column,
+        }
     }
 
     /// Notes something that could not be followed.
     pub(crate) fn problem(&mut self, site: Site, kind: ProblemKind, message: impl Into<String>) {
         let message = message.into();
         if let Some(activation) = self.activations.get_mut(site.activation.0 as usize) {
-            activation.problems.insert((site.module, site.expr, kind, message));
+            activation
+                .problems
+                .insert((site.module, site.expr, kind, message));
         }
     }
 
@@ -221,7 +235,15 @@ impl<'m> Interpreter<'m> {
     /// An object made at a site; `nth` tells several at one site apart.
     pub(crate) fn new_object(&mut self, site: Site, nth: u32, kind: ObjectKind) -> ObjectId {
         let nth = nth.wrapping_add(site.round.wrapping_mul(64));
-        self.store.object(Birth { activation: site.activation, expr: site.expr, nth }, site.branch, kind)
+        self.store.object(
+            Birth {
+                activation: site.activation,
+                expr: site.expr,
+                nth,
+            },
+            site.branch,
+            kind,
+        )
     }
 
     /// The value of nothing known, for a reason.

@@ -31,7 +31,9 @@ pub struct Project<'f> {
 impl<'f> Project<'f> {
     /// A project of these files.
     pub fn new(files: &'f dyn Files) -> Self {
-        Self { source: ModuleSource::new(files) }
+        Self {
+            source: ModuleSource::new(files),
+        }
     }
 
     /// Analyses one entry point.
@@ -51,15 +53,27 @@ impl<'f> Project<'f> {
             Runtime::Node => Language::JavaScript,
             Runtime::Provided => Language::Rust,
         };
-        front_end(language).locate(self.source.files(), entry).map_err(|missing| {
-            let suggestion = missing.nearest.map(|name| format!(": did you mean `{name}`?")).unwrap_or_default();
-            let problem = Problem {
-                at: Location { file: entry.code_root.clone(), line: 1, column: 1 },
-                kind: ProblemKind::HandlerNotFound,
-                message: format!("{}{suggestion}", missing.message),
-            };
-            Analysis { problems: vec![problem], ..Analysis::default() }
-        })
+        front_end(language)
+            .locate(self.source.files(), entry)
+            .map_err(|missing| {
+                let suggestion = missing
+                    .nearest
+                    .map(|name| format!(": did you mean `{name}`?"))
+                    .unwrap_or_default();
+                let problem = Problem {
+                    at: Location {
+                        file: entry.code_root.clone(),
+                        line: 1,
+                        column: 1,
+                    },
+                    kind: ProblemKind::HandlerNotFound,
+                    message: format!("{}{suggestion}", missing.message),
+                };
+                Analysis {
+                    problems: vec![problem],
+                    ..Analysis::default()
+                }
+            })
     }
 
     fn interpret(&self, entry: &Entry, point: &EntryPoint) -> Analysis {
@@ -69,8 +83,13 @@ impl<'f> Project<'f> {
             interpreter.results()
         };
         std::thread::scope(|scope| {
-            let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, run);
-            thread.ok().and_then(|thread| thread.join().ok()).unwrap_or_else(|| stopped(point))
+            let thread = std::thread::Builder::new()
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, run);
+            thread
+                .ok()
+                .and_then(|thread| thread.join().ok())
+                .unwrap_or_else(|| stopped(point))
         })
     }
 }
@@ -82,9 +101,17 @@ pub fn analyze(files: &dyn Files, entry: &Entry) -> (Option<Language>, Analysis)
 
 fn stopped(point: &EntryPoint) -> Analysis {
     let problem = Problem {
-        at: Location { file: point.file.clone(), line: 1, column: 1 },
+        at: Location {
+            file: point.file.clone(),
+            line: 1,
+            column: 1,
+        },
         kind: ProblemKind::Budget,
-        message: "the analysis of this function broke off: nothing is known about its calls".to_owned(),
+        message: "the analysis of this function broke off: nothing is known about its calls"
+            .to_owned(),
     };
-    Analysis { problems: vec![problem], ..Analysis::default() }
+    Analysis {
+        problems: vec![problem],
+        ..Analysis::default()
+    }
 }

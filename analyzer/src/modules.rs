@@ -15,7 +15,8 @@ include!(concat!(env!("OUT_DIR"), "/models.rs"));
 /// Files larger than this are not analysed: generated bundles.
 const MAX_FILE: usize = 8 * 1024 * 1024;
 
-static LOWERED_MODELS: LazyLock<FrozenMap<(u8, String), Box<Module>>> = LazyLock::new(FrozenMap::new);
+static LOWERED_MODELS: LazyLock<FrozenMap<(u8, String), Box<Module>>> =
+    LazyLock::new(FrozenMap::new);
 
 /// The front end of a language.
 pub(crate) fn front_end(language: Language) -> &'static dyn FrontEnd {
@@ -35,7 +36,10 @@ pub(crate) struct ModuleSource<'f> {
 impl<'f> ModuleSource<'f> {
     /// Modules of these files.
     pub(crate) fn new(files: &'f dyn Files) -> Self {
-        Self { files, lowered: FrozenMap::new() }
+        Self {
+            files,
+            lowered: FrozenMap::new(),
+        }
     }
 
     /// The files.
@@ -49,7 +53,10 @@ impl<'f> ModuleSource<'f> {
             return Some(module);
         }
         let language = language_of(path)?;
-        let source = self.files.read(path).filter(|source| source.len() <= MAX_FILE)?;
+        let source = self
+            .files
+            .read(path)
+            .filter(|source| source.len() <= MAX_FILE)?;
         let module = front_end(language).lower(path, &source);
         Some(self.lowered.insert(path.to_owned(), Box::new(module)))
     }
@@ -119,9 +126,15 @@ impl<'n> ModelName<'n> {
             Language::JavaScript | Language::TypeScript => "javascript",
             Language::Rust => "rust",
         };
-        let found = MODELS.binary_search_by(|(known, name, _)| (*known, *name).cmp(&(folder, self.name))).ok()?;
+        let found = MODELS
+            .binary_search_by(|(known, name, _)| (*known, *name).cmp(&(folder, self.name)))
+            .ok()?;
         let (_, _, source) = MODELS.get(found)?;
-        let language = if self.language == Language::TypeScript { Language::JavaScript } else { self.language };
+        let language = if self.language == Language::TypeScript {
+            Language::JavaScript
+        } else {
+            self.language
+        };
         Some((language, source))
     }
 }

@@ -48,7 +48,13 @@ pub(crate) struct Activation {
 impl<'m> Interpreter<'m> {
     /// Calls a function of the program; `arguments` are in the order of its parameters, [`Value::NEVER`] where none was
     /// given.
-    pub(crate) fn activate(&mut self, site: Option<Site>, closure: Closure, receiver: Value, arguments: Rc<[Value]>) -> Value {
+    pub(crate) fn activate(
+        &mut self,
+        site: Option<Site>,
+        closure: Closure,
+        receiver: Value,
+        arguments: Rc<[Value]>,
+    ) -> Value {
         let Some(id) = self.activation(site, closure, receiver, arguments) else {
             return self.unknown(Reason::Budget);
         };
@@ -62,7 +68,9 @@ impl<'m> Interpreter<'m> {
     }
 
     fn run_if_new(&mut self, id: ActivationId) {
-        let Some(activation) = self.activations.get(id.0 as usize) else { return };
+        let Some(activation) = self.activations.get(id.0 as usize) else {
+            return;
+        };
         if activation.ran || activation.running {
             return;
         }
@@ -75,9 +83,17 @@ impl<'m> Interpreter<'m> {
 
     fn result_of(&mut self, id: ActivationId, site: Option<Site>) -> Value {
         let reader = site.map_or(ActivationId::NONE, |site| site.activation);
-        let Some(activation) = self.activations.get(id.0 as usize) else { return Value::NEVER };
-        let (returns, yields, closure) = (activation.returns, activation.yields, activation.key.closure);
-        let generator = self.function(closure).is_some_and(|function| function.generator);
+        let Some(activation) = self.activations.get(id.0 as usize) else {
+            return Value::NEVER;
+        };
+        let (returns, yields, closure) = (
+            activation.returns,
+            activation.yields,
+            activation.key.closure,
+        );
+        let generator = self
+            .function(closure)
+            .is_some_and(|function| function.generator);
         let returned = self.store.read(returns, reader);
         if !generator {
             return returned;
@@ -97,18 +113,36 @@ impl<'m> Interpreter<'m> {
         arguments: Rc<[Value]>,
     ) -> Option<ActivationId> {
         let called_at = site.map(|site| (site.module, site.expr));
-        let key = ActivationKey { closure, receiver, arguments: Rc::clone(&arguments), called_at, summary: false };
+        let key = ActivationKey {
+            closure,
+            receiver,
+            arguments: Rc::clone(&arguments),
+            called_at,
+            summary: false,
+        };
         if let Some(id) = self.activation_ids.get(&key) {
             return Some(*id);
         }
-        let made = self.per_function.entry((closure.module, closure.function)).or_default();
+        let made = self
+            .per_function
+            .entry((closure.module, closure.function))
+            .or_default();
         *made += 1;
         if *made <= MAX_PER_FUNCTION {
             return self.new_activation(key, Vec::new());
         }
-        let home = Closure { environment: closure.environment, ..closure };
+        let home = Closure {
+            environment: closure.environment,
+            ..closure
+        };
         let none: Rc<[Value]> = Rc::from([]);
-        let key = ActivationKey { closure: home, receiver: Value::NEVER, arguments: none, called_at: None, summary: true };
+        let key = ActivationKey {
+            closure: home,
+            receiver: Value::NEVER,
+            arguments: none,
+            called_at: None,
+            summary: true,
+        };
         let id = match self.activation_ids.get(&key) {
             Some(id) => *id,
             None => {
@@ -116,8 +150,15 @@ impl<'m> Interpreter<'m> {
                 self.new_activation(key, inputs)?
             }
         };
-        let inputs = self.activations.get(id.0 as usize).map(|activation| activation.inputs.clone()).unwrap_or_default();
-        for (cell, value) in inputs.into_iter().zip(std::iter::once(receiver).chain(arguments.iter().copied())) {
+        let inputs = self
+            .activations
+            .get(id.0 as usize)
+            .map(|activation| activation.inputs.clone())
+            .unwrap_or_default();
+        for (cell, value) in inputs
+            .into_iter()
+            .zip(std::iter::once(receiver).chain(arguments.iter().copied()))
+        {
             self.store.write(&mut self.pool, cell, value);
         }
         Some(id)
@@ -156,7 +197,9 @@ impl<'m> Interpreter<'m> {
 
     /// Runs an activation, again or for the first time.
     pub(crate) fn run(&mut self, id: ActivationId) {
-        let Some(activation) = self.activations.get_mut(id.0 as usize) else { return };
+        let Some(activation) = self.activations.get_mut(id.0 as usize) else {
+            return;
+        };
         if activation.running {
             self.store.mark_due(id);
             return;
@@ -182,7 +225,9 @@ impl<'m> Interpreter<'m> {
             self.run_entry(id);
             return;
         }
-        let Some(loaded) = self.modules.get(key.closure.module.0 as usize) else { return };
+        let Some(loaded) = self.modules.get(key.closure.module.0 as usize) else {
+            return;
+        };
         let module = loaded.module;
         let function = module.function(key.closure.function);
         let mut frame = Frame {
@@ -208,9 +253,14 @@ impl<'m> Interpreter<'m> {
 
     fn bind_parameters(&mut self, frame: &mut Frame<'m>, key: &ActivationKey, inputs: &[CellId]) {
         let given: Vec<Value> = if key.summary {
-            inputs.iter().map(|cell| self.store.read(*cell, frame.activation)).collect()
+            inputs
+                .iter()
+                .map(|cell| self.store.read(*cell, frame.activation))
+                .collect()
         } else {
-            std::iter::once(key.receiver).chain(key.arguments.iter().copied()).collect()
+            std::iter::once(key.receiver)
+                .chain(key.arguments.iter().copied())
+                .collect()
         };
         let mut given = given.into_iter();
         let receiver = given.next().unwrap_or(Value::NEVER);
@@ -224,8 +274,14 @@ impl<'m> Interpreter<'m> {
         }
     }
 
-    fn parameter_value(&mut self, frame: &mut Frame<'m>, param: &crate::ir::Param, given: Value) -> Value {
-        let maybe_absent = given == Value::NEVER || self.pool.has(given, |atom| *atom == Atom::Absent);
+    fn parameter_value(
+        &mut self,
+        frame: &mut Frame<'m>,
+        param: &crate::ir::Param,
+        given: Value,
+    ) -> Value {
+        let maybe_absent =
+            given == Value::NEVER || self.pool.has(given, |atom| *atom == Atom::Absent);
         let present = self.pool.without(given, |atom| *atom == Atom::Absent);
         let value = match (maybe_absent, param.default) {
             (true, Some(default)) => {
@@ -246,18 +302,32 @@ impl<'m> Interpreter<'m> {
 
     /// Adds to what the running function returns.
     pub(crate) fn return_value(&mut self, frame: &Frame<'m>, value: Value) {
-        let Some(cell) = self.activations.get(frame.activation.0 as usize).map(|activation| activation.returns) else { return };
+        let Some(cell) = self
+            .activations
+            .get(frame.activation.0 as usize)
+            .map(|activation| activation.returns)
+        else {
+            return;
+        };
         self.store.write(&mut self.pool, cell, value);
     }
 
     /// Adds to what the running generator yields.
     pub(crate) fn yield_value(&mut self, frame: &Frame<'m>, value: Value) {
-        let Some(cell) = self.activations.get(frame.activation.0 as usize).map(|activation| activation.yields) else { return };
+        let Some(cell) = self
+            .activations
+            .get(frame.activation.0 as usize)
+            .map(|activation| activation.yields)
+        else {
+            return;
+        };
         self.store.write(&mut self.pool, cell, value);
     }
 
     /// The function of a closure.
     pub(crate) fn function(&self, closure: Closure) -> Option<&'m crate::ir::Function> {
-        self.modules.get(closure.module.0 as usize).map(|loaded| loaded.module.function(closure.function))
+        self.modules
+            .get(closure.module.0 as usize)
+            .map(|loaded| loaded.module.function(closure.function))
     }
 }

@@ -22,7 +22,10 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Positional ones only.
     pub(crate) fn positional(values: impl Into<Vec<Value>>) -> Self {
-        Self { positional: values.into(), ..Self::default() }
+        Self {
+            positional: values.into(),
+            ..Self::default()
+        }
     }
 
     /// The argument at a position; with an unknown number of them, what it may be.
@@ -37,13 +40,21 @@ impl Arguments {
 
     /// The argument by name.
     pub(crate) fn by_name(&self, name: &str) -> Option<Value> {
-        self.named.iter().find(|(known, _)| known.as_ref() == name).map(|(_, value)| *value)
+        self.named
+            .iter()
+            .find(|(known, _)| known.as_ref() == name)
+            .map(|(_, value)| *value)
     }
 
     /// Everything that is passed.
     pub(crate) fn all(&self) -> impl Iterator<Item = Value> {
         let named = self.named.iter().map(|(_, value)| *value);
-        self.positional.iter().copied().chain(self.rest).chain(named).chain(self.spreads.iter().copied())
+        self.positional
+            .iter()
+            .copied()
+            .chain(self.rest)
+            .chain(named)
+            .chain(self.spreads.iter().copied())
     }
 
     /// Whether one of them is not reached yet.
@@ -54,13 +65,21 @@ impl Arguments {
     /// Without the first positional one.
     pub(crate) fn shifted(&self) -> Self {
         let positional = self.positional.iter().skip(1).copied().collect();
-        Self { positional, ..self.clone() }
+        Self {
+            positional,
+            ..self.clone()
+        }
     }
 }
 
 impl<'m> Interpreter<'m> {
     /// Evaluates arguments in order.
-    pub(crate) fn arguments(&mut self, frame: &mut Frame<'m>, id: ExprId, arguments: &'m [Argument]) -> Arguments {
+    pub(crate) fn arguments(
+        &mut self,
+        frame: &mut Frame<'m>,
+        id: ExprId,
+        arguments: &'m [Argument],
+    ) -> Arguments {
         let mut result = Arguments::default();
         for argument in arguments {
             let value = self.eval(frame, argument.value);
@@ -71,11 +90,15 @@ impl<'m> Interpreter<'m> {
                     None => result.positional.push(value),
                 },
                 ArgumentKind::Named(name) => result.named.push((name.as_str().into(), value)),
-                ArgumentKind::Spread => match (self.known_elements(site, value, Over::Elements), result.rest) {
+                ArgumentKind::Spread => match (
+                    self.known_elements(site, value, Over::Elements),
+                    result.rest,
+                ) {
                     (Some(elements), None) => result.positional.extend(elements),
                     (_, rest) => {
                         let element = self.element(site, value, Over::Elements);
-                        result.rest = Some(rest.map_or(element, |rest| self.pool.join(rest, element)));
+                        result.rest =
+                            Some(rest.map_or(element, |rest| self.pool.join(rest, element)));
                     }
                 },
                 ArgumentKind::NamedSpread => result.spreads.push(value),
@@ -85,19 +108,29 @@ impl<'m> Interpreter<'m> {
     }
 
     /// The values of a function's parameters, in order; [`Value::NEVER`] where nothing is passed.
-    pub(crate) fn bind(&mut self, site: Site, function: &Function, arguments: &Arguments) -> Rc<[Value]> {
+    pub(crate) fn bind(
+        &mut self,
+        site: Site,
+        function: &Function,
+        arguments: &Arguments,
+    ) -> Rc<[Value]> {
         let mut positional = 0;
         let mut used: Vec<&str> = Vec::new();
         let mut values = Vec::with_capacity(function.params.len());
         for (index, param) in function.params.iter().enumerate() {
-            let name = function.variables.get(param.var.0 as usize).map_or("", |variable| variable.name.as_str());
+            let name = function
+                .variables
+                .get(param.var.0 as usize)
+                .map_or("", |variable| variable.name.as_str());
             let nth = 8 + u32::try_from(index).unwrap_or_default();
             let value = match param.kind {
                 ParamKind::Plain => {
                     let given = arguments.positional.get(positional).copied();
                     positional += 1;
                     used.push(name);
-                    given.or(arguments.rest).unwrap_or_else(|| self.named_argument(site, arguments, name))
+                    given
+                        .or(arguments.rest)
+                        .unwrap_or_else(|| self.named_argument(site, arguments, name))
                 }
                 ParamKind::NamedOnly => {
                     used.push(name);
@@ -112,7 +145,12 @@ impl<'m> Interpreter<'m> {
     }
 
     /// A named argument, given by name or inside a spread record.
-    pub(crate) fn named_argument(&mut self, site: Site, arguments: &Arguments, name: &str) -> Value {
+    pub(crate) fn named_argument(
+        &mut self,
+        site: Site,
+        arguments: &Arguments,
+        name: &str,
+    ) -> Value {
         if let Some(value) = arguments.by_name(name) {
             return value;
         }
@@ -121,7 +159,11 @@ impl<'m> Interpreter<'m> {
             let value = self.field_or_absent(site, *spread, name);
             found = self.pool.join(found, value);
         }
-        if self.pool.single(found) == Some(&Atom::Absent) { Value::NEVER } else { found }
+        if self.pool.single(found) == Some(&Atom::Absent) {
+            Value::NEVER
+        } else {
+            found
+        }
     }
 
     fn rest_argument(&mut self, site: Site, arguments: &Arguments, from: usize, nth: u32) -> Value {
@@ -154,7 +196,13 @@ impl<'m> Interpreter<'m> {
         self.pool.one(Atom::Object(record))
     }
 
-    fn fill_record(&mut self, site: Site, record: ObjectId, arguments: &Arguments, without: &[&str]) {
+    fn fill_record(
+        &mut self,
+        site: Site,
+        record: ObjectId,
+        arguments: &Arguments,
+        without: &[&str],
+    ) {
         for spread in &arguments.spreads {
             self.spread_without(site, record, *spread, without);
         }

@@ -20,7 +20,9 @@ impl<'m> Interpreter<'m> {
     ) -> Value {
         let module = frame.module;
         let (receiver, name, callee) = match module.expr(callee) {
-            Expr::Field { object, name } if !new => (self.eval(frame, *object), Some(name.as_str()), Value::NEVER),
+            Expr::Field { object, name } if !new => {
+                (self.eval(frame, *object), Some(name.as_str()), Value::NEVER)
+            }
             Expr::Index { object, index } if !new => {
                 let object = self.eval(frame, *object);
                 let index = self.eval(frame, *index);
@@ -56,11 +58,21 @@ impl<'m> Interpreter<'m> {
     }
 
     fn reached(&mut self, value: Value) -> Value {
-        if value == Value::NEVER { self.unknown(Reason::Missing) } else { value }
+        if value == Value::NEVER {
+            self.unknown(Reason::Missing)
+        } else {
+            value
+        }
     }
 
     /// Calls a method on each thing the receiver can be.
-    pub(crate) fn call_methods(&mut self, site: Site, receiver: Value, name: &str, arguments: &Arguments) -> Value {
+    pub(crate) fn call_methods(
+        &mut self,
+        site: Site,
+        receiver: Value,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Value {
         let receiver = self.pool.not_null(receiver);
         let mut result = Value::NEVER;
         for atom in self.pool.atoms(receiver) {
@@ -71,9 +83,17 @@ impl<'m> Interpreter<'m> {
     }
 
     /// Calls a method.
-    pub(crate) fn call_method(&mut self, site: Site, receiver: &Atom, name: &str, arguments: &Arguments) -> Value {
+    pub(crate) fn call_method(
+        &mut self,
+        site: Site,
+        receiver: &Atom,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Value {
         match receiver {
-            Atom::Object(object) => self.call_object_method(site, receiver, *object, name, arguments),
+            Atom::Object(object) => {
+                self.call_object_method(site, receiver, *object, name, arguments)
+            }
             Atom::Sdk(object) => sdk::call_method(self, site, object, name, arguments),
             Atom::Super(..) | Atom::Module(_) | Atom::Namespace(_) | Atom::Library(_) => {
                 let this = self.pool.one(receiver.clone());
@@ -105,7 +125,11 @@ impl<'m> Interpreter<'m> {
                 if callable == Value::NEVER && methods::is_method(name) {
                     return methods::call(self, site, receiver, name, arguments);
                 }
-                let callable = if callable == Value::NEVER { self.read_field(site, this, name) } else { callable };
+                let callable = if callable == Value::NEVER {
+                    self.read_field(site, this, name)
+                } else {
+                    callable
+                };
                 self.pool.not_null(callable)
             }
             ObjectKind::Instance(class) => match self.find_method(site, object, class, name) {
@@ -122,7 +146,13 @@ impl<'m> Interpreter<'m> {
 
     /// A method that no class of the receiver defines: an extension, a method everything has, or one of a base class
     /// that cannot be seen.
-    fn call_unknown_method(&mut self, site: Site, receiver: &Atom, name: &str, arguments: &Arguments) -> Value {
+    fn call_unknown_method(
+        &mut self,
+        site: Site,
+        receiver: &Atom,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Value {
         if let Some(extension) = self.extension(site, name) {
             let this = self.pool.one(receiver.clone());
             return self.call(site, extension, this, arguments);
@@ -131,7 +161,13 @@ impl<'m> Interpreter<'m> {
     }
 
     /// Calls each thing a value can be.
-    pub(crate) fn call(&mut self, site: Site, callee: Value, receiver: Value, arguments: &Arguments) -> Value {
+    pub(crate) fn call(
+        &mut self,
+        site: Site,
+        callee: Value,
+        receiver: Value,
+        arguments: &Arguments,
+    ) -> Value {
         let callee = self.pool.not_null(callee);
         let mut result = Value::NEVER;
         for atom in self.pool.atoms(callee) {
@@ -141,7 +177,13 @@ impl<'m> Interpreter<'m> {
         result
     }
 
-    fn call_one(&mut self, site: Site, callee: &Atom, receiver: Value, arguments: &Arguments) -> Value {
+    fn call_one(
+        &mut self,
+        site: Site,
+        callee: &Atom,
+        receiver: Value,
+        arguments: &Arguments,
+    ) -> Value {
         match callee {
             Atom::Function(closure) if closure.unbound && receiver_is_class(self, receiver) => {
                 let this = arguments.at(0).unwrap_or(Value::NEVER);
@@ -157,13 +199,15 @@ impl<'m> Interpreter<'m> {
             },
             Atom::Object(object) => match self.store.kind(*object) {
                 ObjectKind::Class(..) => self.instantiate(site, *object, arguments),
-                ObjectKind::Instance(class) => match self.find_method(site, *object, class, "__call__") {
-                    Some(member) => {
-                        let this = self.pool.one(callee.clone());
-                        self.call(site, member, this, arguments)
+                ObjectKind::Instance(class) => {
+                    match self.find_method(site, *object, class, "__call__") {
+                        Some(member) => {
+                            let this = self.pool.one(callee.clone());
+                            self.call(site, member, this, arguments)
+                        }
+                        None => opaque::call(self, site, "", arguments),
                     }
-                    None => opaque::call(self, site, "", arguments),
-                },
+                }
                 ObjectKind::Record | ObjectKind::List => opaque::call(self, site, "", arguments),
             },
             Atom::Native(native) => natives::call(self, site, *native, arguments),
@@ -180,8 +224,16 @@ impl<'m> Interpreter<'m> {
     }
 
     /// Calls a function of the program.
-    pub(crate) fn call_closure(&mut self, site: Site, closure: Closure, receiver: Value, arguments: &Arguments) -> Value {
-        let Some(function) = self.function(closure) else { return Value::NEVER };
+    pub(crate) fn call_closure(
+        &mut self,
+        site: Site,
+        closure: Closure,
+        receiver: Value,
+        arguments: &Arguments,
+    ) -> Value {
+        let Some(function) = self.function(closure) else {
+            return Value::NEVER;
+        };
         let mut receiver = receiver;
         let mut arguments = std::borrow::Cow::Borrowed(arguments);
         if function.receiver.is_none() {
@@ -195,7 +247,10 @@ impl<'m> Interpreter<'m> {
             }
         }
         let values = self.bind(site, function, &arguments);
-        let closure = Closure { unbound: false, ..closure };
+        let closure = Closure {
+            unbound: false,
+            ..closure
+        };
         self.activate(Some(site), closure, receiver, values)
     }
 
@@ -207,7 +262,9 @@ impl<'m> Interpreter<'m> {
         named: Value,
         arguments: &Arguments,
     ) -> Value {
-        let first = self.known_elements(site, positional, crate::ir::Over::Elements).unwrap_or_default();
+        let first = self
+            .known_elements(site, positional, crate::ir::Over::Elements)
+            .unwrap_or_default();
         let mut all = arguments.clone();
         all.positional = first.into_iter().chain(all.positional).collect();
         if named != Value::NEVER {
@@ -226,7 +283,9 @@ impl<'m> Interpreter<'m> {
                     let this = self.new_record(site, 1);
                     let this = self.pool.one(Atom::Object(this));
                     let returned = self.call_closure(site, *closure, this, arguments);
-                    let objects = self.pool.without(returned, |atom| !matches!(atom, Atom::Object(_) | Atom::Sdk(_)));
+                    let objects = self.pool.without(returned, |atom| {
+                        !matches!(atom, Atom::Object(_) | Atom::Sdk(_))
+                    });
                     self.pool.join(this, objects)
                 }
                 other => self.call_one(site, other, Value::NEVER, arguments),
@@ -238,13 +297,20 @@ impl<'m> Interpreter<'m> {
 
     /// A bound method.
     pub(crate) fn bound(&mut self, receiver: Value, closure: Closure) -> Value {
-        let closure = Closure { unbound: false, ..closure };
-        self.pool.one(Atom::Bound(Rc::new(Bound::Method(receiver, closure))))
+        let closure = Closure {
+            unbound: false,
+            ..closure
+        };
+        self.pool
+            .one(Atom::Bound(Rc::new(Bound::Method(receiver, closure))))
     }
 }
 
 fn is_callable(atom: &Atom) -> bool {
-    !matches!(atom, Atom::Null | Atom::Absent | Atom::Text(_) | Atom::Number(_) | Atom::Bool(_))
+    !matches!(
+        atom,
+        Atom::Null | Atom::Absent | Atom::Text(_) | Atom::Number(_) | Atom::Bool(_)
+    )
 }
 
 fn receiver_is_class(interp: &Interpreter<'_>, receiver: Value) -> bool {

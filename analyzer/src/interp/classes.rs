@@ -27,7 +27,12 @@ struct Found {
 
 impl<'m> Interpreter<'m> {
     /// Evaluates a class.
-    pub(crate) fn make_class(&mut self, frame: &mut Frame<'m>, id: ExprId, class: ClassId) -> Value {
+    pub(crate) fn make_class(
+        &mut self,
+        frame: &mut Frame<'m>,
+        id: ExprId,
+        class: ClassId,
+    ) -> Value {
         let site = frame.site(id);
         let object = self.new_object(site, 0, ObjectKind::Class(frame.module_id, class));
         let definition = frame.module.class(class);
@@ -59,7 +64,13 @@ impl<'m> Interpreter<'m> {
     }
 
     /// `impl Trait for Class`.
-    pub(crate) fn extend(&mut self, frame: &mut Frame<'m>, class: ExprId, implements: Option<ExprId>, members: &'m [Member]) {
+    pub(crate) fn extend(
+        &mut self,
+        frame: &mut Frame<'m>,
+        class: ExprId,
+        implements: Option<ExprId>,
+        members: &'m [Member],
+    ) {
         let class = self.eval(frame, class);
         let implements = implements.map(|expr| self.eval(frame, expr));
         for atom in self.pool.atoms(class) {
@@ -108,7 +119,11 @@ impl<'m> Interpreter<'m> {
                 Atom::Object(object) => {
                     let cell = self.store.field(object, IMPLEMENTORS);
                     let classes = self.store.read(cell, site.activation);
-                    if classes == Value::NEVER { self.pool.one(Atom::Object(object)) } else { classes }
+                    if classes == Value::NEVER {
+                        self.pool.one(Atom::Object(object))
+                    } else {
+                        classes
+                    }
                 }
                 other => self.pool.one(other),
             };
@@ -124,14 +139,27 @@ impl<'m> Interpreter<'m> {
         found
     }
 
-    fn lookup_from(&mut self, site: Site, class: ObjectId, name: &str, seen: &mut FxHashSet<ObjectId>, found: &mut Found) {
+    fn lookup_from(
+        &mut self,
+        site: Site,
+        class: ObjectId,
+        name: &str,
+        seen: &mut FxHashSet<ObjectId>,
+        found: &mut Found,
+    ) {
         if !seen.insert(class) {
             return;
         }
         let cell = self.store.field(class, name);
         let value = self.store.read(cell, site.activation);
         if value != Value::NEVER {
-            let kind = self.store.get(class).members.get(name).copied().unwrap_or(MemberKind::Static);
+            let kind = self
+                .store
+                .get(class)
+                .members
+                .get(name)
+                .copied()
+                .unwrap_or(MemberKind::Static);
             found.members.push((value, kind));
             return;
         }
@@ -166,7 +194,13 @@ impl<'m> Interpreter<'m> {
     }
 
     /// A field or method of an instance, as a value.
-    pub(crate) fn instance_field(&mut self, site: Site, object: ObjectId, class: ObjectId, name: &str) -> Value {
+    pub(crate) fn instance_field(
+        &mut self,
+        site: Site,
+        object: ObjectId,
+        class: ObjectId,
+        name: &str,
+    ) -> Value {
         let cell = self.store.field(object, name);
         let own = self.store.read(cell, site.activation);
         let this = self.pool.one(Atom::Object(object));
@@ -182,7 +216,11 @@ impl<'m> Interpreter<'m> {
         if result != Value::NEVER {
             return self.pool.present_or_null(result);
         }
-        if found.open { self.unknown(Reason::External) } else { self.missing_field(site, this, class, name) }
+        if found.open {
+            self.unknown(Reason::External)
+        } else {
+            self.missing_field(site, this, class, name)
+        }
     }
 
     /// A field that nothing has set yet: what `__getattr__` gives, a method that everything has, or nothing.
@@ -203,7 +241,14 @@ impl<'m> Interpreter<'m> {
         self.pool.join(rest, null)
     }
 
-    fn member_of(&mut self, site: Site, value: Value, kind: MemberKind, this: Value, class: ObjectId) -> Value {
+    fn member_of(
+        &mut self,
+        site: Site,
+        value: Value,
+        kind: MemberKind,
+        this: Value,
+        class: ObjectId,
+    ) -> Value {
         match kind {
             MemberKind::Method => self.bind_functions(value, this),
             MemberKind::Getter => self.call(site, value, this, &Arguments::default()),
@@ -250,7 +295,9 @@ impl<'m> Interpreter<'m> {
         let mut result = Value::NEVER;
         for (value, kind) in &found.members {
             let value = match kind {
-                MemberKind::Method | MemberKind::Getter | MemberKind::Setter => self.unbound(*value),
+                MemberKind::Method | MemberKind::Getter | MemberKind::Setter => {
+                    self.unbound(*value)
+                }
                 MemberKind::ClassMethod => self.bind_functions(*value, this),
                 MemberKind::Static => *value,
             };
@@ -269,7 +316,10 @@ impl<'m> Interpreter<'m> {
             .atoms(value)
             .into_iter()
             .map(|atom| match atom {
-                Atom::Function(closure) => Atom::Function(Closure { unbound: true, ..closure }),
+                Atom::Function(closure) => Atom::Function(Closure {
+                    unbound: true,
+                    ..closure
+                }),
                 other => other,
             })
             .collect();
@@ -277,10 +327,18 @@ impl<'m> Interpreter<'m> {
     }
 
     /// What a method call on an instance calls: a callable field, or the nearest class's member.
-    pub(crate) fn find_method(&mut self, site: Site, object: ObjectId, class: ObjectId, name: &str) -> Option<Value> {
+    pub(crate) fn find_method(
+        &mut self,
+        site: Site,
+        object: ObjectId,
+        class: ObjectId,
+        name: &str,
+    ) -> Option<Value> {
         let cell = self.store.field(object, name);
         let own = self.store.read(cell, site.activation);
-        let own = self.pool.without(own, |atom| matches!(atom, Atom::Null | Atom::Absent));
+        let own = self
+            .pool
+            .without(own, |atom| matches!(atom, Atom::Null | Atom::Absent));
         let this = self.pool.one(Atom::Object(object));
         let found = self.lookup(site, class, name);
         let mut result = own;
@@ -300,7 +358,13 @@ impl<'m> Interpreter<'m> {
     }
 
     /// A member for `super().name`.
-    pub(crate) fn super_field(&mut self, site: Site, class: ObjectId, receiver: Value, name: &str) -> Value {
+    pub(crate) fn super_field(
+        &mut self,
+        site: Site,
+        class: ObjectId,
+        receiver: Value,
+        name: &str,
+    ) -> Value {
         let mut found = Found::default();
         let mut seen = FxHashSet::from_iter([class]);
         self.lookup_in_bases(site, class, name, &mut seen, &mut found);
@@ -311,7 +375,9 @@ impl<'m> Interpreter<'m> {
         }
         match (result, found.open) {
             (Value::NEVER, true) => self.unknown(Reason::External),
-            (Value::NEVER, false) if name == "constructor" => self.default_constructor(site, class, receiver),
+            (Value::NEVER, false) if name == "constructor" => {
+                self.default_constructor(site, class, receiver)
+            }
             (Value::NEVER, false) => self.pool.null(),
             (result, _) => result,
         }
@@ -323,16 +389,30 @@ impl<'m> Interpreter<'m> {
     }
 
     /// Calls the setter of a field, if its class has one.
-    pub(crate) fn call_setter(&mut self, site: Site, object: ObjectId, class: ObjectId, name: &str, value: Value) -> bool {
+    pub(crate) fn call_setter(
+        &mut self,
+        site: Site,
+        object: ObjectId,
+        class: ObjectId,
+        name: &str,
+        value: Value,
+    ) -> bool {
         let found = self.lookup(site, class, name);
-        let Some((setter, MemberKind::Setter)) = found.members.first().copied() else { return false };
+        let Some((setter, MemberKind::Setter)) = found.members.first().copied() else {
+            return false;
+        };
         let this = self.pool.one(Atom::Object(object));
         self.call(site, setter, this, &Arguments::positional([value]));
         true
     }
 
     /// Makes an instance.
-    pub(crate) fn instantiate(&mut self, site: Site, class: ObjectId, arguments: &Arguments) -> Value {
+    pub(crate) fn instantiate(
+        &mut self,
+        site: Site,
+        class: ObjectId,
+        arguments: &Arguments,
+    ) -> Value {
         let object = self.new_object(site, 2, ObjectKind::Instance(class));
         let this = self.pool.one(Atom::Object(object));
         self.define_field(class, INSTANCES, this);
@@ -342,7 +422,14 @@ impl<'m> Interpreter<'m> {
         for (constructor, _) in &found.members {
             let returned = self.call(site, *constructor, this, arguments);
             let replaced = self.pool.without(returned, |atom| {
-                !matches!(atom, Atom::Object(_) | Atom::Sdk(_) | Atom::Symbol(_) | Atom::Bound(_) | Atom::Environment)
+                !matches!(
+                    atom,
+                    Atom::Object(_)
+                        | Atom::Sdk(_)
+                        | Atom::Symbol(_)
+                        | Atom::Bound(_)
+                        | Atom::Environment
+                )
             });
             result = self.pool.join(result, replaced);
         }
@@ -355,7 +442,13 @@ impl<'m> Interpreter<'m> {
         if result == Value::NEVER { this } else { result }
     }
 
-    fn initialize(&mut self, site: Site, class: ObjectId, this: Value, seen: &mut FxHashSet<ObjectId>) {
+    fn initialize(
+        &mut self,
+        site: Site,
+        class: ObjectId,
+        this: Value,
+        seen: &mut FxHashSet<ObjectId>,
+    ) {
         if !seen.insert(class) {
             return;
         }
@@ -366,26 +459,53 @@ impl<'m> Interpreter<'m> {
                 self.initialize(site, base, this, seen);
             }
         }
-        let ObjectKind::Class(module, id) = self.store.kind(class) else { return };
-        let Some(definition) = self.modules.get(module.0 as usize).map(|loaded| loaded.module.class(id)) else { return };
+        let ObjectKind::Class(module, id) = self.store.kind(class) else {
+            return;
+        };
+        let Some(definition) = self
+            .modules
+            .get(module.0 as usize)
+            .map(|loaded| loaded.module.class(id))
+        else {
+            return;
+        };
         if let Some(initializer) = definition.initializer {
             let environment = self.store.get(class).born.0;
-            let closure = Closure { module, function: initializer, environment, unbound: false };
+            let closure = Closure {
+                module,
+                function: initializer,
+                environment,
+                unbound: false,
+            };
             self.call_closure(site, closure, this, &Arguments::default());
         }
     }
 
     /// A class without a constructor takes its fields as arguments, base classes' fields first.
-    fn fill_fields(&mut self, site: Site, class: ObjectId, object: ObjectId, arguments: &Arguments) {
+    fn fill_fields(
+        &mut self,
+        site: Site,
+        class: ObjectId,
+        object: ObjectId,
+        arguments: &Arguments,
+    ) {
         let names = self.field_names(site, class, 0);
         for (name, value) in names.iter().zip(&arguments.positional) {
             self.define_field(object, name, *value);
         }
-        let record = Arguments { positional: Vec::new(), rest: None, ..arguments.clone() };
+        let record = Arguments {
+            positional: Vec::new(),
+            rest: None,
+            ..arguments.clone()
+        };
         let named = self.named_record(site, &record, 3);
         self.spread_into(site, object, named);
         for name in names.iter().skip(arguments.positional.len()) {
-            let default = self.lookup(site, class, name).members.first().map(|(value, _)| *value);
+            let default = self
+                .lookup(site, class, name)
+                .members
+                .first()
+                .map(|(value, _)| *value);
             let cell = self.store.field(object, name);
             if let (Some(default), Value::NEVER) = (default, self.store.peek(cell)) {
                 self.define_field(object, name, default);
@@ -412,7 +532,9 @@ impl<'m> Interpreter<'m> {
 
     /// Whether a value is an instance of a class.
     pub(crate) fn is_instance(&mut self, site: Site, value: Value, class: Value) -> Truth {
-        let (Some(Atom::Object(object)), Some(Atom::Object(class))) = (self.pool.single(value), self.pool.single(class)) else {
+        let (Some(Atom::Object(object)), Some(Atom::Object(class))) =
+            (self.pool.single(value), self.pool.single(class))
+        else {
             return Truth::Either;
         };
         let (object, class) = (*object, *class);
@@ -498,13 +620,18 @@ impl<'m> Interpreter<'m> {
         let mut result = Value::NEVER;
         for atom in self.pool.atoms(manager) {
             let method = match &atom {
-                Atom::Object(object) => names.iter().find(|name| self.has_member(site, *object, name)),
+                Atom::Object(object) => names
+                    .iter()
+                    .find(|name| self.has_member(site, *object, name)),
                 _ => None,
             };
             let value = match method {
                 Some(method) => {
                     let unknown = self.unknown(Reason::Computed);
-                    let arguments = Arguments { rest: Some(unknown), ..Arguments::default() };
+                    let arguments = Arguments {
+                        rest: Some(unknown),
+                        ..Arguments::default()
+                    };
                     self.call_method(site, &atom, method, &arguments)
                 }
                 None => self.pool.one(atom),

@@ -47,7 +47,11 @@ impl<'m> Interpreter<'m> {
     /// The truth of a value. A value that was never reached says nothing.
     pub(crate) fn truth(&self, value: Value) -> Truth {
         let atoms = self.pool.atoms(value);
-        atoms.iter().map(|atom| self.truth_of(atom)).reduce(Truth::join).unwrap_or(Truth::Either)
+        atoms
+            .iter()
+            .map(|atom| self.truth_of(atom))
+            .reduce(Truth::join)
+            .unwrap_or(Truth::Either)
     }
 
     fn truth_of(&self, atom: &Atom) -> Truth {
@@ -80,7 +84,9 @@ impl<'m> Interpreter<'m> {
     /// Whether two values are equal.
     pub(crate) fn equal(&self, left: Value, right: Value) -> Truth {
         let (left, right) = (self.pool.atoms(left), self.pool.atoms(right));
-        let pairs = left.iter().flat_map(|left| right.iter().map(move |right| equal_atoms(left, right)));
+        let pairs = left
+            .iter()
+            .flat_map(|left| right.iter().map(move |right| equal_atoms(left, right)));
         pairs.reduce(Truth::join).unwrap_or(Truth::Either)
     }
 
@@ -93,7 +99,11 @@ impl<'m> Interpreter<'m> {
             Atom::Text(text) if text.as_hole().is_some() => Truth::Either,
             _ => Truth::False,
         };
-        atoms.iter().map(is_null).reduce(Truth::join).unwrap_or(Truth::Either)
+        atoms
+            .iter()
+            .map(is_null)
+            .reduce(Truth::join)
+            .unwrap_or(Truth::Either)
     }
 }
 
@@ -106,8 +116,13 @@ fn equal_atoms(left: &Atom, right: &Atom) -> Truth {
         (Atom::Number(left), Atom::Number(right)) => Truth::from(left == right),
         (Atom::Bool(left), Atom::Bool(right)) => Truth::from(left == right),
         (Atom::Null | Atom::Absent, Atom::Null | Atom::Absent) => Truth::True,
-        (Atom::Null | Atom::Absent, Atom::Text(text)) | (Atom::Text(text), Atom::Null | Atom::Absent) => {
-            if text.as_hole().is_some() { Truth::Either } else { Truth::False }
+        (Atom::Null | Atom::Absent, Atom::Text(text))
+        | (Atom::Text(text), Atom::Null | Atom::Absent) => {
+            if text.as_hole().is_some() {
+                Truth::Either
+            } else {
+                Truth::False
+            }
         }
         (Atom::Null | Atom::Absent, other) | (other, Atom::Null | Atom::Absent) => match other {
             Atom::Library(_) | Atom::Symbol(_) | Atom::Unknown(_) => Truth::Either,

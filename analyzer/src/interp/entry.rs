@@ -22,16 +22,26 @@ pub(crate) struct Start {
 impl<'m> Interpreter<'m> {
     /// Analyses an entry point to the fixed point. False when its file cannot be read.
     pub(crate) fn analyze(&mut self, entry: &EntryPoint) -> bool {
-        let Some(module) = self.load(&entry.file) else { return false };
-        self.start = Some(Start { module, export: entry.export.clone() });
+        let Some(module) = self.load(&entry.file) else {
+            return false;
+        };
+        self.start = Some(Start {
+            module,
+            export: entry.export.clone(),
+        });
         let closure = Closure {
             module: ModuleId::NONE,
             function: FunctionId::BODY,
             environment: ActivationId::NONE,
             unbound: false,
         };
-        let key =
-            ActivationKey { closure, receiver: Value::NEVER, arguments: Rc::from([]), called_at: None, summary: false };
+        let key = ActivationKey {
+            closure,
+            receiver: Value::NEVER,
+            arguments: Rc::from([]),
+            called_at: None,
+            summary: false,
+        };
         let root = self.add_activation(key);
         self.root = root;
         self.store.mark_due(root);
@@ -41,8 +51,16 @@ impl<'m> Interpreter<'m> {
 
     /// Loads the module and calls the handler.
     pub(crate) fn run_entry(&mut self, id: ActivationId) {
-        let Some(start) = self.start.clone() else { return };
-        let site = Site { activation: id, module: start.module, expr: ExprId(0), round: 0, branch: 0 };
+        let Some(start) = self.start.clone() else {
+            return;
+        };
+        let site = Site {
+            activation: id,
+            module: start.module,
+            expr: ExprId(0),
+            round: 0,
+            branch: 0,
+        };
         let mut handler = self.module_value(site, start.module);
         let Some(export) = start.export else { return };
         let mut receiver = Value::NEVER;
@@ -57,7 +75,9 @@ impl<'m> Interpreter<'m> {
         let event = self.pool.one(Atom::Symbol(Symbol::new(Root::Event)));
         let context = self.pool.one(Atom::Symbol(Symbol::new(Root::Context)));
         let callback = self.pool.one(Atom::Native(Native::Nothing));
-        let handler = self.pool.without(handler, |atom| matches!(atom, Atom::Null | Atom::Absent));
+        let handler = self
+            .pool
+            .without(handler, |atom| matches!(atom, Atom::Null | Atom::Absent));
         if handler == Value::NEVER {
             self.problem(
                 site,
@@ -66,7 +86,12 @@ impl<'m> Interpreter<'m> {
             );
             return;
         }
-        let unseen = |atom: &Atom| matches!(atom, Atom::Library(_) | Atom::Unknown(Reason::External | Reason::Missing));
+        let unseen = |atom: &Atom| {
+            matches!(
+                atom,
+                Atom::Library(_) | Atom::Unknown(Reason::External | Reason::Missing)
+            )
+        };
         if self.pool.has(handler, unseen) {
             self.problem(
                 site,

@@ -6,7 +6,9 @@ use super::text::{Hole, Piece, Text};
 use super::value::{ActivationId, Atom, Closure, Value};
 use super::{Frame, Interpreter, Site};
 use crate::facts::Reason;
-use crate::ir::{ChoiceOperator, Constant, Entry, Expr, ExprId, Item, Operator, Over, Place, VarId};
+use crate::ir::{
+    ChoiceOperator, Constant, Entry, Expr, ExprId, Item, Operator, Over, Place, VarId,
+};
 use std::rc::Rc;
 
 /// At most so many texts come out of one concatenation.
@@ -48,7 +50,11 @@ impl<'m> Interpreter<'m> {
                 let object = self.eval(frame, *object);
                 self.rest_of(site, object, *from, keys)
             }
-            Expr::Call { callee, arguments, new } => self.call_expr(frame, id, *callee, arguments, *new),
+            Expr::Call {
+                callee,
+                arguments,
+                new,
+            } => self.call_expr(frame, id, *callee, arguments, *new),
             Expr::Function(function) => self.pool.one(Atom::Function(Closure {
                 module: frame.module_id,
                 function: *function,
@@ -58,7 +64,11 @@ impl<'m> Interpreter<'m> {
             Expr::Class(class) => self.make_class(frame, id, *class),
             Expr::Record(entries) => self.record(frame, site, entries),
             Expr::List(items) => self.list(frame, site, items),
-            Expr::Binary { operator, left, right } => {
+            Expr::Binary {
+                operator,
+                left,
+                right,
+            } => {
                 let left = self.eval(frame, *left);
                 let right = self.eval(frame, *right);
                 self.binary(site, *operator, left, right)
@@ -67,8 +77,16 @@ impl<'m> Interpreter<'m> {
                 let truth = self.test(frame, *value).not();
                 self.truth_value(truth)
             }
-            Expr::Choice { operator, left, right } => self.choice(frame, *operator, *left, *right),
-            Expr::Conditional { test, then, otherwise } => {
+            Expr::Choice {
+                operator,
+                left,
+                right,
+            } => self.choice(frame, *operator, *left, *right),
+            Expr::Conditional {
+                test,
+                then,
+                otherwise,
+            } => {
                 let truth = self.test(frame, *test);
                 let (mut first, mut second) = (Value::NEVER, Value::NEVER);
                 self.branches(
@@ -110,7 +128,11 @@ impl<'m> Interpreter<'m> {
             }
             Expr::Yield { value, each } => {
                 let value = self.eval(frame, *value);
-                let value = if *each { self.element(site, value, Over::Elements) } else { value };
+                let value = if *each {
+                    self.element(site, value, Over::Elements)
+                } else {
+                    value
+                };
                 self.yield_value(frame, value);
                 self.unknown(Reason::Computed)
             }
@@ -146,7 +168,9 @@ impl<'m> Interpreter<'m> {
     }
 
     fn read_outer(&mut self, frame: &Frame<'m>, levels: u32, var: VarId) -> Value {
-        let Some(activation) = self.outer_activation(frame, levels) else { return Value::NEVER };
+        let Some(activation) = self.outer_activation(frame, levels) else {
+            return Value::NEVER;
+        };
         let cell = self.variable(activation, var);
         self.store.read(cell, frame.activation)
     }
@@ -154,17 +178,30 @@ impl<'m> Interpreter<'m> {
     fn outer_activation(&self, frame: &Frame<'m>, levels: u32) -> Option<ActivationId> {
         let mut activation = frame.activation;
         for _ in 0..levels {
-            activation = self.activations.get(activation.0 as usize)?.key.closure.environment;
+            activation = self
+                .activations
+                .get(activation.0 as usize)?
+                .key
+                .closure
+                .environment;
         }
         (activation != ActivationId::NONE).then_some(activation)
     }
 
     /// Assigns to a place.
-    pub(crate) fn assign(&mut self, frame: &mut Frame<'m>, site: Site, place: &'m Place, value: Value) {
+    pub(crate) fn assign(
+        &mut self,
+        frame: &mut Frame<'m>,
+        site: Site,
+        place: &'m Place,
+        value: Value,
+    ) {
         match place {
             Place::Local(var) => self.write_local(frame, *var, value),
             Place::Outer { levels, var } => {
-                let Some(activation) = self.outer_activation(frame, *levels) else { return };
+                let Some(activation) = self.outer_activation(frame, *levels) else {
+                    return;
+                };
                 let cell = self.variable(activation, *var);
                 self.store.write(&mut self.pool, cell, value);
             }
@@ -181,7 +218,13 @@ impl<'m> Interpreter<'m> {
         }
     }
 
-    fn choice(&mut self, frame: &mut Frame<'m>, operator: ChoiceOperator, left: ExprId, right: ExprId) -> Value {
+    fn choice(
+        &mut self,
+        frame: &mut Frame<'m>,
+        operator: ChoiceOperator,
+        left: ExprId,
+        right: ExprId,
+    ) -> Value {
         let left = self.eval(frame, left);
         let takes_right = match operator {
             ChoiceOperator::Or => self.truth(left).not(),
@@ -189,12 +232,19 @@ impl<'m> Interpreter<'m> {
             ChoiceOperator::Coalesce => self.is_null(left),
         };
         let mut value = Value::NEVER;
-        self.branches(frame, takes_right, |interp, frame| value = interp.eval(frame, right), |_, _| {});
+        self.branches(
+            frame,
+            takes_right,
+            |interp, frame| value = interp.eval(frame, right),
+            |_, _| {},
+        );
         match (takes_right, operator) {
             (Truth::True, _) => value,
             (Truth::False, _) => left,
             (Truth::Either, ChoiceOperator::And) => {
-                let falsy = self.pool.without(left, |atom| !matches!(atom, Atom::Null | Atom::Bool(false)));
+                let falsy = self
+                    .pool
+                    .without(left, |atom| !matches!(atom, Atom::Null | Atom::Bool(false)));
                 self.pool.join(falsy, value)
             }
             (Truth::Either, _) => self.or_default(left, value),
@@ -203,8 +253,11 @@ impl<'m> Interpreter<'m> {
 
     /// `left` where it is something, else `default`. An environment variable keeps its default with it.
     pub(crate) fn or_default(&mut self, left: Value, default: Value) -> Value {
-        let left = self.pool.without(left, |atom| matches!(atom, Atom::Null | Atom::Absent | Atom::Bool(false)));
-        if let (Some(Atom::Text(env)), Some(Atom::Text(text))) = (self.pool.single(left), self.pool.single(default))
+        let left = self.pool.without(left, |atom| {
+            matches!(atom, Atom::Null | Atom::Absent | Atom::Bool(false))
+        });
+        if let (Some(Atom::Text(env)), Some(Atom::Text(text))) =
+            (self.pool.single(left), self.pool.single(default))
             && let Some(name) = env.as_env()
         {
             let hole = Hole::EnvOr(Rc::clone(name), text.clone());
@@ -243,7 +296,11 @@ impl<'m> Interpreter<'m> {
                 Item::One(value) => (self.eval(frame, *value), false),
                 Item::Spread(value) => (self.eval(frame, *value), true),
             };
-            let elements = if spread { self.known_elements(site, value, Over::Elements) } else { Some(vec![value]) };
+            let elements = if spread {
+                self.known_elements(site, value, Over::Elements)
+            } else {
+                Some(vec![value])
+            };
             match (elements, position) {
                 (Some(elements), Some(start)) => {
                     for (index, element) in elements.iter().enumerate() {
@@ -267,7 +324,13 @@ impl<'m> Interpreter<'m> {
     }
 
     /// A binary operation.
-    pub(crate) fn binary(&mut self, site: Site, operator: Operator, left: Value, right: Value) -> Value {
+    pub(crate) fn binary(
+        &mut self,
+        site: Site,
+        operator: Operator,
+        left: Value,
+        right: Value,
+    ) -> Value {
         match operator {
             Operator::Add => self.add(site, left, right),
             Operator::Equal => {
@@ -321,7 +384,10 @@ impl<'m> Interpreter<'m> {
                 results = results.iter().map(|text| text.concat(&hole)).collect();
                 continue;
             }
-            results = results.iter().flat_map(|text| texts.iter().map(move |more| text.concat(more))).collect();
+            results = results
+                .iter()
+                .flat_map(|text| texts.iter().map(move |more| text.concat(more)))
+                .collect();
         }
         self.pool.any(results.into_iter().map(Atom::Text))
     }

@@ -22,7 +22,9 @@ impl<'m> Interpreter<'m> {
     fn field_of(&mut self, site: Site, atom: &Atom, name: &str) -> Value {
         match atom {
             Atom::Object(object) => match self.store.kind(*object) {
-                ObjectKind::Record | ObjectKind::List => self.record_field(site, *object, name, Lookup::WithMethods),
+                ObjectKind::Record | ObjectKind::List => {
+                    self.record_field(site, *object, name, Lookup::WithMethods)
+                }
                 ObjectKind::Instance(class) => self.instance_field(site, *object, class, name),
                 ObjectKind::Class(..) => self.class_field(site, *object, name),
             },
@@ -42,22 +44,32 @@ impl<'m> Interpreter<'m> {
             Atom::Wrapped(_) | Atom::Unknown(_) => self.pool.one(atom.clone()),
             Atom::Null | Atom::Absent => self.pool.null(),
             Atom::Text(_) | Atom::Number(_) if name == "length" => self.unknown(Reason::Computed),
-            Atom::Text(_) | Atom::Number(_) | Atom::Bool(_) | Atom::Function(_) | Atom::Bound(_) | Atom::Native(_) => {
-                self.builtin_method(atom, name)
-            }
+            Atom::Text(_)
+            | Atom::Number(_)
+            | Atom::Bool(_)
+            | Atom::Function(_)
+            | Atom::Bound(_)
+            | Atom::Native(_) => self.builtin_method(atom, name),
         }
     }
 
     /// A method that values of a builtin kind have, taken as a value.
     pub(crate) fn builtin_method(&mut self, atom: &Atom, name: &str) -> Value {
-        self.pool.one(Atom::Bound(Rc::new(Bound::Builtin(atom.clone(), name.into()))))
+        self.pool.one(Atom::Bound(Rc::new(Bound::Builtin(
+            atom.clone(),
+            name.into(),
+        ))))
     }
 
     /// The value of an environment variable.
     pub(crate) fn environment_variable(&mut self, name: &str) -> Value {
         match name {
-            "AWS_REGION" | "AWS_DEFAULT_REGION" => self.pool.one(Atom::Text(Text::hole(Hole::Region))),
-            name => self.pool.one(Atom::Text(Text::hole(Hole::Env(name.into())))),
+            "AWS_REGION" | "AWS_DEFAULT_REGION" => {
+                self.pool.one(Atom::Text(Text::hole(Hole::Region)))
+            }
+            name => self
+                .pool
+                .one(Atom::Text(Text::hole(Hole::Env(name.into())))),
         }
     }
 
@@ -96,7 +108,9 @@ impl<'m> Interpreter<'m> {
     fn element_at(&mut self, site: Site, atom: &Atom, key: &Key) -> Value {
         match (atom, key) {
             (Atom::Object(object), Key::Name(name)) => match self.store.kind(*object) {
-                ObjectKind::Record | ObjectKind::List => self.record_field(site, *object, name, Lookup::DataOnly),
+                ObjectKind::Record | ObjectKind::List => {
+                    self.record_field(site, *object, name, Lookup::DataOnly)
+                }
                 ObjectKind::Instance(_) if self.has_member(site, *object, "__getitem__") => {
                     let name = self.pool.text(name);
                     let arguments = super::arguments::Arguments::positional([name]);
@@ -106,7 +120,11 @@ impl<'m> Interpreter<'m> {
             },
             (Atom::Object(object), Key::Partly(key)) => self.values_under(site, *object, *key),
             (Atom::Symbol(symbol), Key::Name(name)) => {
-                let step = if name.parse::<u32>().is_ok() { Step::Any } else { Step::Field(name.to_string()) };
+                let step = if name.parse::<u32>().is_ok() {
+                    Step::Any
+                } else {
+                    Step::Field(name.to_string())
+                };
                 let symbol = symbol.step(step);
                 self.pool.one(Atom::Symbol(symbol))
             }
@@ -114,26 +132,40 @@ impl<'m> Interpreter<'m> {
                 let symbol = symbol.step(Step::Any);
                 self.pool.one(Atom::Symbol(symbol))
             }
-            (Atom::Environment | Atom::Text(_) | Atom::Number(_), Key::Partly(_)) => self.unknown(Reason::Computed),
+            (Atom::Environment | Atom::Text(_) | Atom::Number(_), Key::Partly(_)) => {
+                self.unknown(Reason::Computed)
+            }
             (Atom::Text(_) | Atom::Number(_), Key::Name(name)) if name.parse::<i64>().is_ok() => {
                 self.unknown(Reason::Computed)
             }
             (Atom::Sdk(object), Key::Name(name)) => sdk::read_field(self, site, object, name),
             (Atom::Sdk(_), Key::Partly(_)) => self.builtin_method(atom, sdk::DYNAMIC),
-            (Atom::Bool(_) | Atom::Function(_) | Atom::Bound(_) | Atom::Native(_), Key::Partly(_)) => self.pool.null(),
+            (
+                Atom::Bool(_) | Atom::Function(_) | Atom::Bound(_) | Atom::Native(_),
+                Key::Partly(_),
+            ) => self.pool.null(),
             (Atom::Null | Atom::Absent, _) => self.pool.null(),
             (Atom::Unknown(_) | Atom::Wrapped(_), _) => self.pool.one(atom.clone()),
             (Atom::Module(module), Key::Partly(_)) => self.any_member(site, *module),
-            (Atom::Library(_) | Atom::Namespace(_) | Atom::Super(..), Key::Partly(_)) => self.unknown(Reason::External),
+            (Atom::Library(_) | Atom::Namespace(_) | Atom::Super(..), Key::Partly(_)) => {
+                self.unknown(Reason::External)
+            }
             (_, Key::Name(name)) => self.field_of(site, atom, name),
         }
     }
 
     /// Everything that a key known in part may mean.
     fn values_under(&mut self, site: Site, object: ObjectId, key: Value) -> Value {
-        let same = self.store.keyed_fields(object, site.activation).into_iter().find(|(known, _)| *known == key);
+        let same = self
+            .store
+            .keyed_fields(object, site.activation)
+            .into_iter()
+            .find(|(known, _)| *known == key);
         if let Some((_, value)) = same
-            && self.pool.single(key).is_some_and(|atom| matches!(atom, Atom::Text(_)))
+            && self
+                .pool
+                .single(key)
+                .is_some_and(|atom| matches!(atom, Atom::Text(_)))
         {
             return value;
         }
@@ -150,7 +182,11 @@ impl<'m> Interpreter<'m> {
             all = self.pool.join(all, value);
         }
         let all = self.pool.without(all, |atom| *atom == Atom::Absent);
-        if all == Value::NEVER { self.pool.null() } else { all }
+        if all == Value::NEVER {
+            self.pool.null()
+        } else {
+            all
+        }
     }
 
     /// Assigns a named field.
@@ -176,7 +212,10 @@ impl<'m> Interpreter<'m> {
         let same_branch = self.store.get(object).born == (site.activation, site.branch);
         let cell = self.store.field(object, name);
         let fresh = self.store.peek(cell) == Value::NEVER;
-        let is_data = matches!(self.store.kind(object), ObjectKind::Record | ObjectKind::List);
+        let is_data = matches!(
+            self.store.kind(object),
+            ObjectKind::Record | ObjectKind::List
+        );
         let value = if fresh && !same_branch && is_data {
             let absent = self.pool.one(Atom::Absent);
             self.pool.join(value, absent)
@@ -208,7 +247,11 @@ impl<'m> Interpreter<'m> {
             Atom::Symbol(_) => true,
             _ => false,
         });
-        let cell = if known_in_part { self.store.keyed(object, key) } else { self.store.get(object).rest };
+        let cell = if known_in_part {
+            self.store.keyed(object, key)
+        } else {
+            self.store.get(object).rest
+        };
         self.store.write(&mut self.pool, cell, value);
     }
 
@@ -234,7 +277,13 @@ impl<'m> Interpreter<'m> {
     }
 
     /// Copies fields of a value into a record, except some.
-    pub(crate) fn spread_without(&mut self, site: Site, record: ObjectId, value: Value, without: &[&str]) {
+    pub(crate) fn spread_without(
+        &mut self,
+        site: Site,
+        record: ObjectId,
+        value: Value,
+        without: &[&str],
+    ) {
         let atoms = self.pool.atoms(value);
         let sources = atoms.len();
         let mut seen: Vec<(Rc<str>, usize, Value)> = Vec::new();
@@ -288,10 +337,14 @@ impl<'m> Interpreter<'m> {
     }
 
     /// What is left of a value after leading elements or named fields.
-    pub(crate) fn rest_of(&mut self, site: Site, object: Value, from: u32, keys: &[String]) -> Value {
-        let is_record = |interp: &Self, atom: &Atom| {
-            matches!(atom, Atom::Object(object) if interp.store.get(*object).kind == ObjectKind::Record)
-        };
+    pub(crate) fn rest_of(
+        &mut self,
+        site: Site,
+        object: Value,
+        from: u32,
+        keys: &[String],
+    ) -> Value {
+        let is_record = |interp: &Self, atom: &Atom| matches!(atom, Atom::Object(object) if interp.store.get(*object).kind == ObjectKind::Record);
         let atoms = self.pool.atoms(object);
         if atoms.iter().any(|atom| is_record(self, atom)) {
             let record = self.new_record(site, 0);
@@ -307,8 +360,14 @@ impl<'m> Interpreter<'m> {
             let element = self.element(site, object, Over::Elements);
             return self.new_list_of(site, 1, element);
         }
-        let texts_forgotten = self.pool.without(object, |atom| matches!(atom, Atom::Text(_) | Atom::Object(_)));
-        if texts_forgotten == object { object } else { self.unknown(Reason::Computed) }
+        let texts_forgotten = self.pool.without(object, |atom| {
+            matches!(atom, Atom::Text(_) | Atom::Object(_))
+        });
+        if texts_forgotten == object {
+            object
+        } else {
+            self.unknown(Reason::Computed)
+        }
     }
 
     /// The keys that an index can be.
@@ -337,7 +396,11 @@ impl<'m> Interpreter<'m> {
 
     /// The value of this module's export cell.
     pub(crate) fn exports(&mut self, frame: &Frame<'m>) -> Value {
-        let Some(cell) = self.modules.get(frame.module_id.0 as usize).map(|loaded| loaded.exports) else {
+        let Some(cell) = self
+            .modules
+            .get(frame.module_id.0 as usize)
+            .map(|loaded| loaded.exports)
+        else {
             return Value::NEVER;
         };
         self.store.read(cell, frame.activation)
@@ -345,26 +408,43 @@ impl<'m> Interpreter<'m> {
 
     /// Assigns this module's export cell.
     pub(crate) fn set_exports(&mut self, frame: &Frame<'m>, value: Value) {
-        let Some(cell) = self.modules.get(frame.module_id.0 as usize).map(|loaded| loaded.exports) else { return };
+        let Some(cell) = self
+            .modules
+            .get(frame.module_id.0 as usize)
+            .map(|loaded| loaded.exports)
+        else {
+            return;
+        };
         self.store.write(&mut self.pool, cell, value);
     }
 
     fn write_module_member(&mut self, module: super::value::ModuleId, name: &str, value: Value) {
-        let Some(loaded) = self.modules.get(module.0 as usize) else { return };
+        let Some(loaded) = self.modules.get(module.0 as usize) else {
+            return;
+        };
         if loaded.module.exports != Exports::Variables {
             return;
         }
-        let (Some(var), body) = (loaded.module.top_level(name), loaded.body) else { return };
+        let (Some(var), body) = (loaded.module.top_level(name), loaded.body) else {
+            return;
+        };
         let cell = self.variable(body, var);
         self.store.write(&mut self.pool, cell, value);
     }
 
     fn any_member(&mut self, site: Site, module: super::value::ModuleId) -> Value {
-        let Some(loaded) = self.modules.get(module.0 as usize) else { return Value::NEVER };
-        let (body, count) = (loaded.body, loaded.module.function(FunctionId::BODY).variables.len());
+        let Some(loaded) = self.modules.get(module.0 as usize) else {
+            return Value::NEVER;
+        };
+        let (body, count) = (
+            loaded.body,
+            loaded.module.function(FunctionId::BODY).variables.len(),
+        );
         let mut all = Value::NEVER;
         for slot in 0..count {
-            let cell = self.store.variable(body, u32::try_from(slot).unwrap_or_default());
+            let cell = self
+                .store
+                .variable(body, u32::try_from(slot).unwrap_or_default());
             let value = self.store.read(cell, site.activation);
             all = self.pool.join(all, value);
         }

@@ -13,23 +13,35 @@ const MAX_UNROLLED: usize = 16;
 
 impl<'m> Interpreter<'m> {
     /// The elements of a value in order, when their number is known and small.
-    pub(crate) fn known_elements(&mut self, site: Site, value: Value, over: Over) -> Option<Vec<Value>> {
-        let Some(Atom::Object(object)) = self.pool.single(value) else { return None };
+    pub(crate) fn known_elements(
+        &mut self,
+        site: Site,
+        value: Value,
+        over: Over,
+    ) -> Option<Vec<Value>> {
+        let Some(Atom::Object(object)) = self.pool.single(value) else {
+            return None;
+        };
         let object = *object;
         let rest = self.store.rest(object, site.activation);
         if rest != Value::NEVER || !self.store.keyed_fields(object, site.activation).is_empty() {
             return None;
         }
         let fields = self.store.fields(object, site.activation);
-        let certain = fields.iter().all(|(_, value)| Store::is_certain(&self.pool, *value));
+        let certain = fields
+            .iter()
+            .all(|(_, value)| Store::is_certain(&self.pool, *value));
         if fields.len() > MAX_UNROLLED || !certain {
             return None;
         }
         match (self.store.kind(object), over) {
             (ObjectKind::List, Over::Elements) => Some(in_order(fields)),
-            (ObjectKind::Record, _) | (ObjectKind::List, Over::Keys) => {
-                Some(fields.iter().map(|(name, _)| self.pool.text(name)).collect())
-            }
+            (ObjectKind::Record, _) | (ObjectKind::List, Over::Keys) => Some(
+                fields
+                    .iter()
+                    .map(|(name, _)| self.pool.text(name))
+                    .collect(),
+            ),
             (ObjectKind::Instance(_) | ObjectKind::Class(..), _) => None,
         }
     }

@@ -21,7 +21,13 @@ pub(crate) fn is_method(name: &str) -> bool {
 }
 
 /// Calls a method on a value that is no instance of a class which defines it.
-pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, receiver: &Atom, name: &str, arguments: &Arguments) -> Value {
+pub(crate) fn call(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    receiver: &Atom,
+    name: &str,
+    arguments: &Arguments,
+) -> Value {
     let special = match receiver {
         Atom::Text(text) => text::call(interp, site, text, name, arguments),
         Atom::Object(object) => match interp.store.kind(*object) {
@@ -29,7 +35,9 @@ pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, receiver: &Atom, na
             ObjectKind::Record => record::call(interp, site, *object, name, arguments),
             ObjectKind::Instance(_) | ObjectKind::Class(..) => None,
         },
-        Atom::Symbol(_) | Atom::Unknown(_) | Atom::Wrapped(_) => data(interp, site, receiver, name, arguments),
+        Atom::Symbol(_) | Atom::Unknown(_) | Atom::Wrapped(_) => {
+            data(interp, site, receiver, name, arguments)
+        }
         Atom::Environment => environment(interp, name, arguments),
         _ => None,
     };
@@ -50,24 +58,41 @@ pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, receiver: &Atom, na
             interp.pool.one(Atom::Symbol(symbol))
         }
         Atom::Wrapped(functions) => {
-            let more = interp.pool.without(result, |atom| !matches!(atom, Atom::Wrapped(_)));
+            let more = interp
+                .pool
+                .without(result, |atom| !matches!(atom, Atom::Wrapped(_)));
             let own = interp.pool.one(Atom::Wrapped(*functions));
             interp.pool.join(own, more)
         }
         Atom::Unknown(reason) => {
             let own = interp.unknown(*reason);
-            if interp.pool.has(result, |atom| matches!(atom, Atom::Wrapped(_))) { result } else { own }
+            if interp
+                .pool
+                .has(result, |atom| matches!(atom, Atom::Wrapped(_)))
+            {
+                result
+            } else {
+                own
+            }
         }
         _ => result,
     }
 }
 
 /// Methods of data that is known by its origin only, or not at all: it may be a list or a record.
-fn data(interp: &mut Interpreter<'_>, site: Site, receiver: &Atom, name: &str, arguments: &Arguments) -> Option<Value> {
+fn data(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    receiver: &Atom,
+    name: &str,
+    arguments: &Arguments,
+) -> Option<Value> {
     if let Some(visited) = list::visit_data(interp, site, receiver, name, arguments) {
         return Some(visited);
     }
-    let Atom::Symbol(symbol) = receiver else { return None };
+    let Atom::Symbol(symbol) = receiver else {
+        return None;
+    };
     match name {
         "get" | "pop" | "setdefault" | "getItem" => {
             let key = arguments.at(0)?;
@@ -91,17 +116,15 @@ fn data(interp: &mut Interpreter<'_>, site: Site, receiver: &Atom, name: &str, a
             Some(interp.new_list_of(site, 41, key))
         }
         // What a text goes through on its way and stays recognisable.
-        "json" | "text" | "read" | "decode" | "strip" | "trim" | "toString" | "transformToString" | "body" | "payload" => {
-            Some(interp.pool.one(receiver.clone()))
-        }
+        "json" | "text" | "read" | "decode" | "strip" | "trim" | "toString"
+        | "transformToString" | "body" | "payload" => Some(interp.pool.one(receiver.clone())),
         "split" | "rsplit" | "partition" => {
             let part = interp.unknown(Reason::Computed);
             Some(interp.new_list_of(site, 41, part))
         }
-        "replace" | "replaceAll" | "lower" | "upper" | "toLowerCase" | "toUpperCase" | "slice" | "substring" | "substr"
-        | "to_lowercase" | "to_uppercase" | "removeprefix" | "removesuffix" | "lstrip" | "rstrip" => {
-            Some(interp.unknown(Reason::Computed))
-        }
+        "replace" | "replaceAll" | "lower" | "upper" | "toLowerCase" | "toUpperCase" | "slice"
+        | "substring" | "substr" | "to_lowercase" | "to_uppercase" | "removeprefix"
+        | "removesuffix" | "lstrip" | "rstrip" => Some(interp.unknown(Reason::Computed)),
         _ => None,
     }
 }
@@ -121,7 +144,11 @@ fn environment(interp: &mut Interpreter<'_>, name: &str, arguments: &Arguments) 
             }
             match arguments.get(1, "default") {
                 Some(default) if default != Value::NEVER => Some(interp.or_default(value, default)),
-                _ => Some(if value == Value::NEVER { environment } else { value }),
+                _ => Some(if value == Value::NEVER {
+                    environment
+                } else {
+                    value
+                }),
             }
         }
         "copy" | "items" | "keys" | "values" => Some(interp.pool.one(Atom::Environment)),

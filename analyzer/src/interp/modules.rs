@@ -56,9 +56,16 @@ impl<'m> Interpreter<'m> {
 
     /// Runs a module's body if it has not run yet, and gives the module.
     pub(crate) fn module_value(&mut self, site: Site, id: ModuleId) -> Value {
-        let Some(loaded) = self.modules.get(id.0 as usize) else { return Value::NEVER };
+        let Some(loaded) = self.modules.get(id.0 as usize) else {
+            return Value::NEVER;
+        };
         let (exports, kind) = (loaded.exports, loaded.module.exports);
-        let body = Closure { module: id, function: FunctionId::BODY, environment: ActivationId::NONE, unbound: false };
+        let body = Closure {
+            module: id,
+            function: FunctionId::BODY,
+            environment: ActivationId::NONE,
+            unbound: false,
+        };
         let none: Rc<[Value]> = Rc::from([]);
         self.run_module(site, body, none);
         match kind {
@@ -68,34 +75,48 @@ impl<'m> Interpreter<'m> {
     }
 
     fn run_module(&mut self, site: Site, body: Closure, arguments: Rc<[Value]>) {
-        let Some(loaded) = self.modules.get(body.module.0 as usize) else { return };
+        let Some(loaded) = self.modules.get(body.module.0 as usize) else {
+            return;
+        };
         let id = loaded.body;
         let _ = arguments;
         if let Some(importer) = self.activations.get_mut(site.activation.0 as usize) {
             importer.callees.insert((id, site.expr));
         }
-        let ran = self.activations.get(id.0 as usize).is_some_and(|activation| activation.ran);
+        let ran = self
+            .activations
+            .get(id.0 as usize)
+            .is_some_and(|activation| activation.ran);
         if !ran {
             self.run(id);
         }
     }
 
     fn resolve(&mut self, site: Site, specifier: &str) -> Import {
-        let Some(loaded) = self.modules.get(site.module.0 as usize) else { return Import::Value(Value::NEVER) };
-        let (language, from, is_model) = (loaded.module.language, loaded.module.path.clone(), loaded.model.is_some());
+        let Some(loaded) = self.modules.get(site.module.0 as usize) else {
+            return Import::Value(Value::NEVER);
+        };
+        let (language, from, is_model) = (
+            loaded.module.language,
+            loaded.module.path.clone(),
+            loaded.model.is_some(),
+        );
         if is_model {
             if NATIVE_MODULES.contains(&specifier) {
                 return Import::Value(self.pool.one(Atom::Library("#native".into())));
             }
             return self.library(language, specifier);
         }
-        let resolution = front_end(language).resolve(self.source.files(), self.entry, &from, specifier);
+        let resolution =
+            front_end(language).resolve(self.source.files(), self.entry, &from, specifier);
         match resolution {
             Resolution::File(path) => match self.load(&path) {
                 Some(module) => Import::Module(module),
                 None => self.missing(site, specifier),
             },
-            Resolution::Namespace(_) => Import::Value(self.pool.one(Atom::Namespace(specifier.into()))),
+            Resolution::Namespace(_) => {
+                Import::Value(self.pool.one(Atom::Namespace(specifier.into())))
+            }
             Resolution::Library(name) => self.library(language, &name),
             Resolution::Missing => self.missing(site, specifier),
         }
@@ -140,10 +161,19 @@ impl<'m> Interpreter<'m> {
         let id = ModuleId(u32::try_from(self.modules.len()).unwrap_or(u32::MAX));
         let exports = self.store.cell();
         let body = self.module_body(id);
-        self.modules.push(Loaded { module, exports, body, model });
+        self.modules.push(Loaded {
+            module,
+            exports,
+            body,
+            model,
+        });
         self.module_ids.insert(key, id);
         if module.exports == Exports::Cell {
-            let birth = super::store::Birth { activation: body, expr: crate::ir::ExprId(u32::MAX), nth: 0 };
+            let birth = super::store::Birth {
+                activation: body,
+                expr: crate::ir::ExprId(u32::MAX),
+                nth: 0,
+            };
             let record = self.store.object(birth, 0, ObjectKind::Record);
             let record = self.pool.one(Atom::Object(record));
             self.store.write(&mut self.pool, exports, record);
@@ -152,7 +182,12 @@ impl<'m> Interpreter<'m> {
     }
 
     fn module_body(&mut self, module: ModuleId) -> ActivationId {
-        let closure = Closure { module, function: FunctionId::BODY, environment: ActivationId::NONE, unbound: false };
+        let closure = Closure {
+            module,
+            function: FunctionId::BODY,
+            environment: ActivationId::NONE,
+            unbound: false,
+        };
         let key = ActivationKey {
             closure,
             receiver: Value::NEVER,
@@ -165,7 +200,9 @@ impl<'m> Interpreter<'m> {
 
     /// A variable of a module seen by its variables, or a module inside of it.
     pub(crate) fn module_member(&mut self, site: Site, id: ModuleId, name: &str) -> Value {
-        let Some(loaded) = self.modules.get(id.0 as usize) else { return Value::NEVER };
+        let Some(loaded) = self.modules.get(id.0 as usize) else {
+            return Value::NEVER;
+        };
         let (module, body, model) = (loaded.module, loaded.body, loaded.model.clone());
         if let Some(var) = module.top_level(name) {
             let cell = self.variable(body, var);
@@ -184,9 +221,8 @@ impl<'m> Interpreter<'m> {
         let inner = Site { module: id, ..site };
         let specifier = format!(".{name}");
         let found = match module.language {
-            Language::Python if module.path.ends_with("__init__.py") => {
-                front_end(module.language).resolve(self.source.files(), self.entry, &module.path, &specifier)
-            }
+            Language::Python if module.path.ends_with("__init__.py") => front_end(module.language)
+                .resolve(self.source.files(), self.entry, &module.path, &specifier),
             _ => Resolution::Missing,
         };
         match found {
@@ -207,7 +243,11 @@ impl<'m> Interpreter<'m> {
             let value = self.read_field(site, star, name);
             result = self.pool.join(result, value);
         }
-        if result == Value::NEVER { self.pool.null() } else { result }
+        if result == Value::NEVER {
+            self.pool.null()
+        } else {
+            result
+        }
     }
 
     /// Notes `from other import *`.
@@ -233,7 +273,10 @@ impl<'m> Interpreter<'m> {
             return self.pool.one(Atom::Library(path.into()));
         }
         let full = format!("{path}.{name}");
-        let language = self.modules.get(site.module.0 as usize).map_or(Language::Python, |loaded| loaded.module.language);
+        let language = self
+            .modules
+            .get(site.module.0 as usize)
+            .map_or(Language::Python, |loaded| loaded.module.language);
         if let Some(module) = self.load_model(language, &full) {
             return self.module_value(site, module);
         }
@@ -250,13 +293,17 @@ impl<'m> Interpreter<'m> {
         }
         let value = self.module_value(site, module);
         let member = self.read_field(site, value, name);
-        let member = self.pool.without(member, |atom| matches!(atom, Atom::Null | Atom::Absent));
+        let member = self
+            .pool
+            .without(member, |atom| matches!(atom, Atom::Null | Atom::Absent));
         (member != Value::NEVER).then_some(member)
     }
 
     /// A name in no scope.
     pub(crate) fn builtin(&mut self, site: Site, name: &str) -> Value {
-        let Some(loaded) = self.modules.get(site.module.0 as usize) else { return Value::NEVER };
+        let Some(loaded) = self.modules.get(site.module.0 as usize) else {
+            return Value::NEVER;
+        };
         let (language, is_model) = (loaded.module.language, loaded.model.is_some());
         if name == "__name__" || name == "__file__" {
             return self.pool.text("module");

@@ -148,12 +148,20 @@ const NAMES: &[(&str, Native)] = &[
 impl Native {
     /// The native function of a name.
     pub(crate) fn named(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(known, _)| *known == name).map(|(_, native)| *native)
+        NAMES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, native)| *native)
     }
 }
 
 /// Calls a native function.
-pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, native: Native, arguments: &Arguments) -> Value {
+pub(crate) fn call(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    native: Native,
+    arguments: &Arguments,
+) -> Value {
     let arg = |position: usize| arguments.at(position).unwrap_or(Value::NEVER);
     match native {
         Native::Nothing => interp.pool.null(),
@@ -178,7 +186,14 @@ pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, native: Native, arg
         Native::Merge => {
             for atom in interp.pool.atoms(arg(0)) {
                 if let Atom::Object(target) = atom {
-                    for source in arguments.positional.iter().skip(1).copied().chain(arguments.rest).collect::<Vec<_>>() {
+                    for source in arguments
+                        .positional
+                        .iter()
+                        .skip(1)
+                        .copied()
+                        .chain(arguments.rest)
+                        .collect::<Vec<_>>()
+                    {
                         interp.spread_into(site, target, source);
                     }
                 }
@@ -196,8 +211,12 @@ pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, native: Native, arg
         }
         Native::Apply => apply(interp, site, arguments),
         Native::Partial => {
-            let named = interp.pool.without(arg(2), |atom| matches!(atom, Atom::Null));
-            interp.pool.one(Atom::Bound(Rc::new(Bound::Partial(arg(0), arg(1), named))))
+            let named = interp
+                .pool
+                .without(arg(2), |atom| matches!(atom, Atom::Null));
+            interp
+                .pool
+                .one(Atom::Bound(Rc::new(Bound::Partial(arg(0), arg(1), named))))
         }
         Native::Import => import(interp, site, arg(0)),
         Native::IsInstance => {
@@ -229,7 +248,13 @@ pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, native: Native, arg
 fn aws(interp: &mut Interpreter<'_>, site: Site, native: Native, arguments: &Arguments) -> Value {
     let arg = |position: usize| arguments.at(position).unwrap_or(Value::NEVER);
     match native {
-        Native::Config => sdk::one(interp, sdk::SdkObject::Config { foreign: false, region: Value::NEVER }),
+        Native::Config => sdk::one(
+            interp,
+            sdk::SdkObject::Config {
+                foreign: false,
+                region: Value::NEVER,
+            },
+        ),
         Native::Client => {
             let dialect = match literal(interp, arg(0)).as_deref() {
                 Some("javascript-v2") => Dialect::JavaScriptV2,
@@ -247,15 +272,22 @@ fn aws(interp: &mut Interpreter<'_>, site: Site, native: Native, arguments: &Arg
             sdk::boto::make_resource(interp, arg(0), foreign, region)
         }
         Native::CallWith => {
-            let client = interp.pool.atoms(arg(0)).into_iter().find_map(|atom| match atom {
-                Atom::Sdk(object) => match object.as_ref() {
-                    sdk::SdkObject::Client(client) => Some(*client),
+            let client = interp
+                .pool
+                .atoms(arg(0))
+                .into_iter()
+                .find_map(|atom| match atom {
+                    Atom::Sdk(object) => match object.as_ref() {
+                        sdk::SdkObject::Client(client) => Some(*client),
+                        _ => None,
+                    },
                     _ => None,
-                },
-                _ => None,
-            });
-            let Some(client) = client else { return interp.unknown(Reason::External) };
-            let operation = literal(interp, arg(1)).and_then(|name| client.service.operation(&name));
+                });
+            let Some(client) = client else {
+                return interp.unknown(Reason::External);
+            };
+            let operation =
+                literal(interp, arg(1)).and_then(|name| client.service.operation(&name));
             match operation {
                 Some(operation) => sdk::record(interp, site, Some(client), operation, arg(2)),
                 None => interp.unknown(Reason::External),
@@ -263,12 +295,22 @@ fn aws(interp: &mut Interpreter<'_>, site: Site, native: Native, arguments: &Arg
         }
         _ => {
             let service = literal(interp, arg(0)).and_then(|name| interp.catalog.service(&name));
-            let operation = service.zip(literal(interp, arg(1))).and_then(|(service, name)| service.operation(&name));
+            let operation = service
+                .zip(literal(interp, arg(1)))
+                .and_then(|(service, name)| service.operation(&name));
             let Some(operation) = operation else {
-                interp.problem(site, ProblemKind::UnknownOperation, "the model of a library names an unknown operation");
+                interp.problem(
+                    site,
+                    ProblemKind::UnknownOperation,
+                    "the model of a library names an unknown operation",
+                );
                 return interp.unknown(Reason::External);
             };
-            let params = if arg(2) == Value::NEVER { sdk::empty_record(interp, site) } else { arg(2) };
+            let params = if arg(2) == Value::NEVER {
+                sdk::empty_record(interp, site)
+            } else {
+                arg(2)
+            };
             if native == Native::Command {
                 return sdk::one(interp, sdk::SdkObject::Command(operation, params));
             }
@@ -285,7 +327,9 @@ fn literal(interp: &Interpreter<'_>, value: Value) -> Option<String> {
 }
 
 fn known_region(interp: &mut Interpreter<'_>, region: Value) -> Value {
-    interp.pool.without(region, |atom| matches!(atom, Atom::Null | Atom::Absent | Atom::Unknown(_)))
+    interp.pool.without(region, |atom| {
+        matches!(atom, Atom::Null | Atom::Absent | Atom::Unknown(_))
+    })
 }
 
 fn environ(interp: &mut Interpreter<'_>, name: Value, default: Value) -> Value {
@@ -297,8 +341,14 @@ fn environ(interp: &mut Interpreter<'_>, name: Value, default: Value) -> Value {
         };
         value = interp.pool.join(value, one);
     }
-    let default = interp.pool.without(default, |atom| matches!(atom, Atom::Null | Atom::Absent));
-    if default == Value::NEVER { value } else { interp.or_default(value, default) }
+    let default = interp
+        .pool
+        .without(default, |atom| matches!(atom, Atom::Null | Atom::Absent));
+    if default == Value::NEVER {
+        value
+    } else {
+        interp.or_default(value, default)
+    }
 }
 
 fn listing(interp: &mut Interpreter<'_>, site: Site, native: Native, value: Value) -> Value {
@@ -341,7 +391,10 @@ fn from_entries(interp: &mut Interpreter<'_>, site: Site, list: Value) -> Value 
         Some(pairs) => pairs,
         None => vec![interp.element(site, list, Over::Elements)],
     };
-    let (zero, one) = (interp.pool.one(Atom::Number("0".into())), interp.pool.one(Atom::Number("1".into())));
+    let (zero, one) = (
+        interp.pool.one(Atom::Number("0".into())),
+        interp.pool.one(Atom::Number("1".into())),
+    );
     for pair in pairs {
         let is_record = interp.pool.has(pair, |atom| {
             matches!(atom, Atom::Object(object) if interp.store.get(*object).kind == ObjectKind::Record)
@@ -350,14 +403,20 @@ fn from_entries(interp: &mut Interpreter<'_>, site: Site, list: Value) -> Value 
             interp.spread_into(site, target, pair);
             continue;
         }
-        let (key, value) = (interp.read_index(site, pair, zero), interp.read_index(site, pair, one));
+        let (key, value) = (
+            interp.read_index(site, pair, zero),
+            interp.read_index(site, pair, one),
+        );
         interp.define_key(target, key, value);
     }
     result
 }
 
 fn get(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments) -> Value {
-    let (object, name) = (arguments.at(0).unwrap_or(Value::NEVER), arguments.at(1).unwrap_or(Value::NEVER));
+    let (object, name) = (
+        arguments.at(0).unwrap_or(Value::NEVER),
+        arguments.at(1).unwrap_or(Value::NEVER),
+    );
     let mut result = Value::NEVER;
     for text in interp.texts(name) {
         let value = match text.as_literal() {
@@ -370,7 +429,9 @@ fn get(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments) -> Value
         result = interp.pool.join(result, value);
     }
     match arguments.at(2) {
-        Some(default) if interp.truth(result) != super::conditions::Truth::True => interp.or_default(result, default),
+        Some(default) if interp.truth(result) != super::conditions::Truth::True => {
+            interp.or_default(result, default)
+        }
         _ => result,
     }
 }
@@ -419,19 +480,31 @@ fn super_of(interp: &mut Interpreter<'_>, class: Value, receiver: Value) -> Valu
             result = interp.pool.join(result, one);
         }
     }
-    if result == Value::NEVER { interp.unknown(Reason::External) } else { result }
+    if result == Value::NEVER {
+        interp.unknown(Reason::External)
+    } else {
+        result
+    }
 }
 
 fn slice(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments) -> Value {
     let object = arguments.at(0).unwrap_or(Value::NEVER);
-    let lists = interp.pool.without(object, |atom| matches!(atom, Atom::Text(_)));
-    let text = if lists == object { Value::NEVER } else { interp.unknown(Reason::Computed) };
+    let lists = interp
+        .pool
+        .without(object, |atom| matches!(atom, Atom::Text(_)));
+    let text = if lists == object {
+        Value::NEVER
+    } else {
+        interp.unknown(Reason::Computed)
+    };
     let _ = site;
     interp.pool.join(lists, text)
 }
 
 fn data(interp: &mut Interpreter<'_>, text: Value) -> Value {
-    let symbols = interp.pool.without(text, |atom| !matches!(atom, Atom::Symbol(_)));
+    let symbols = interp
+        .pool
+        .without(text, |atom| !matches!(atom, Atom::Symbol(_)));
     if symbols == text && text != Value::NEVER {
         return text;
     }

@@ -16,7 +16,12 @@ use std::rc::Rc;
 const MAX_DEPTH: usize = 4;
 
 /// Calls something that cannot be seen. `what` names it for messages; it is empty when that is not known.
-pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, what: &str, arguments: &Arguments) -> Value {
+pub(crate) fn call(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    what: &str,
+    arguments: &Arguments,
+) -> Value {
     let mut functions = Value::NEVER;
     for value in arguments.all().collect::<Vec<_>>() {
         let found = functions_in(interp, site, what, value, 0);
@@ -31,18 +36,36 @@ pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, what: &str, argumen
 }
 
 /// Calls what unknown code made out of functions: they run with these arguments, and with unknown ones.
-pub(crate) fn call_wrapped(interp: &mut Interpreter<'_>, site: Site, functions: Value, arguments: &Arguments) -> Value {
+pub(crate) fn call_wrapped(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    functions: Value,
+    arguments: &Arguments,
+) -> Value {
     interp.call(site, functions, Value::NEVER, arguments);
     call(interp, site, "", arguments);
     interp.pool.one(Atom::Wrapped(functions))
 }
 
 /// An instance whose base class cannot be seen: the base may call any of its methods.
-pub(crate) fn construct(interp: &mut Interpreter<'_>, site: Site, this: Value, object: ObjectId, arguments: &Arguments) {
+pub(crate) fn construct(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    this: Value,
+    object: ObjectId,
+    arguments: &Arguments,
+) {
     call(interp, site, "", arguments);
-    let ObjectKind::Instance(class) = interp.store.kind(object) else { return };
-    let methods: Vec<(Rc<str>, MemberKind)> =
-        interp.store.get(class).members.iter().map(|(name, kind)| (Rc::clone(name), *kind)).collect();
+    let ObjectKind::Instance(class) = interp.store.kind(object) else {
+        return;
+    };
+    let methods: Vec<(Rc<str>, MemberKind)> = interp
+        .store
+        .get(class)
+        .members
+        .iter()
+        .map(|(name, kind)| (Rc::clone(name), *kind))
+        .collect();
     for (name, kind) in methods {
         if kind == MemberKind::Method && name.as_ref() != "constructor" {
             let method = interp.read_field(site, this, &name);
@@ -55,7 +78,10 @@ pub(crate) fn construct(interp: &mut Interpreter<'_>, site: Site, this: Value, o
 pub(crate) fn run_with_unknown(interp: &mut Interpreter<'_>, site: Site, functions: Value) {
     for atom in interp.pool.atoms(functions) {
         let unknown = interp.unknown(Reason::External);
-        let arguments = Arguments { rest: Some(unknown), ..Arguments::default() };
+        let arguments = Arguments {
+            rest: Some(unknown),
+            ..Arguments::default()
+        };
         match &atom {
             Atom::Function(closure) => {
                 interp.call_closure(site, *closure, unknown, &arguments);
@@ -75,7 +101,13 @@ pub(crate) fn run_with_unknown(interp: &mut Interpreter<'_>, site: Site, functio
 }
 
 /// The functions inside of a value; clients inside of it are reported.
-fn functions_in(interp: &mut Interpreter<'_>, site: Site, what: &str, value: Value, depth: usize) -> Value {
+fn functions_in(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    what: &str,
+    value: Value,
+    depth: usize,
+) -> Value {
     let mut functions = Value::NEVER;
     for atom in interp.pool.atoms(value) {
         let found = match &atom {
@@ -90,7 +122,11 @@ fn functions_in(interp: &mut Interpreter<'_>, site: Site, what: &str, value: Val
             }
             Atom::Sdk(object) => {
                 if let Some(service) = sdk::escaping_service(object) {
-                    let into = if what.is_empty() { "code that is not known".to_owned() } else { format!("`{what}`") };
+                    let into = if what.is_empty() {
+                        "code that is not known".to_owned()
+                    } else {
+                        format!("`{what}`")
+                    };
                     interp.problem(
                         site,
                         ProblemKind::OpaqueLibrary,

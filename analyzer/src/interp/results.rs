@@ -9,7 +9,8 @@ use super::store::{ObjectKind, Store};
 use super::text::{self, Text};
 use super::value::{ActivationId, Atom, ModuleId, ObjectId, Root, Symbol, Value};
 use crate::facts::{
-    Analysis, Argument, Call, Credentials, Field, Frame, Hole, Location, Pattern, Piece, Problem, ProblemKind, Reason, Step,
+    Analysis, Argument, Call, Credentials, Field, Frame, Hole, Location, Pattern, Piece, Problem,
+    ProblemKind, Reason, Step,
 };
 use crate::ir::ExprId;
 use rustc_hash::FxHashMap;
@@ -30,27 +31,48 @@ impl<'m> Interpreter<'m> {
             self.collect(id, &parents, &mut analysis);
         }
         if self.out_of_budget() {
-            let file = self.start.as_ref().map_or(ModuleId::NONE, |start| start.module);
+            let file = self
+                .start
+                .as_ref()
+                .map_or(ModuleId::NONE, |start| start.module);
             let at = self.location(file, crate::ir::Span { line: 1, column: 1 });
-            let message = "the analysis stopped at its budget: what is listed is what was found until then".to_owned();
-            analysis.problems.push(Problem { at, kind: ProblemKind::Budget, message });
+            let message =
+                "the analysis stopped at its budget: what is listed is what was found until then"
+                    .to_owned();
+            analysis.problems.push(Problem {
+                at,
+                kind: ProblemKind::Budget,
+                message,
+            });
         }
         analysis.problems.extend(self.problems.iter().cloned());
         for loaded in self.modules.iter().filter(|loaded| loaded.model.is_none()) {
-            let ran = self.activations.get(loaded.body.0 as usize).is_some_and(|activation| activation.ran);
+            let ran = self
+                .activations
+                .get(loaded.body.0 as usize)
+                .is_some_and(|activation| activation.ran);
             if ran {
                 analysis.files.push(loaded.module.path.clone());
-                analysis.problems.extend(loaded.module.problems.iter().cloned());
+                analysis
+                    .problems
+                    .extend(loaded.module.problems.iter().cloned());
             }
         }
         analysis.calls.sort_by(|left, right| {
-            (&left.site, &left.service, &left.operation, &left.chain, &left.arguments).cmp(&(
-                &right.site,
-                &right.service,
-                &right.operation,
-                &right.chain,
-                &right.arguments,
-            ))
+            (
+                &left.site,
+                &left.service,
+                &left.operation,
+                &left.chain,
+                &left.arguments,
+            )
+                .cmp(&(
+                    &right.site,
+                    &right.service,
+                    &right.operation,
+                    &right.chain,
+                    &right.arguments,
+                ))
         });
         analysis.calls.dedup();
         analysis.problems.sort();
@@ -65,7 +87,9 @@ impl<'m> Interpreter<'m> {
         let mut parents = Parents::default();
         let mut queue = VecDeque::from([self.root]);
         while let Some(id) = queue.pop_front() {
-            let Some(activation) = self.activations.get(id.0 as usize) else { continue };
+            let Some(activation) = self.activations.get(id.0 as usize) else {
+                continue;
+            };
             for (callee, expr) in &activation.callees {
                 if *callee != self.root && !parents.contains_key(callee) {
                     parents.insert(*callee, (id, *expr));
@@ -78,7 +102,9 @@ impl<'m> Interpreter<'m> {
     }
 
     fn collect(&mut self, id: ActivationId, parents: &Parents, analysis: &mut Analysis) {
-        let Some(activation) = self.activations.get(id.0 as usize) else { return };
+        let Some(activation) = self.activations.get(id.0 as usize) else {
+            return;
+        };
         let calls = activation.calls.clone();
         let problems = activation.problems.clone();
         if calls.is_empty() && problems.is_empty() {
@@ -111,18 +137,31 @@ impl<'m> Interpreter<'m> {
             arguments: self.argument(call.params, 0),
             site,
             chain,
-            credentials: if call.foreign { Credentials::Foreign } else { Credentials::Own },
+            credentials: if call.foreign {
+                Credentials::Foreign
+            } else {
+                Credentials::Own
+            },
             region,
         }
     }
 
     fn module_of(&self, id: ActivationId) -> ModuleId {
-        let module = self.activations.get(id.0 as usize).map_or(ModuleId::NONE, |activation| activation.key.closure.module);
-        if module == ModuleId::NONE { self.start.as_ref().map_or(module, |start| start.module) } else { module }
+        let module = self
+            .activations
+            .get(id.0 as usize)
+            .map_or(ModuleId::NONE, |activation| activation.key.closure.module);
+        if module == ModuleId::NONE {
+            self.start.as_ref().map_or(module, |start| start.module)
+        } else {
+            module
+        }
     }
 
     fn is_model(&self, id: ActivationId) -> bool {
-        self.modules.get(self.module_of(id).0 as usize).is_some_and(|loaded| loaded.model.is_some())
+        self.modules
+            .get(self.module_of(id).0 as usize)
+            .is_some_and(|loaded| loaded.model.is_some())
     }
 
     /// The place of an expression, or where the program called into the model that it is part of.
@@ -135,7 +174,11 @@ impl<'m> Interpreter<'m> {
             }
         }
         let module = self.module_of(id);
-        let span = self.modules.get(module.0 as usize).map(|loaded| loaded.module.span(expr)).unwrap_or_default();
+        let span = self
+            .modules
+            .get(module.0 as usize)
+            .map(|loaded| loaded.module.span(expr))
+            .unwrap_or_default();
         self.location(module, span)
     }
 
@@ -156,15 +199,33 @@ impl<'m> Interpreter<'m> {
         frames
     }
 
-    fn frame_fact(&self, id: ActivationId, parent: Option<&(ActivationId, ExprId)>, parents: &Parents) -> Frame {
-        let closure = self.activations.get(id.0 as usize).map(|activation| activation.key.closure);
+    fn frame_fact(
+        &self,
+        id: ActivationId,
+        parent: Option<&(ActivationId, ExprId)>,
+        parents: &Parents,
+    ) -> Frame {
+        let closure = self
+            .activations
+            .get(id.0 as usize)
+            .map(|activation| activation.key.closure);
         let function = closure.and_then(|closure| self.function(closure));
-        let name = function.map(|function| function.name.clone()).unwrap_or_default();
+        let name = function
+            .map(|function| function.name.clone())
+            .unwrap_or_default();
         let called_at = match parent {
-            Some((parent, expr)) if *parent != self.root => self.user_place(*parent, *expr, parents),
-            _ => self.location(self.module_of(id), function.map(|function| function.span).unwrap_or_default()),
+            Some((parent, expr)) if *parent != self.root => {
+                self.user_place(*parent, *expr, parents)
+            }
+            _ => self.location(
+                self.module_of(id),
+                function.map(|function| function.span).unwrap_or_default(),
+            ),
         };
-        Frame { function: name, called_at }
+        Frame {
+            function: name,
+            called_at,
+        }
     }
 
     /// A value as a bounded tree.
@@ -194,9 +255,9 @@ impl<'m> Interpreter<'m> {
             Atom::Object(object) => self.object_argument(*object, depth),
             Atom::Sdk(object) => match object.as_ref() {
                 super::sdk::SdkObject::Structure(record) => self.argument(*record, depth),
-                super::sdk::SdkObject::Member(Dialect::Rust, _, path) => {
-                    Argument::Text(Pattern::literal(path.rsplit('.').next().unwrap_or_default()))
-                }
+                super::sdk::SdkObject::Member(Dialect::Rust, _, path) => Argument::Text(
+                    Pattern::literal(path.rsplit('.').next().unwrap_or_default()),
+                ),
                 super::sdk::SdkObject::Command(_, params) => self.argument(*params, depth),
                 _ => Argument::Unknown(Reason::Computed),
             },
@@ -219,7 +280,10 @@ impl<'m> Interpreter<'m> {
     fn list_argument(&mut self, object: ObjectId, depth: usize) -> Argument {
         let mut fields = self.store.fields(object, self.root);
         fields.sort_by_key(|(name, _)| name.parse::<u32>().unwrap_or(u32::MAX));
-        let items = fields.into_iter().map(|(_, value)| self.argument(value, depth + 1)).collect();
+        let items = fields
+            .into_iter()
+            .map(|(_, value)| self.argument(value, depth + 1))
+            .collect();
         let rest = self.store.rest(object, self.root);
         let rest = (rest != Value::NEVER).then(|| Box::new(self.argument(rest, depth + 1)));
         Argument::List { items, rest }
@@ -239,10 +303,19 @@ impl<'m> Interpreter<'m> {
         let keyed = self.store.keyed_fields(object, self.root);
         let computed = keyed
             .into_iter()
-            .map(|(key, value)| (self.argument(key, depth + 1), self.argument(value, depth + 1)))
+            .map(|(key, value)| {
+                (
+                    self.argument(key, depth + 1),
+                    self.argument(value, depth + 1),
+                )
+            })
             .collect();
         let open = self.store.rest(object, self.root) != Value::NEVER;
-        Argument::Record { fields, computed, open }
+        Argument::Record {
+            fields,
+            computed,
+            open,
+        }
     }
 
     fn pattern(&mut self, text: &Text, depth: usize) -> Pattern {
@@ -260,9 +333,10 @@ impl<'m> Interpreter<'m> {
     fn hole(&mut self, hole: &text::Hole, depth: usize) -> Hole {
         match hole {
             text::Hole::Env(name) => Hole::Env(name.to_string()),
-            text::Hole::EnvOr(name, default) => {
-                Hole::EnvOr { name: name.to_string(), default: Box::new(self.pattern(default, depth + 1)) }
-            }
+            text::Hole::EnvOr(name, default) => Hole::EnvOr {
+                name: name.to_string(),
+                default: Box::new(self.pattern(default, depth + 1)),
+            },
             text::Hole::Symbol(symbol) => self.symbol_hole(symbol, depth),
             text::Hole::Account => Hole::Account,
             text::Hole::Region => Hole::Region,
@@ -293,7 +367,9 @@ impl<'m> Interpreter<'m> {
 
 /// A context property in the one spelling of facts.
 fn context_property(path: &[Step]) -> String {
-    let Some(Step::Field(name)) = path.last() else { return String::new() };
+    let Some(Step::Field(name)) = path.last() else {
+        return String::new();
+    };
     let mut snake = String::new();
     for (index, char) in name.chars().enumerate() {
         if char.is_uppercase() && index > 0 {

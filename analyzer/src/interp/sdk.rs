@@ -140,22 +140,51 @@ pub(crate) fn record(
     };
     let region = client.map_or(Value::NEVER, |client| client.region);
     let foreign = client.is_some_and(|client| client.foreign);
-    let Some(activation) = interp.activations.get_mut(site.activation.0 as usize) else { return Value::NEVER };
-    let call = activation.calls.entry((site.expr, service, name)).or_insert(RecordedCall { params, foreign, region });
+    let Some(activation) = interp.activations.get_mut(site.activation.0 as usize) else {
+        return Value::NEVER;
+    };
+    let call = activation
+        .calls
+        .entry((site.expr, service, name))
+        .or_insert(RecordedCall {
+            params,
+            foreign,
+            region,
+        });
     call.params = interp.pool.join(call.params, params);
     call.region = interp.pool.join(call.region, region);
     call.foreign &= foreign;
-    let output = Rc::new(Output { service, operation: name, params });
-    interp.pool.one(Atom::Symbol(Symbol::new(Root::Output(output))))
+    let output = Rc::new(Output {
+        service,
+        operation: name,
+        params,
+    });
+    interp
+        .pool
+        .one(Atom::Symbol(Symbol::new(Root::Output(output))))
 }
 
 /// Makes a client for a service given by value: one client for each service it can be.
-pub(crate) fn make_client(interp: &mut Interpreter<'_>, dialect: Dialect, service: Value, foreign: bool, region: Value) -> Value {
+pub(crate) fn make_client(
+    interp: &mut Interpreter<'_>,
+    dialect: Dialect,
+    service: Value,
+    foreign: bool,
+    region: Value,
+) -> Value {
     let mut result = Value::NEVER;
     for text in interp.texts(service) {
-        let known = text.as_literal().and_then(|name| interp.catalog.service_named(dialect.sdk(), name));
+        let known = text
+            .as_literal()
+            .and_then(|name| interp.catalog.service_named(dialect.sdk(), name));
         let object = match known {
-            Some(service) => SdkObject::Client(Client { dialect, service, foreign, region, defaults: Value::NEVER }),
+            Some(service) => SdkObject::Client(Client {
+                dialect,
+                service,
+                foreign,
+                region,
+                defaults: Value::NEVER,
+            }),
             None => SdkObject::UnknownClient(dialect),
         };
         let client = one(interp, object);
@@ -178,18 +207,30 @@ pub(crate) fn library(interp: &mut Interpreter<'_>, name: &str) -> Option<Value>
 }
 
 /// A field or method of an SDK thing, as a value.
-pub(crate) fn read_field(interp: &mut Interpreter<'_>, site: Site, object: &Rc<SdkObject>, name: &str) -> Value {
+pub(crate) fn read_field(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    object: &Rc<SdkObject>,
+    name: &str,
+) -> Value {
     let special = match object.as_ref() {
         SdkObject::Root => javascript_v2::root_member(interp, site, name),
-        SdkObject::Package(Dialect::JavaScriptV3, service) => javascript_v3::member(interp, *service, name),
+        SdkObject::Package(Dialect::JavaScriptV3, service) => {
+            javascript_v3::member(interp, *service, name)
+        }
         SdkObject::Package(Dialect::Rust, service) => Some(rust::member(interp, *service, name)),
         SdkObject::Package(..) => None,
-        SdkObject::ClientClass(Dialect::JavaScriptV2, service) => javascript_v2::class_member(interp, site, *service, name),
-        SdkObject::Member(dialect, service, path) => {
-            Some(one(interp, SdkObject::Member(*dialect, *service, format!("{path}.{name}").into())))
+        SdkObject::ClientClass(Dialect::JavaScriptV2, service) => {
+            javascript_v2::class_member(interp, site, *service, name)
         }
+        SdkObject::Member(dialect, service, path) => Some(one(
+            interp,
+            SdkObject::Member(*dialect, *service, format!("{path}.{name}").into()),
+        )),
         SdkObject::Config { .. } => Some(interp.pool.one(Atom::Sdk(Rc::clone(object)))),
-        SdkObject::Resource(client, model, ids) => boto::resource_field(interp, site, *client, *model, ids, name),
+        SdkObject::Resource(client, model, ids) => {
+            boto::resource_field(interp, site, *client, *model, ids, name)
+        }
         SdkObject::Client(client) => client_field(interp, *client, name),
         SdkObject::Structure(record) => Some(interp.read_field(site, *record, name)),
         SdkObject::Command(_, params) if name == "input" => Some(*params),
@@ -200,9 +241,8 @@ pub(crate) fn read_field(interp: &mut Interpreter<'_>, site: Site, object: &Rc<S
 
 fn client_field(interp: &mut Interpreter<'_>, client: Client, name: &str) -> Option<Value> {
     match name {
-        "exceptions" | "meta" | "config" | "middlewareStack" | "endpoint" | "_endpoint" | "credentials" => {
-            Some(interp.unknown(Reason::Computed))
-        }
+        "exceptions" | "meta" | "config" | "middlewareStack" | "endpoint" | "_endpoint"
+        | "credentials" => Some(interp.unknown(Reason::Computed)),
         "service" => Some(one(interp, SdkObject::Client(client))),
         _ => None,
     }
@@ -222,8 +262,12 @@ pub(crate) fn call_method(
     let special = match object.as_ref() {
         SdkObject::Client(client) => match client.dialect {
             Dialect::Boto => boto::client_method(interp, site, *client, name, arguments),
-            Dialect::JavaScriptV2 => javascript_v2::client_method(interp, site, *client, name, arguments),
-            Dialect::JavaScriptV3 => javascript_v3::client_method(interp, site, *client, name, arguments),
+            Dialect::JavaScriptV2 => {
+                javascript_v2::client_method(interp, site, *client, name, arguments)
+            }
+            Dialect::JavaScriptV3 => {
+                javascript_v3::client_method(interp, site, *client, name, arguments)
+            }
             Dialect::Rust => rust::client_method(interp, site, *client, name),
         },
         SdkObject::UnknownClient(_) => return unknown_client(interp, site, arguments),
@@ -233,13 +277,21 @@ pub(crate) fn call_method(
         SdkObject::Collection(client, model, ids, collection) => {
             boto::collection_method(interp, site, *client, *model, ids, collection, name)
         }
-        SdkObject::Prepared(client, operation) => boto::prepared_method(interp, site, *client, *operation, name, arguments),
+        SdkObject::Prepared(client, operation) => {
+            boto::prepared_method(interp, site, *client, *operation, name, arguments)
+        }
         SdkObject::Builder(client, operation, params) => {
             rust::builder_method(interp, site, *client, *operation, *params, name, arguments)
         }
-        SdkObject::Structure(record) => rust::structure_method(interp, site, *record, name, arguments),
-        SdkObject::Config { foreign, region } => rust::config_method(interp, *foreign, *region, name, arguments),
-        SdkObject::ClientClass(Dialect::Rust, service) => rust::new_client(interp, *service, name, arguments),
+        SdkObject::Structure(record) => {
+            rust::structure_method(interp, site, *record, name, arguments)
+        }
+        SdkObject::Config { foreign, region } => {
+            rust::config_method(interp, *foreign, *region, name, arguments)
+        }
+        SdkObject::ClientClass(Dialect::Rust, service) => {
+            rust::new_client(interp, *service, name, arguments)
+        }
         SdkObject::Member(Dialect::Rust, service, path) => {
             rust::member_method(interp, site, *service, path, name, arguments)
         }
@@ -251,8 +303,14 @@ pub(crate) fn call_method(
         | SdkObject::Command(..)
         | SdkObject::Repeater(_) => {
             let member = read_field(interp, site, object, name);
-            let is_itself = interp.pool.has(member, |atom| matches!(atom, Atom::Bound(_)));
-            if is_itself { None } else { Some(interp.call(site, member, Value::NEVER, arguments)) }
+            let is_itself = interp
+                .pool
+                .has(member, |atom| matches!(atom, Atom::Bound(_)));
+            if is_itself {
+                None
+            } else {
+                Some(interp.call(site, member, Value::NEVER, arguments))
+            }
         }
     };
     if let Some(value) = special {
@@ -261,7 +319,13 @@ pub(crate) fn call_method(
     unknown_method(interp, site, object, name, arguments)
 }
 
-fn unknown_method(interp: &mut Interpreter<'_>, site: Site, object: &Rc<SdkObject>, name: &str, arguments: &Arguments) -> Value {
+fn unknown_method(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    object: &Rc<SdkObject>,
+    name: &str,
+    arguments: &Arguments,
+) -> Value {
     if let Some(model) = added_method(interp, site, object, name) {
         let this = interp.pool.one(Atom::Sdk(Rc::clone(object)));
         let mut all = arguments.clone();
@@ -290,19 +354,56 @@ fn unknown_method(interp: &mut Interpreter<'_>, site: Site, object: &Rc<SdkObjec
 fn is_harmless(name: &str) -> bool {
     matches!(
         name,
-        "close" | "destroy" | "can_paginate" | "config" | "conf" | "on" | "add" | "addListener" | "setupRequestListeners"
-            | "customizeRequests" | "__enter__" | "__exit__" | "__aenter__" | "__aexit__" | "events" | "register"
-            | "unregister" | "emit" | "resolve" | "use" | "updateEndpoint" | "makeRequest" | "makeUnauthenticatedRequest"
-            | "defineService" | "getSignerClass" | "constructor" | "removeListener" | "getSignatureVersion"
+        "close"
+            | "destroy"
+            | "can_paginate"
+            | "config"
+            | "conf"
+            | "on"
+            | "add"
+            | "addListener"
+            | "setupRequestListeners"
+            | "customizeRequests"
+            | "__enter__"
+            | "__exit__"
+            | "__aenter__"
+            | "__aexit__"
+            | "events"
+            | "register"
+            | "unregister"
+            | "emit"
+            | "resolve"
+            | "use"
+            | "updateEndpoint"
+            | "makeRequest"
+            | "makeUnauthenticatedRequest"
+            | "defineService"
+            | "getSignerClass"
+            | "constructor"
+            | "removeListener"
+            | "getSignatureVersion"
     )
 }
 
 /// A method that the SDK adds by hand, from the models.
-fn added_method(interp: &mut Interpreter<'_>, site: Site, object: &SdkObject, name: &str) -> Option<Value> {
+fn added_method(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    object: &SdkObject,
+    name: &str,
+) -> Option<Value> {
     let module = match object {
         SdkObject::Client(client) => {
-            let separator = if client.dialect == Dialect::Boto { '.' } else { '/' };
-            format!("{}{separator}{}", client.dialect.models(), client.service.id().replace('-', "_"))
+            let separator = if client.dialect == Dialect::Boto {
+                '.'
+            } else {
+                '/'
+            };
+            format!(
+                "{}{separator}{}",
+                client.dialect.models(),
+                client.service.id().replace('-', "_")
+            )
         }
         SdkObject::Resource(client, model, _) => {
             format!("boto3.resource.{}.{}", client.service.id(), model.name())
@@ -313,7 +414,12 @@ fn added_method(interp: &mut Interpreter<'_>, site: Site, object: &SdkObject, na
 }
 
 /// Calls an SDK thing itself.
-pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, object: &Rc<SdkObject>, arguments: &Arguments) -> Value {
+pub(crate) fn call(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    object: &Rc<SdkObject>,
+    arguments: &Arguments,
+) -> Value {
     match object.as_ref() {
         SdkObject::ClientClass(dialect, service) => {
             let config = arguments.at(0).unwrap_or(Value::NEVER);
@@ -326,8 +432,12 @@ pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, object: &Rc<SdkObje
             };
             one(interp, SdkObject::Command(*operation, params))
         }
-        SdkObject::Repeater(operation) => javascript_v3::repeat(interp, site, *operation, arguments),
-        SdkObject::Member(dialect, service, path) => rust::call_member(interp, site, *dialect, *service, path, arguments),
+        SdkObject::Repeater(operation) => {
+            javascript_v3::repeat(interp, site, *operation, arguments)
+        }
+        SdkObject::Member(dialect, service, path) => {
+            rust::call_member(interp, site, *dialect, *service, path, arguments)
+        }
         SdkObject::Config { .. } => interp.pool.one(Atom::Sdk(Rc::clone(object))),
         _ => {
             opaque::call(interp, site, "", arguments);
@@ -336,22 +446,47 @@ pub(crate) fn call(interp: &mut Interpreter<'_>, site: Site, object: &Rc<SdkObje
     }
 }
 
-fn new_client(interp: &mut Interpreter<'_>, site: Site, dialect: Dialect, service: Service, config: Value) -> Value {
+fn new_client(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    dialect: Dialect,
+    service: Service,
+    config: Value,
+) -> Value {
     let foreign = has_foreign_credentials(interp, site, config);
-    let region = if config == Value::NEVER { config } else { interp.read_field(site, config, "region") };
-    let region = interp.pool.without(region, |atom| matches!(atom, Atom::Null | Atom::Absent | Atom::Unknown(_)));
+    let region = if config == Value::NEVER {
+        config
+    } else {
+        interp.read_field(site, config, "region")
+    };
+    let region = interp.pool.without(region, |atom| {
+        matches!(atom, Atom::Null | Atom::Absent | Atom::Unknown(_))
+    });
     let defaults = match dialect {
         Dialect::JavaScriptV2 if config != Value::NEVER => {
             let params = interp.read_field(site, config, "params");
-            interp.pool.without(params, |atom| !matches!(atom, Atom::Object(_)))
+            interp
+                .pool
+                .without(params, |atom| !matches!(atom, Atom::Object(_)))
         }
         _ => Value::NEVER,
     };
-    one(interp, SdkObject::Client(Client { dialect, service, foreign, region, defaults }))
+    one(
+        interp,
+        SdkObject::Client(Client {
+            dialect,
+            service,
+            foreign,
+            region,
+            defaults,
+        }),
+    )
 }
 
 fn has_foreign_credentials(interp: &mut Interpreter<'_>, site: Site, config: Value) -> bool {
-    let configs = interp.pool.without(config, |atom| !matches!(atom, Atom::Object(_)));
+    let configs = interp
+        .pool
+        .without(config, |atom| !matches!(atom, Atom::Object(_)));
     if configs == Value::NEVER {
         return false;
     }
@@ -363,7 +498,9 @@ fn has_foreign_credentials(interp: &mut Interpreter<'_>, site: Site, config: Val
 
 /// Whether credentials are certainly not this function's own. Where they may be either, the call is taken for its own.
 pub(crate) fn is_foreign(interp: &mut Interpreter<'_>, site: Site, credentials: Value) -> bool {
-    let given = interp.pool.without(credentials, |atom| matches!(atom, Atom::Null | Atom::Absent));
+    let given = interp.pool.without(credentials, |atom| {
+        matches!(atom, Atom::Null | Atom::Absent)
+    });
     if given == Value::NEVER || given != credentials {
         return false;
     }
@@ -420,7 +557,9 @@ pub(crate) fn escaping_service(object: &SdkObject) -> Option<&'static str> {
 /// What a loop over an SDK thing sees.
 pub(crate) fn element(interp: &mut Interpreter<'_>, site: Site, object: &Rc<SdkObject>) -> Value {
     match object.as_ref() {
-        SdkObject::Collection(client, model, ids, name) => boto::items(interp, site, *client, *model, ids, name),
+        SdkObject::Collection(client, model, ids, name) => {
+            boto::items(interp, site, *client, *model, ids, name)
+        }
         _ => interp.unknown(Reason::Computed),
     }
 }
@@ -439,18 +578,28 @@ pub(crate) fn instance_of(interp: &mut Interpreter<'_>, object: &SdkObject) -> V
             }),
         ),
         SdkObject::Client(client) => one(interp, SdkObject::Client(*client)),
-        SdkObject::Resource(client, model, ids) => one(interp, SdkObject::Resource(*client, *model, Rc::clone(ids))),
+        SdkObject::Resource(client, model, ids) => {
+            one(interp, SdkObject::Resource(*client, *model, Rc::clone(ids)))
+        }
         _ => Value::NEVER,
     }
 }
 
 /// Calls a callback of the form `(error, result)`.
 pub(crate) fn call_back(interp: &mut Interpreter<'_>, site: Site, callback: Value, result: Value) {
-    let is_function = |atom: &Atom| matches!(atom, Atom::Function(_) | Atom::Bound(_) | Atom::Wrapped(_));
+    let is_function =
+        |atom: &Atom| matches!(atom, Atom::Function(_) | Atom::Bound(_) | Atom::Wrapped(_));
     let functions = interp.pool.without(callback, |atom| !is_function(atom));
     if functions == Value::NEVER {
         return;
     }
-    let error = interp.pool.any([Atom::Null, Atom::Unknown(Reason::Computed)]);
-    interp.call(site, functions, Value::NEVER, &Arguments::positional([error, result]));
+    let error = interp
+        .pool
+        .any([Atom::Null, Atom::Unknown(Reason::Computed)]);
+    interp.call(
+        site,
+        functions,
+        Value::NEVER,
+        &Arguments::positional([error, result]),
+    );
 }

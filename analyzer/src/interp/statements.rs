@@ -35,18 +35,37 @@ impl<'m> Interpreter<'m> {
             Stmt::Expr(expr) => {
                 self.eval(frame, *expr);
             }
-            Stmt::If { test, then, otherwise } => {
+            Stmt::If {
+                test,
+                then,
+                otherwise,
+            } => {
                 let truth = self.test(frame, *test);
-                self.branches(frame, truth, |interp, frame| interp.block(frame, then), |interp, frame| {
-                    interp.block(frame, otherwise);
-                });
+                self.branches(
+                    frame,
+                    truth,
+                    |interp, frame| interp.block(frame, then),
+                    |interp, frame| {
+                        interp.block(frame, otherwise);
+                    },
+                );
             }
-            Stmt::Loop { label, body, update } => self.repeat(frame, label.as_ref(), |interp, frame| {
+            Stmt::Loop {
+                label,
+                body,
+                update,
+            } => self.repeat(frame, label.as_ref(), |interp, frame| {
                 interp.block(frame, body);
                 interp.resume_continues(frame);
                 interp.block(frame, update);
             }),
-            Stmt::ForEach { label, var, iterable, over, body } => {
+            Stmt::ForEach {
+                label,
+                var,
+                iterable,
+                over,
+                body,
+            } => {
                 self.for_each(frame, label.as_ref(), *var, *iterable, *over, body);
             }
             Stmt::Switch { subject, cases } => self.switch(frame, *subject, cases),
@@ -66,8 +85,17 @@ impl<'m> Interpreter<'m> {
             }
             Stmt::Break(label) => self.jump(frame, label.as_ref(), Jump::Break),
             Stmt::Continue(label) => self.jump(frame, label.as_ref(), Jump::Continue),
-            Stmt::Try { body, handlers, otherwise, finally } => self.try_block(frame, body, handlers, otherwise, finally),
-            Stmt::Extend { class, implements, members } => self.extend(frame, *class, *implements, members),
+            Stmt::Try {
+                body,
+                handlers,
+                otherwise,
+                finally,
+            } => self.try_block(frame, body, handlers, otherwise, finally),
+            Stmt::Extend {
+                class,
+                implements,
+                members,
+            } => self.extend(frame, *class, *implements, members),
         }
     }
 
@@ -117,8 +145,18 @@ impl<'m> Interpreter<'m> {
         }
     }
 
-    fn repeat(&mut self, frame: &mut Frame<'m>, label: Option<&String>, mut round: impl FnMut(&mut Self, &mut Frame<'m>)) {
-        frame.targets.push(JumpTarget { label: label.cloned(), is_loop: true, breaks: None, continues: None });
+    fn repeat(
+        &mut self,
+        frame: &mut Frame<'m>,
+        label: Option<&String>,
+        mut round: impl FnMut(&mut Self, &mut Frame<'m>),
+    ) {
+        frame.targets.push(JumpTarget {
+            label: label.cloned(),
+            is_loop: true,
+            breaks: None,
+            continues: None,
+        });
         let branch = frame.branch;
         frame.branch = frame.new_branch();
         for _ in 0..MAX_ROUNDS {
@@ -151,7 +189,12 @@ impl<'m> Interpreter<'m> {
     ) {
         let value = self.eval(frame, iterable);
         let site = frame.site(iterable);
-        frame.targets.push(JumpTarget { label: label.cloned(), is_loop: true, breaks: None, continues: None });
+        frame.targets.push(JumpTarget {
+            label: label.cloned(),
+            is_loop: true,
+            breaks: None,
+            continues: None,
+        });
         match self.known_elements(site, value, over) {
             Some(elements) => self.each_known(frame, var, &elements, body),
             None => {
@@ -162,13 +205,22 @@ impl<'m> Interpreter<'m> {
         self.leave_target(frame);
     }
 
-    fn each_known(&mut self, frame: &mut Frame<'m>, var: VarId, elements: &[Value], body: &'m Block) {
+    fn each_known(
+        &mut self,
+        frame: &mut Frame<'m>,
+        var: VarId,
+        elements: &[Value],
+        body: &'m Block,
+    ) {
         let round = frame.round;
         for (index, element) in elements.iter().enumerate() {
             if frame.dead {
                 break;
             }
-            frame.round = round.wrapping_mul(31).wrapping_add(u32::try_from(index).unwrap_or_default()).wrapping_add(1);
+            frame.round = round
+                .wrapping_mul(31)
+                .wrapping_add(u32::try_from(index).unwrap_or_default())
+                .wrapping_add(1);
             self.write_local(frame, var, *element);
             self.block(frame, body);
             self.resume_continues(frame);
@@ -200,7 +252,12 @@ impl<'m> Interpreter<'m> {
         frame.branch = branch;
     }
 
-    fn switch(&mut self, frame: &mut Frame<'m>, subject: ExprId, cases: &'m [(Option<ExprId>, Block)]) {
+    fn switch(
+        &mut self,
+        frame: &mut Frame<'m>,
+        subject: ExprId,
+        cases: &'m [(Option<ExprId>, Block)],
+    ) {
         let subject = self.eval(frame, subject);
         let mut entries: Vec<bool> = Vec::with_capacity(cases.len());
         let mut decided = false;
@@ -232,7 +289,12 @@ impl<'m> Interpreter<'m> {
         entries: &[bool],
         may_skip: bool,
     ) {
-        frame.targets.push(JumpTarget { label: None, is_loop: false, breaks: None, continues: None });
+        frame.targets.push(JumpTarget {
+            label: None,
+            is_loop: false,
+            breaks: None,
+            continues: None,
+        });
         let start = frame.locals.clone();
         let branch = frame.branch;
         let single = entries.iter().filter(|enters| **enters).count() == 1 && !may_skip;
@@ -259,11 +321,15 @@ impl<'m> Interpreter<'m> {
     fn jump(&mut self, frame: &mut Frame<'m>, label: Option<&String>, jump: Jump) {
         let locals = frame.locals.clone();
         frame.dead = true;
-        let target = frame.targets.iter_mut().rev().find(|target| match (label, jump) {
-            (Some(label), _) => target.label.as_ref() == Some(label),
-            (None, Jump::Break) => true,
-            (None, Jump::Continue) => target.is_loop,
-        });
+        let target = frame
+            .targets
+            .iter_mut()
+            .rev()
+            .find(|target| match (label, jump) {
+                (Some(label), _) => target.label.as_ref() == Some(label),
+                (None, Jump::Break) => true,
+                (None, Jump::Continue) => target.is_loop,
+            });
         let Some(target) = target else { return };
         let state = match jump {
             Jump::Break => &mut target.breaks,
@@ -280,7 +346,10 @@ impl<'m> Interpreter<'m> {
     }
 
     fn resume_continues(&mut self, frame: &mut Frame<'m>) {
-        let continues = frame.targets.last_mut().and_then(|target| target.continues.take());
+        let continues = frame
+            .targets
+            .last_mut()
+            .and_then(|target| target.continues.take());
         if let Some(locals) = continues {
             self.join_state(frame, &locals, false);
         }
@@ -358,12 +427,20 @@ impl<'m> Interpreter<'m> {
 
     /// Reads a local slot. One that inner functions write is read from its cell.
     pub(crate) fn read_local(&mut self, frame: &Frame<'m>, var: VarId) -> Value {
-        let written_inside = frame.function.variables.get(var.0 as usize).is_some_and(|variable| variable.written_inside);
+        let written_inside = frame
+            .function
+            .variables
+            .get(var.0 as usize)
+            .is_some_and(|variable| variable.written_inside);
         if written_inside {
             let cell = self.variable(frame.activation, var);
             return self.store.read(cell, frame.activation);
         }
-        frame.locals.get(var.0 as usize).copied().unwrap_or(Value::NEVER)
+        frame
+            .locals
+            .get(var.0 as usize)
+            .copied()
+            .unwrap_or(Value::NEVER)
     }
 }
 
@@ -380,7 +457,13 @@ impl Frame<'_> {
     }
 
     fn is_shared(&self, var: VarId) -> bool {
-        let shared = self.function.variables.get(var.0 as usize).is_some_and(|variable| variable.shared);
-        shared || (self.function.parent.is_none() && self.module.exports == crate::ir::Exports::Variables)
+        let shared = self
+            .function
+            .variables
+            .get(var.0 as usize)
+            .is_some_and(|variable| variable.shared);
+        shared
+            || (self.function.parent.is_none()
+                && self.module.exports == crate::ir::Exports::Variables)
     }
 }

@@ -4,9 +4,9 @@
 //! fixed point over the store, whatever the order in which code happens to be run. Updates are weak: a field that is
 //! written twice holds both values. Errs on the side of more values.
 
+use super::value::ModuleId;
 use super::value::{ActivationId, Atom, ObjectId, Pool, Value};
 use crate::ir::{ClassId, ExprId, MemberKind};
-use super::value::ModuleId;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -78,13 +78,18 @@ impl Store {
     /// A new cell, empty.
     pub(crate) fn cell(&mut self) -> CellId {
         let id = CellId(u32::try_from(self.cells.len()).unwrap_or(u32::MAX));
-        self.cells.push(Cell { value: Value::NEVER, readers: Vec::new() });
+        self.cells.push(Cell {
+            value: Value::NEVER,
+            readers: Vec::new(),
+        });
         id
     }
 
     /// The content of a cell; `reader` will run again when it grows.
     pub(crate) fn read(&mut self, cell: CellId, reader: ActivationId) -> Value {
-        let Some(cell) = self.cells.get_mut(cell.0 as usize) else { return Value::NEVER };
+        let Some(cell) = self.cells.get_mut(cell.0 as usize) else {
+            return Value::NEVER;
+        };
         if !cell.readers.contains(&reader) {
             cell.readers.push(reader);
         }
@@ -93,12 +98,16 @@ impl Store {
 
     /// The content of a cell, without a dependency.
     pub(crate) fn peek(&self, cell: CellId) -> Value {
-        self.cells.get(cell.0 as usize).map_or(Value::NEVER, |cell| cell.value)
+        self.cells
+            .get(cell.0 as usize)
+            .map_or(Value::NEVER, |cell| cell.value)
     }
 
     /// Adds a value to a cell.
     pub(crate) fn write(&mut self, pool: &mut Pool, cell: CellId, value: Value) {
-        let Some(cell) = self.cells.get_mut(cell.0 as usize) else { return };
+        let Some(cell) = self.cells.get_mut(cell.0 as usize) else {
+            return;
+        };
         let joined = pool.join(cell.value, value);
         if joined != cell.value {
             cell.value = joined;
@@ -152,7 +161,10 @@ impl Store {
     }
 
     /// An object.
-    #[expect(clippy::indexing_slicing, reason = "object ids are made by `object` only")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "object ids are made by `object` only"
+    )]
     pub(crate) fn get(&self, object: ObjectId) -> &Object {
         &self.objects[object.0 as usize]
     }
@@ -177,7 +189,12 @@ impl Store {
 
     /// The cell of a partly known key.
     pub(crate) fn keyed(&mut self, object: ObjectId, key: Value) -> CellId {
-        if let Some((_, cell)) = self.get(object).keyed.iter().find(|(known, _)| *known == key) {
+        if let Some((_, cell)) = self
+            .get(object)
+            .keyed
+            .iter()
+            .find(|(known, _)| *known == key)
+        {
             return *cell;
         }
         let cell = self.cell();
@@ -196,9 +213,17 @@ impl Store {
     }
 
     /// Names of the fields that hold something, with their content; absent ones included as [`Atom::Absent`].
-    pub(crate) fn fields(&mut self, object: ObjectId, reader: ActivationId) -> Vec<(Rc<str>, Value)> {
-        let cells: Vec<(Rc<str>, CellId)> =
-            self.get(object).fields.iter().map(|(name, cell)| (Rc::clone(name), *cell)).collect();
+    pub(crate) fn fields(
+        &mut self,
+        object: ObjectId,
+        reader: ActivationId,
+    ) -> Vec<(Rc<str>, Value)> {
+        let cells: Vec<(Rc<str>, CellId)> = self
+            .get(object)
+            .fields
+            .iter()
+            .map(|(name, cell)| (Rc::clone(name), *cell))
+            .collect();
         self.reads_shape(object, reader);
         cells
             .into_iter()
@@ -208,10 +233,17 @@ impl Store {
     }
 
     /// The fields under partly known keys, with their content.
-    pub(crate) fn keyed_fields(&mut self, object: ObjectId, reader: ActivationId) -> Vec<(Value, Value)> {
+    pub(crate) fn keyed_fields(
+        &mut self,
+        object: ObjectId,
+        reader: ActivationId,
+    ) -> Vec<(Value, Value)> {
         self.reads_shape(object, reader);
         let cells = self.get(object).keyed.clone();
-        cells.into_iter().map(|(key, cell)| (key, self.read(cell, reader))).collect()
+        cells
+            .into_iter()
+            .map(|(key, cell)| (key, self.read(cell, reader)))
+            .collect()
     }
 
     /// What stands under keys not known at all.

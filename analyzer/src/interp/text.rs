@@ -159,7 +159,9 @@ impl Text {
 
     /// Whether the text certainly is not empty.
     pub(crate) fn is_certainly_not_empty(&self) -> bool {
-        self.pieces().iter().any(|piece| matches!(piece, Piece::Literal(_)))
+        self.pieces()
+            .iter()
+            .any(|piece| matches!(piece, Piece::Literal(_)))
     }
 }
 

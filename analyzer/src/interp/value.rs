@@ -150,7 +150,10 @@ pub(crate) struct Output {
 impl Symbol {
     /// A root without steps.
     pub(crate) fn new(root: Root) -> Self {
-        Self { root, path: Rc::from([]) }
+        Self {
+            root,
+            path: Rc::from([]),
+        }
     }
 
     /// One step further; paths are bounded, a longer one repeats its last step.
@@ -160,7 +163,10 @@ impl Symbol {
             return self.clone();
         }
         let path: Vec<_> = self.path.iter().cloned().chain([step]).collect();
-        Self { root: self.root.clone(), path: path.into() }
+        Self {
+            root: self.root.clone(),
+            path: path.into(),
+        }
     }
 }
 
@@ -224,11 +230,20 @@ impl Pool {
         if left == Value::NEVER {
             return right;
         }
-        let key = if left < right { (left, right) } else { (right, left) };
+        let key = if left < right {
+            (left, right)
+        } else {
+            (right, left)
+        };
         if let Some(known) = self.joins.get(&key) {
             return *known;
         }
-        let mut ids: Vec<AtomId> = self.ids(left).iter().chain(self.ids(right).iter()).copied().collect();
+        let mut ids: Vec<AtomId> = self
+            .ids(left)
+            .iter()
+            .chain(self.ids(right).iter())
+            .copied()
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         let joined = self.bounded(ids);
@@ -238,12 +253,18 @@ impl Pool {
 
     /// One of these values.
     pub(crate) fn join_all(&mut self, values: impl IntoIterator<Item = Value>) -> Value {
-        values.into_iter().fold(Value::NEVER, |all, value| self.join(all, value))
+        values
+            .into_iter()
+            .fold(Value::NEVER, |all, value| self.join(all, value))
     }
 
     /// The atoms of a value.
     pub(crate) fn atoms(&self, value: Value) -> Vec<Atom> {
-        self.ids(value).iter().filter_map(|id| self.atoms.get(id.0 as usize)).cloned().collect()
+        self.ids(value)
+            .iter()
+            .filter_map(|id| self.atoms.get(id.0 as usize))
+            .cloned()
+            .collect()
     }
 
     /// The only atom of a value.
@@ -256,7 +277,10 @@ impl Pool {
 
     /// Whether some atom of a value satisfies a test.
     pub(crate) fn has(&self, value: Value, test: impl Fn(&Atom) -> bool) -> bool {
-        self.ids(value).iter().filter_map(|id| self.atoms.get(id.0 as usize)).any(test)
+        self.ids(value)
+            .iter()
+            .filter_map(|id| self.atoms.get(id.0 as usize))
+            .any(test)
     }
 
     /// The value without the atoms that satisfy a test.
@@ -265,8 +289,15 @@ impl Pool {
             return value;
         }
         let ids = self.ids(value);
-        let kept: Vec<AtomId> =
-            ids.iter().copied().filter(|id| self.atoms.get(id.0 as usize).is_some_and(|atom| !test(atom))).collect();
+        let kept: Vec<AtomId> = ids
+            .iter()
+            .copied()
+            .filter(|id| {
+                self.atoms
+                    .get(id.0 as usize)
+                    .is_some_and(|atom| !test(atom))
+            })
+            .collect();
         self.set(kept.into())
     }
 
@@ -287,7 +318,10 @@ impl Pool {
     }
 
     fn ids(&self, value: Value) -> Rc<[AtomId]> {
-        self.sets.get(value.0 as usize).cloned().unwrap_or_else(|| Rc::from([]))
+        self.sets
+            .get(value.0 as usize)
+            .cloned()
+            .unwrap_or_else(|| Rc::from([]))
     }
 
     fn intern(&mut self, atom: Atom) -> AtomId {
@@ -312,7 +346,10 @@ impl Pool {
 
     fn bounded(&mut self, ids: Vec<AtomId>) -> Value {
         let is_text = |pool: &Self, id: &AtomId| {
-            matches!(pool.atoms.get(id.0 as usize), Some(Atom::Text(_) | Atom::Number(_) | Atom::Symbol(_)))
+            matches!(
+                pool.atoms.get(id.0 as usize),
+                Some(Atom::Text(_) | Atom::Number(_) | Atom::Symbol(_))
+            )
         };
         let texts = ids.iter().filter(|id| is_text(self, id)).count();
         if texts <= MAX_TEXTS && ids.len() <= MAX_ATOMS {

@@ -8,13 +8,74 @@ use std::rc::Rc;
 
 /// Methods that give their receiver: copies, conversions, unwrapping, borrowing, waiting, error annotations.
 const KEEP: &[&str] = &[
-    "as_deref", "as_mut", "as_ref", "as_slice", "as_str", "as_string", "as_u64", "await", "borrow", "borrow_mut", "boxed",
-    "by_ref", "catch_unwind", "clone", "cloned", "context", "copied", "copy", "deref", "deref_mut", "downgrade", "err_into",
-    "expect", "flatten", "freeze", "fuse", "get_mut", "get_ref", "inner", "into", "into_boxed_str", "into_inner",
-    "into_owned", "into_string", "join_all", "lock", "map_err", "ok", "ok_or", "ok_or_else", "promise", "read_lock",
-    "result", "take", "to_owned", "to_string", "toString", "to_vec", "try_into", "unref", "unwrap", "unwrap_or_default",
-    "upgrade", "valueOf", "with_context", "with_subscriber", "write", "wrap_err", "wrap_err_with", "instrument",
-    "in_current_span", "as_bytes", "into_bytes", "as_string_ref", "strip_trailing", "or_log", "into_future", "shared",
+    "as_deref",
+    "as_mut",
+    "as_ref",
+    "as_slice",
+    "as_str",
+    "as_string",
+    "as_u64",
+    "await",
+    "borrow",
+    "borrow_mut",
+    "boxed",
+    "by_ref",
+    "catch_unwind",
+    "clone",
+    "cloned",
+    "context",
+    "copied",
+    "copy",
+    "deref",
+    "deref_mut",
+    "downgrade",
+    "err_into",
+    "expect",
+    "flatten",
+    "freeze",
+    "fuse",
+    "get_mut",
+    "get_ref",
+    "inner",
+    "into",
+    "into_boxed_str",
+    "into_inner",
+    "into_owned",
+    "into_string",
+    "join_all",
+    "lock",
+    "map_err",
+    "ok",
+    "ok_or",
+    "ok_or_else",
+    "promise",
+    "read_lock",
+    "result",
+    "take",
+    "to_owned",
+    "to_string",
+    "toString",
+    "to_vec",
+    "try_into",
+    "unref",
+    "unwrap",
+    "unwrap_or_default",
+    "upgrade",
+    "valueOf",
+    "with_context",
+    "with_subscriber",
+    "write",
+    "wrap_err",
+    "wrap_err_with",
+    "instrument",
+    "in_current_span",
+    "as_bytes",
+    "into_bytes",
+    "as_string_ref",
+    "strip_trailing",
+    "or_log",
+    "into_future",
+    "shared",
 ];
 
 /// Whether any value has the method.
@@ -22,8 +83,25 @@ pub(super) fn is_method(name: &str) -> bool {
     KEEP.contains(&name)
         || matches!(
             name,
-            "then" | "catch" | "finally" | "map" | "and_then" | "unwrap_or" | "unwrap_or_else" | "or_else" | "bind" | "call"
-                | "apply" | "hasOwnProperty" | "map_or" | "map_or_else" | "inspect" | "or" | "filter" | "is_some" | "is_none"
+            "then"
+                | "catch"
+                | "finally"
+                | "map"
+                | "and_then"
+                | "unwrap_or"
+                | "unwrap_or_else"
+                | "or_else"
+                | "bind"
+                | "call"
+                | "apply"
+                | "hasOwnProperty"
+                | "map_or"
+                | "map_or_else"
+                | "inspect"
+                | "or"
+                | "filter"
+                | "is_some"
+                | "is_none"
         )
 }
 
@@ -58,11 +136,20 @@ pub(super) fn call(
         "catch" | "finally" | "or_else" | "unwrap_or_else" => {
             let function = first?;
             let unknown = interp.unknown(Reason::Computed);
-            let other = interp.call(site, function, Value::NEVER, &Arguments::positional([unknown]));
+            let other = interp.call(
+                site,
+                function,
+                Value::NEVER,
+                &Arguments::positional([unknown]),
+            );
             if name == "unwrap_or_else" || name == "or_else" {
                 return Some(interp.or_default(this, other));
             }
-            Some(if name == "catch" { interp.pool.join(this, other) } else { this })
+            Some(if name == "catch" {
+                interp.pool.join(this, other)
+            } else {
+                this
+            })
         }
         "unwrap_or" | "or" => {
             let default = first?;
@@ -93,7 +180,11 @@ pub(super) fn call(
                 return Some(bound);
             }
             let list = interp.new_list(site, 42, &shifted.positional);
-            Some(interp.pool.one(Atom::Bound(Rc::new(Bound::Partial(bound, list, Value::NEVER)))))
+            Some(interp.pool.one(Atom::Bound(Rc::new(Bound::Partial(
+                bound,
+                list,
+                Value::NEVER,
+            )))))
         }
         "call" => {
             let receiver = first.unwrap_or(Value::NEVER);
@@ -106,7 +197,10 @@ pub(super) fn call(
                 Some(items) => Arguments::positional(items),
                 None => {
                     let element = interp.element(site, list, crate::ir::Over::Elements);
-                    Arguments { rest: Some(element), ..Arguments::default() }
+                    Arguments {
+                        rest: Some(element),
+                        ..Arguments::default()
+                    }
                 }
             };
             Some(interp.call(site, this, receiver, &spread))

@@ -44,27 +44,34 @@ enum Action {
 
 fn action(name: &str) -> Option<Action> {
     Some(match name {
-        "map" | "flatMap" | "flat_map" | "filter_map" | "then_map" | "map_while" | "and_then" => Action::Map,
-        "forEach" | "for_each" | "try_for_each" | "for_each_concurrent" | "eachAsync" => Action::Each,
-        "filter" | "sort" | "sort_by" | "sort_by_key" | "sorted" | "take_while" | "skip_while" | "retain" | "inspect"
-        | "toSorted" | "unique" | "dedup_by_key" => Action::Filter,
-        "find" | "findLast" | "max_by_key" | "min_by_key" | "find_map" | "max_by" | "min_by" => Action::Find,
+        "map" | "flatMap" | "flat_map" | "filter_map" | "then_map" | "map_while" | "and_then" => {
+            Action::Map
+        }
+        "forEach" | "for_each" | "try_for_each" | "for_each_concurrent" | "eachAsync" => {
+            Action::Each
+        }
+        "filter" | "sort" | "sort_by" | "sort_by_key" | "sorted" | "take_while" | "skip_while"
+        | "retain" | "inspect" | "toSorted" | "unique" | "dedup_by_key" => Action::Filter,
+        "find" | "findLast" | "max_by_key" | "min_by_key" | "find_map" | "max_by" | "min_by" => {
+            Action::Find
+        }
         "some" | "every" | "any" | "all" | "position" | "findIndex" => Action::Test,
         "reduce" | "fold" | "reduceRight" | "try_fold" => Action::Fold,
-        "push" | "append" | "add" | "unshift" | "push_back" | "push_front" | "insert" | "appendleft" | "put_nowait" => Action::Add,
+        "push" | "append" | "add" | "unshift" | "push_back" | "push_front" | "insert"
+        | "appendleft" | "put_nowait" => Action::Add,
         "extend" | "extend_from_slice" | "update" => Action::Extend,
-        "pop" | "shift" | "first" | "last" | "at" | "next" | "nth" | "pop_front" | "pop_back" | "popleft" | "get" | "popitem"
-        | "item" | "remove" => Action::Element,
-        "slice" | "splice" | "reverse" | "flat" | "values" | "iter" | "into_iter" | "iter_mut" | "collect" | "copy" | "rev"
-        | "skip" | "take" | "step_by" | "toReversed" | "to_vec" | "drain" | "buffer_unordered" | "buffered" | "try_collect"
-        | "tolist" | "dedup" | "peekable" | "chars" | "unwrap" => Action::Keep,
+        "pop" | "shift" | "first" | "last" | "at" | "next" | "nth" | "pop_front" | "pop_back"
+        | "popleft" | "get" | "popitem" | "item" | "remove" => Action::Element,
+        "slice" | "splice" | "reverse" | "flat" | "values" | "iter" | "into_iter" | "iter_mut"
+        | "collect" | "copy" | "rev" | "skip" | "take" | "step_by" | "toReversed" | "to_vec"
+        | "drain" | "buffer_unordered" | "buffered" | "try_collect" | "tolist" | "dedup"
+        | "peekable" | "chars" | "unwrap" => Action::Keep,
         "concat" | "chain" | "union" => Action::Concat,
         "join" => Action::Join,
         "entries" | "enumerate" | "items" | "zip" => Action::Entries,
         "chunks" | "windows" | "chunks_exact" | "chunk" => Action::Chunks,
-        "includes" | "indexOf" | "contains" | "count" | "len" | "index" | "is_empty" | "lastIndexOf" | "issubset" => {
-            Action::Scalar
-        }
+        "includes" | "indexOf" | "contains" | "count" | "len" | "index" | "is_empty"
+        | "lastIndexOf" | "issubset" => Action::Scalar,
         _ => return None,
     })
 }
@@ -105,15 +112,28 @@ pub(super) fn call(
         Action::Join => Some(join(interp, site, this, arguments)),
         Action::Map => {
             let elements = interp.known_elements(site, this, Over::Elements);
-            let Some(elements) = elements else { return visit(interp, site, this, action, arguments) };
+            let Some(elements) = elements else {
+                return visit(interp, site, this, action, arguments);
+            };
             let function = arguments.at(0)?;
             let mapped: Vec<Value> = elements
                 .iter()
                 .enumerate()
                 .map(|(index, element)| {
-                    let site = Site { round: site.round.wrapping_mul(31).wrapping_add(index_u32(index) + 1), ..site };
+                    let site = Site {
+                        round: site
+                            .round
+                            .wrapping_mul(31)
+                            .wrapping_add(index_u32(index) + 1),
+                        ..site
+                    };
                     let index = interp.pool.one(Atom::Number(index.to_string().into()));
-                    interp.call(site, function, Value::NEVER, &Arguments::positional([*element, index, this]))
+                    interp.call(
+                        site,
+                        function,
+                        Value::NEVER,
+                        &Arguments::positional([*element, index, this]),
+                    )
                 })
                 .collect();
             Some(interp.new_list(site, 43, &mapped))
@@ -133,7 +153,14 @@ pub(super) fn visit_data(
     let action = action(name)?;
     let takes_function = matches!(
         action,
-        Action::Map | Action::Each | Action::Filter | Action::Find | Action::Test | Action::Fold | Action::Entries | Action::Chunks
+        Action::Map
+            | Action::Each
+            | Action::Filter
+            | Action::Find
+            | Action::Test
+            | Action::Fold
+            | Action::Entries
+            | Action::Chunks
     );
     if name == "items" || name == "entries" || (!takes_function && action != Action::Keep) {
         return None;
@@ -142,7 +169,13 @@ pub(super) fn visit_data(
     visit(interp, site, this, action, arguments)
 }
 
-fn visit(interp: &mut Interpreter<'_>, site: Site, this: Value, action: Action, arguments: &Arguments) -> Option<Value> {
+fn visit(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    this: Value,
+    action: Action,
+    arguments: &Arguments,
+) -> Option<Value> {
     let element = interp.element(site, this, Over::Elements);
     let index = interp.unknown(Reason::Computed);
     let with_element = Arguments::positional([element, index, this]);
@@ -178,7 +211,11 @@ fn visit(interp: &mut Interpreter<'_>, site: Site, this: Value, action: Action, 
                 Some(other) => interp.element(site, other, Over::Elements),
                 None => index,
             };
-            let pair = if arguments.at(0).is_some() { [element, other] } else { [other, element] };
+            let pair = if arguments.at(0).is_some() {
+                [element, other]
+            } else {
+                [other, element]
+            };
             let pair = interp.new_list(site, 45, &pair);
             interp.new_list_of(site, 46, pair)
         }
@@ -188,13 +225,31 @@ fn visit(interp: &mut Interpreter<'_>, site: Site, this: Value, action: Action, 
     })
 }
 
-fn call_if_any(interp: &mut Interpreter<'_>, site: Site, element: Value, function: Value, arguments: &Arguments) -> Value {
-    if element == Value::NEVER { Value::NEVER } else { interp.call(site, function, Value::NEVER, arguments) }
+fn call_if_any(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    element: Value,
+    function: Value,
+    arguments: &Arguments,
+) -> Value {
+    if element == Value::NEVER {
+        Value::NEVER
+    } else {
+        interp.call(site, function, Value::NEVER, arguments)
+    }
 }
 
-fn call_last(interp: &mut Interpreter<'_>, site: Site, element: Value, arguments: &Arguments, with: &Arguments) {
+fn call_last(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    element: Value,
+    arguments: &Arguments,
+    with: &Arguments,
+) {
     for function in arguments.all().collect::<Vec<_>>() {
-        if interp.pool.has(function, |atom| matches!(atom, Atom::Function(_) | Atom::Bound(_))) {
+        if interp.pool.has(function, |atom| {
+            matches!(atom, Atom::Function(_) | Atom::Bound(_))
+        }) {
             call_if_any(interp, site, element, function, with);
         }
     }
@@ -210,7 +265,12 @@ fn fold(interp: &mut Interpreter<'_>, site: Site, element: Value, arguments: &Ar
     };
     let mut accumulator = start;
     for _ in 0..4 {
-        let next = interp.call(site, function, Value::NEVER, &Arguments::positional([accumulator, element]));
+        let next = interp.call(
+            site,
+            function,
+            Value::NEVER,
+            &Arguments::positional([accumulator, element]),
+        );
         let joined = interp.pool.join(accumulator, next);
         if joined == accumulator {
             break;
@@ -226,9 +286,16 @@ fn join(interp: &mut Interpreter<'_>, site: Site, list: Value, arguments: &Argum
 }
 
 /// The text of a list's elements with a separator between them.
-pub(super) fn join_with(interp: &mut Interpreter<'_>, site: Site, separator: Value, list: Value) -> Value {
+pub(super) fn join_with(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    separator: Value,
+    list: Value,
+) -> Value {
     let Some(elements) = interp.known_elements(site, list, Over::Elements) else {
-        return interp.pool.one(Atom::Text(Text::hole(Hole::Unknown(Reason::Computed))));
+        return interp
+            .pool
+            .one(Atom::Text(Text::hole(Hole::Unknown(Reason::Computed))));
     };
     let mut parts = Vec::new();
     for (index, element) in elements.iter().enumerate() {

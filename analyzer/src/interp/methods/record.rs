@@ -11,9 +11,33 @@ use crate::ir::Over;
 pub(super) fn is_method(name: &str) -> bool {
     matches!(
         name,
-        "get" | "set" | "keys" | "values" | "items" | "entries" | "update" | "setdefault" | "pop" | "has" | "contains_key"
-            | "insert" | "copy" | "delete" | "forEach" | "iter" | "into_iter" | "remove" | "clear" | "popitem" | "entry"
-            | "or_insert" | "or_insert_with" | "or_default" | "get_mut" | "get_or_insert_with" | "__contains__"
+        "get"
+            | "set"
+            | "keys"
+            | "values"
+            | "items"
+            | "entries"
+            | "update"
+            | "setdefault"
+            | "pop"
+            | "has"
+            | "contains_key"
+            | "insert"
+            | "copy"
+            | "delete"
+            | "forEach"
+            | "iter"
+            | "into_iter"
+            | "remove"
+            | "clear"
+            | "popitem"
+            | "entry"
+            | "or_insert"
+            | "or_insert_with"
+            | "or_default"
+            | "get_mut"
+            | "get_or_insert_with"
+            | "__contains__"
     )
 }
 
@@ -30,12 +54,19 @@ pub(super) fn call(
         "get" | "pop" | "remove" | "setdefault" | "get_mut" | "entry" => {
             let key = arguments.at(0)?;
             let value = interp.read_index(site, this, key);
-            let Some(default) = arguments.get(1, "default") else { return Some(value) };
+            let Some(default) = arguments.get(1, "default") else {
+                return Some(value);
+            };
             if name == "setdefault" {
                 interp.write_index(site, this, key, default);
             }
-            let certain = Store::is_certain(&interp.pool, value) && !interp.pool.has(value, |atom| *atom == Atom::Null);
-            Some(if certain { value } else { interp.or_default(value, default) })
+            let certain = Store::is_certain(&interp.pool, value)
+                && !interp.pool.has(value, |atom| *atom == Atom::Null);
+            Some(if certain {
+                value
+            } else {
+                interp.or_default(value, default)
+            })
         }
         "set" | "insert" => {
             let (key, value) = (arguments.at(0)?, arguments.at(1)?);
@@ -46,7 +77,10 @@ pub(super) fn call(
             for value in arguments.positional.clone() {
                 interp.spread_into(site, record, value);
             }
-            let named = Arguments { positional: Vec::new(), ..arguments.clone() };
+            let named = Arguments {
+                positional: Vec::new(),
+                ..arguments.clone()
+            };
             if !named.named.is_empty() || !named.spreads.is_empty() {
                 let named = interp.named_record(site, &named, 48);
                 interp.spread_into(site, record, named);
@@ -64,7 +98,9 @@ pub(super) fn call(
             })
         }
         "values" | "into_values" | "values_mut" => Some(values(interp, site, record)),
-        "items" | "entries" | "iter" | "into_iter" | "iter_mut" => Some(entries(interp, site, record)),
+        "items" | "entries" | "iter" | "into_iter" | "iter_mut" => {
+            Some(entries(interp, site, record))
+        }
         "copy" => {
             let copy = interp.new_record(site, 50);
             interp.spread_into(site, copy, this);
@@ -74,10 +110,17 @@ pub(super) fn call(
             let value = interp.any_value(site, record);
             let key = interp.key(site, record);
             let function = arguments.at(0)?;
-            interp.call(site, function, Value::NEVER, &Arguments::positional([value, key, this]));
+            interp.call(
+                site,
+                function,
+                Value::NEVER,
+                &Arguments::positional([value, key, this]),
+            );
             Some(interp.pool.null())
         }
-        "has" | "contains_key" | "delete" | "__contains__" => Some(interp.unknown(Reason::Computed)),
+        "has" | "contains_key" | "delete" | "__contains__" => {
+            Some(interp.unknown(Reason::Computed))
+        }
         _ => None,
     }
 }
@@ -86,7 +129,12 @@ pub(super) fn call(
 pub(crate) fn values(interp: &mut Interpreter<'_>, site: Site, record: ObjectId) -> Value {
     let this = interp.pool.one(Atom::Object(record));
     if interp.known_elements(site, this, Over::Keys).is_some() {
-        let values: Vec<Value> = interp.store.fields(record, site.activation).into_iter().map(|(_, value)| value).collect();
+        let values: Vec<Value> = interp
+            .store
+            .fields(record, site.activation)
+            .into_iter()
+            .map(|(_, value)| value)
+            .collect();
         return interp.new_list(site, 51, &values);
     }
     let value = interp.any_value(site, record);
@@ -104,7 +152,11 @@ pub(crate) fn entries(interp: &mut Interpreter<'_>, site: Site, record: ObjectId
     let values = interp.store.fields(record, site.activation);
     let mut pairs = Vec::new();
     for (index, (key, (_, value))) in keys.iter().zip(values).enumerate() {
-        let round = site.round.wrapping_mul(31).wrapping_add(u32::try_from(index).unwrap_or_default()).wrapping_add(1);
+        let round = site
+            .round
+            .wrapping_mul(31)
+            .wrapping_add(u32::try_from(index).unwrap_or_default())
+            .wrapping_add(1);
         pairs.push(interp.new_list(Site { round, ..site }, 55, &[*key, value]));
     }
     interp.new_list(site, 56, &pairs)

@@ -17,18 +17,20 @@ pub(super) fn call(
 ) -> Option<Value> {
     let one = |interp: &mut Interpreter<'_>, text: Text| interp.pool.one(Atom::Text(text));
     match name {
-        "lower" | "toLowerCase" | "to_lowercase" | "casefold" | "toLocaleLowerCase" | "to_ascii_lowercase" => {
+        "lower" | "toLowerCase" | "to_lowercase" | "casefold" | "toLocaleLowerCase"
+        | "to_ascii_lowercase" => {
             Some(one(interp, text.map_literals_forgetting(str::to_lowercase)))
         }
         "upper" | "toUpperCase" | "to_uppercase" | "toLocaleUpperCase" | "to_ascii_uppercase" => {
             Some(one(interp, text.map_literals_forgetting(str::to_uppercase)))
         }
-        "strip" | "trim" | "trimEnd" | "trimStart" | "rstrip" | "lstrip" if arguments.positional.is_empty() => {
+        "strip" | "trim" | "trimEnd" | "trimStart" | "rstrip" | "lstrip"
+            if arguments.positional.is_empty() =>
+        {
             Some(one(interp, trimmed(text)))
         }
-        "encode" | "decode" | "toString" | "normalize" | "as_str" | "to_string" | "to_owned" | "String" | "valueOf" => {
-            Some(one(interp, text.clone()))
-        }
+        "encode" | "decode" | "toString" | "normalize" | "as_str" | "to_string" | "to_owned"
+        | "String" | "valueOf" => Some(one(interp, text.clone())),
         "split" | "rsplit" | "splitn" => Some(split(interp, site, text, arguments)),
         "join" => {
             let list = arguments.at(0)?;
@@ -42,15 +44,17 @@ pub(super) fn call(
         }
         "replace" | "replaceAll" => Some(replace(interp, text, arguments)),
         "format" => Some(interp.format_braces(site, text, arguments)),
-        "startswith" | "startsWith" | "endswith" | "endsWith" | "starts_with" | "ends_with" | "includes" | "contains"
-        | "match" | "test" | "isdigit" | "is_empty" => Some(interp.pool.any([Atom::Bool(true), Atom::Bool(false)])),
-        "removeprefix" | "removesuffix" | "strip_prefix" | "strip_suffix" | "trim_start_matches" | "trim_end_matches" => {
+        "startswith" | "startsWith" | "endswith" | "endsWith" | "starts_with" | "ends_with"
+        | "includes" | "contains" | "match" | "test" | "isdigit" | "is_empty" => {
+            Some(interp.pool.any([Atom::Bool(true), Atom::Bool(false)]))
+        }
+        "removeprefix" | "removesuffix" | "strip_prefix" | "strip_suffix"
+        | "trim_start_matches" | "trim_end_matches" => {
             Some(without_affix(interp, text, name, arguments))
         }
-        "substring" | "slice" | "substr" | "charAt" | "padStart" | "padEnd" | "zfill" | "title" | "capitalize" | "repeat"
-        | "lstrip" | "rstrip" | "strip" | "trim_matches" | "hex" | "swapcase" => {
-            Some(one(interp, Text::hole(Hole::Unknown(Reason::Computed))))
-        }
+        "substring" | "slice" | "substr" | "charAt" | "padStart" | "padEnd" | "zfill" | "title"
+        | "capitalize" | "repeat" | "lstrip" | "rstrip" | "strip" | "trim_matches" | "hex"
+        | "swapcase" => Some(one(interp, Text::hole(Hole::Unknown(Reason::Computed)))),
         "push_str" | "push" => Some(interp.pool.null()),
         _ => None,
     }
@@ -58,24 +62,43 @@ pub(super) fn call(
 
 fn trimmed(text: &Text) -> Text {
     let last = text.pieces().len().saturating_sub(1);
-    Text::new(text.pieces().iter().enumerate().map(|(index, piece)| match piece {
-        Piece::Literal(literal) => {
-            let literal = if index == 0 { literal.trim_start() } else { literal };
-            Piece::Literal(if index == last { literal.trim_end().into() } else { literal.into() })
-        }
-        hole => hole.clone(),
-    }))
+    Text::new(
+        text.pieces()
+            .iter()
+            .enumerate()
+            .map(|(index, piece)| match piece {
+                Piece::Literal(literal) => {
+                    let literal = if index == 0 {
+                        literal.trim_start()
+                    } else {
+                        literal
+                    };
+                    Piece::Literal(if index == last {
+                        literal.trim_end().into()
+                    } else {
+                        literal.into()
+                    })
+                }
+                hole => hole.clone(),
+            }),
+    )
 }
 
 fn split(interp: &mut Interpreter<'_>, site: Site, text: &Text, arguments: &Arguments) -> Value {
-    let separator = arguments.at(0).and_then(|value| match interp.pool.single(value) {
-        Some(Atom::Text(text)) => text.as_literal().map(str::to_owned),
-        _ => None,
-    });
+    let separator = arguments
+        .at(0)
+        .and_then(|value| match interp.pool.single(value) {
+            Some(Atom::Text(text)) => text.as_literal().map(str::to_owned),
+            _ => None,
+        });
     let limited = arguments.positional.len() > 1;
     match separator {
         Some(separator) if !limited && text.is_certainly_not_empty() => {
-            let parts: Vec<Value> = text.split(&separator).into_iter().map(|part| interp.pool.one(Atom::Text(part))).collect();
+            let parts: Vec<Value> = text
+                .split(&separator)
+                .into_iter()
+                .map(|part| interp.pool.one(Atom::Text(part)))
+                .collect();
             interp.new_list(site, 57, &parts)
         }
         _ => {
@@ -94,9 +117,14 @@ fn replace(interp: &mut Interpreter<'_>, text: &Text, arguments: &Arguments) -> 
         }
     };
     let changed = match (literal(interp, 0), literal(interp, 1)) {
-        (Some(from), Some(to)) if !from.is_empty() => text.map_literals(|literal| literal.replace(&from, &to)),
+        (Some(from), Some(to)) if !from.is_empty() => {
+            text.map_literals(|literal| literal.replace(&from, &to))
+        }
         (Some(from), None) if !from.is_empty() => {
-            let with = arguments.at(1).map(|value| interp.texts(value)).unwrap_or_default();
+            let with = arguments
+                .at(1)
+                .map(|value| interp.texts(value))
+                .unwrap_or_default();
             match (with.as_slice(), text.as_literal()) {
                 ([with], Some(_)) => splice(text, &from, with),
                 _ => Text::hole(Hole::Unknown(Reason::Computed)),
@@ -119,16 +147,25 @@ fn splice(text: &Text, from: &str, with: &Text) -> Text {
     result
 }
 
-fn without_affix(interp: &mut Interpreter<'_>, text: &Text, name: &str, arguments: &Arguments) -> Value {
-    let affix = arguments.at(0).and_then(|value| match interp.pool.single(value) {
-        Some(Atom::Text(text)) => text.as_literal().map(str::to_owned),
-        _ => None,
-    });
+fn without_affix(
+    interp: &mut Interpreter<'_>,
+    text: &Text,
+    name: &str,
+    arguments: &Arguments,
+) -> Value {
+    let affix = arguments
+        .at(0)
+        .and_then(|value| match interp.pool.single(value) {
+            Some(Atom::Text(text)) => text.as_literal().map(str::to_owned),
+            _ => None,
+        });
     let result = match (affix, text.as_literal()) {
         (Some(affix), Some(text)) if name.contains("pre") || name.contains("start") => {
             Text::literal(text.strip_prefix(affix.as_str()).unwrap_or(text))
         }
-        (Some(affix), Some(text)) => Text::literal(text.strip_suffix(affix.as_str()).unwrap_or(text)),
+        (Some(affix), Some(text)) => {
+            Text::literal(text.strip_suffix(affix.as_str()).unwrap_or(text))
+        }
         _ => Text::hole(Hole::Unknown(Reason::Computed)),
     };
     interp.pool.one(Atom::Text(result))
@@ -141,23 +178,32 @@ impl Interpreter<'_> {
         let Some(Atom::Text(format)) = self.pool.single(left).cloned() else {
             return self.pool.one(Atom::Text(unknown));
         };
-        let Some(literal) = format.as_literal().map(str::to_owned) else { return self.pool.one(Atom::Text(unknown)) };
+        let Some(literal) = format.as_literal().map(str::to_owned) else {
+            return self.pool.one(Atom::Text(unknown));
+        };
         let tuple = self.known_elements(site, right, crate::ir::Over::Elements);
-        let is_record = self.pool.has(right, |atom| matches!(atom, Atom::Object(_))) && tuple.is_none();
+        let is_record =
+            self.pool.has(right, |atom| matches!(atom, Atom::Object(_))) && tuple.is_none();
         let mut given = tuple.unwrap_or_else(|| vec![right]).into_iter();
         let mut parts = Vec::new();
         let mut rest = literal.as_str();
         while let Some((before, after)) = rest.split_once('%') {
             parts.push(self.pool.text(before));
-            let end = after.find(|c: char| c.is_ascii_alphabetic() || c == '%' || c == '(').unwrap_or(0);
+            let end = after
+                .find(|c: char| c.is_ascii_alphabetic() || c == '%' || c == '(')
+                .unwrap_or(0);
             let conversion = after.get(end..).and_then(|tail| tail.chars().next());
-            rest = after.get(end + conversion.map_or(0, char::len_utf8)..).unwrap_or_default();
+            rest = after
+                .get(end + conversion.map_or(0, char::len_utf8)..)
+                .unwrap_or_default();
             match conversion {
                 Some('%') => parts.push(self.pool.text("%")),
                 Some('(') => {
                     let (name, tail) = rest.split_once(')').unwrap_or((rest, ""));
                     parts.push(self.read_field(site, right, name));
-                    let end = tail.find(|c: char| c.is_ascii_alphabetic()).map_or(tail.len(), |end| end + 1);
+                    let end = tail
+                        .find(|c: char| c.is_ascii_alphabetic())
+                        .map_or(tail.len(), |end| end + 1);
                     rest = tail.get(end..).unwrap_or_default();
                 }
                 _ if is_record => parts.push(self.unknown(Reason::Computed)),
@@ -173,9 +219,16 @@ impl Interpreter<'_> {
     }
 
     /// `"{}/{name}".format(a, name=b)`.
-    pub(crate) fn format_braces(&mut self, site: Site, format: &Text, arguments: &Arguments) -> Value {
+    pub(crate) fn format_braces(
+        &mut self,
+        site: Site,
+        format: &Text,
+        arguments: &Arguments,
+    ) -> Value {
         let Some(mut rest) = format.as_literal() else {
-            return self.pool.one(Atom::Text(Text::hole(Hole::Unknown(Reason::Computed))));
+            return self
+                .pool
+                .one(Atom::Text(Text::hole(Hole::Unknown(Reason::Computed))));
         };
         let mut parts = Vec::new();
         let mut next = 0;
@@ -195,7 +248,13 @@ impl Interpreter<'_> {
         self.concat(&parts)
     }
 
-    fn format_field(&mut self, site: Site, field: &str, next: &mut usize, arguments: &Arguments) -> Value {
+    fn format_field(
+        &mut self,
+        site: Site,
+        field: &str,
+        next: &mut usize,
+        arguments: &Arguments,
+    ) -> Value {
         let plain = field.split(['.', '[']).next().unwrap_or_default();
         let value = match plain.parse::<usize>() {
             Ok(position) => arguments.at(position),

@@ -6,7 +6,8 @@ use crate::interp::arguments::Arguments;
 use crate::interp::value::{Atom, ObjectId, Value};
 use crate::interp::{Interpreter, Site};
 use catalog::{
-    IdentifierSource, Operation, RequestParameter, RequestValue, ResourceAction, ResourceModel, Sdk, SubResource,
+    IdentifierSource, Operation, RequestParameter, RequestValue, ResourceAction, ResourceModel,
+    Sdk, SubResource,
 };
 use std::rc::Rc;
 
@@ -25,17 +26,26 @@ pub(super) fn client_method(
     match name {
         "get_paginator" => {
             let name = arguments.get(0, "operation_name")?;
-            Some(prepared(interp, site, client, name, |client, name| client.service.paginator(Sdk::Botocore, name)))
+            Some(prepared(interp, site, client, name, |client, name| {
+                client.service.paginator(Sdk::Botocore, name)
+            }))
         }
         "get_waiter" => {
             let name = arguments.get(0, "waiter_name")?;
-            Some(prepared(interp, site, client, name, |client, name| client.service.waiter(Sdk::Botocore, name)))
+            Some(prepared(interp, site, client, name, |client, name| {
+                client.service.waiter(Sdk::Botocore, name)
+            }))
         }
         "generate_presigned_url" => {
             let method = arguments.get(0, "ClientMethod")?;
-            let params = arguments.get(1, "Params").map_or_else(|| empty_record(interp, site), |params| params);
+            let params = arguments
+                .get(1, "Params")
+                .map_or_else(|| empty_record(interp, site), |params| params);
             for text in interp.texts(method) {
-                match text.as_literal().and_then(|name| client.service.operation_named(Sdk::Botocore, name)) {
+                match text
+                    .as_literal()
+                    .and_then(|name| client.service.operation_named(Sdk::Botocore, name))
+                {
                     Some(operation) => {
                         record(interp, site, Some(client), operation, params);
                     }
@@ -119,7 +129,9 @@ pub(super) fn resource_method(
         return Some(act(interp, site, client, model, ids, &action, arguments));
     }
     if let Some(sub) = model.sub_resource(name) {
-        return Some(sub_resource(interp, site, client, model, ids, &sub, arguments));
+        return Some(sub_resource(
+            interp, site, client, model, ids, &sub, arguments,
+        ));
     }
     if name == "get_available_subresources" {
         return Some(interp.unknown(Reason::Computed));
@@ -140,7 +152,16 @@ fn act(
     let output = record(interp, site, Some(client), action.operation, params);
     match &action.returns {
         Some(returns) => {
-            let item = reached(interp, site, client, model, ids, returns, &Arguments::default(), params);
+            let item = reached(
+                interp,
+                site,
+                client,
+                model,
+                ids,
+                returns,
+                &Arguments::default(),
+                params,
+            );
             interp.pool.join(item, output)
         }
         None => output,
@@ -160,7 +181,9 @@ fn action_params(
     interp.spread_into(site, params, given);
     for parameter in parameters {
         let value = match parameter.value {
-            RequestValue::Identifier(name) => identifier(model, ids, name).unwrap_or_else(|| interp.unknown(Reason::Computed)),
+            RequestValue::Identifier(name) => {
+                identifier(model, ids, name).unwrap_or_else(|| interp.unknown(Reason::Computed))
+            }
             RequestValue::Data(_) => interp.unknown(Reason::Computed),
             RequestValue::Literal(text) => interp.pool.text(text),
         };
@@ -184,12 +207,19 @@ fn set_path(interp: &mut Interpreter<'_>, site: Site, record: ObjectId, path: &s
         set_path(interp, site, inner, tail, value);
         interp.pool.one(Atom::Object(inner))
     };
-    let value = if is_list { interp.new_list(site, nth + 400, &[value]) } else { value };
+    let value = if is_list {
+        interp.new_list(site, nth + 400, &[value])
+    } else {
+        value
+    };
     interp.define_field(record, name, value);
 }
 
 fn identifier(model: ResourceModel, ids: &Rc<[Value]>, name: &str) -> Option<Value> {
-    let position = model.identifiers().iter().position(|known| *known == name)?;
+    let position = model
+        .identifiers()
+        .iter()
+        .position(|known| *known == name)?;
     ids.get(position).copied()
 }
 
@@ -202,10 +232,22 @@ fn sub_resource(
     sub: &SubResource,
     arguments: &Arguments,
 ) -> Value {
-    reached(interp, site, client, model, ids, sub, arguments, Value::NEVER)
+    reached(
+        interp,
+        site,
+        client,
+        model,
+        ids,
+        sub,
+        arguments,
+        Value::NEVER,
+    )
 }
 
-#[expect(clippy::too_many_arguments, reason = "a resource is reached from its parent, the call and the request")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a resource is reached from its parent, the call and the request"
+)]
 fn reached(
     interp: &mut Interpreter<'_>,
     site: Site,
@@ -235,7 +277,10 @@ fn reached(
         };
         values.push(value.unwrap_or_else(|| interp.unknown(Reason::Computed)));
     }
-    one(interp, SdkObject::Resource(client, sub.model, values.into()))
+    one(
+        interp,
+        SdkObject::Resource(client, sub.model, values.into()),
+    )
 }
 
 /// An identifier, attribute, sub-resource or collection.
@@ -257,19 +302,45 @@ pub(super) fn resource_field(
         return Some(interp.pool.one(Atom::Object(meta)));
     }
     if model.collection(name).is_some() {
-        return Some(one(interp, SdkObject::Collection(client, model, Rc::clone(ids), name.into())));
+        return Some(one(
+            interp,
+            SdkObject::Collection(client, model, Rc::clone(ids), name.into()),
+        ));
     }
     if model.attributes().contains(&name) {
         let action = model.load_operation()?;
-        let output = act(interp, site, client, model, ids, &action, &Arguments::default());
+        let output = act(
+            interp,
+            site,
+            client,
+            model,
+            ids,
+            &action,
+            &Arguments::default(),
+        );
         return Some(match interp.pool.single(output).cloned() {
-            Some(Atom::Symbol(symbol)) => interp.pool.one(Atom::Symbol(symbol.step(Step::Field(name.to_owned())))),
+            Some(Atom::Symbol(symbol)) => interp
+                .pool
+                .one(Atom::Symbol(symbol.step(Step::Field(name.to_owned())))),
             _ => interp.unknown(Reason::Computed),
         });
     }
     let sub = model.sub_resource(name)?;
-    let needs_argument = sub.identifiers.iter().any(|(_, source)| matches!(source, IdentifierSource::Argument));
-    (!needs_argument).then(|| sub_resource(interp, site, client, model, ids, &sub, &Arguments::default()))
+    let needs_argument = sub
+        .identifiers
+        .iter()
+        .any(|(_, source)| matches!(source, IdentifierSource::Argument));
+    (!needs_argument).then(|| {
+        sub_resource(
+            interp,
+            site,
+            client,
+            model,
+            ids,
+            &sub,
+            &Arguments::default(),
+        )
+    })
 }
 
 /// A method of a collection: narrowing keeps it, others act on its items.
@@ -283,7 +354,10 @@ pub(super) fn collection_method(
     name: &str,
 ) -> Option<Value> {
     let definition = model.collection(collection)?;
-    let itself = one(interp, SdkObject::Collection(client, model, Rc::clone(ids), Rc::clone(collection)));
+    let itself = one(
+        interp,
+        SdkObject::Collection(client, model, Rc::clone(ids), Rc::clone(collection)),
+    );
     if matches!(name, "all" | "filter" | "limit" | "page_size") {
         return Some(itself);
     }
@@ -292,10 +366,25 @@ pub(super) fn collection_method(
         let page = interp.new_list_of(site, 18, item);
         return Some(interp.new_list_of(site, 19, page));
     }
-    let (_, action) = definition.batch_actions.iter().find(|(known, _)| *known == name)?;
-    let Some(Atom::Sdk(object)) = interp.pool.single(item).cloned() else { return None };
-    let SdkObject::Resource(client, model, ids) = object.as_ref() else { return None };
-    Some(act(interp, site, *client, *model, ids, action, &Arguments::default()))
+    let (_, action) = definition
+        .batch_actions
+        .iter()
+        .find(|(known, _)| *known == name)?;
+    let Some(Atom::Sdk(object)) = interp.pool.single(item).cloned() else {
+        return None;
+    };
+    let SdkObject::Resource(client, model, ids) = object.as_ref() else {
+        return None;
+    };
+    Some(act(
+        interp,
+        site,
+        *client,
+        *model,
+        ids,
+        action,
+        &Arguments::default(),
+    ))
 }
 
 /// Listing a collection: the call, and a resource for each item.
@@ -307,20 +396,51 @@ pub(super) fn items(
     ids: &Rc<[Value]>,
     collection: &str,
 ) -> Value {
-    let Some(definition) = model.collection(collection) else { return interp.unknown(Reason::Computed) };
-    let params = action_params(interp, site, model, ids, &definition.parameters, &Arguments::default());
+    let Some(definition) = model.collection(collection) else {
+        return interp.unknown(Reason::Computed);
+    };
+    let params = action_params(
+        interp,
+        site,
+        model,
+        ids,
+        &definition.parameters,
+        &Arguments::default(),
+    );
     record(interp, site, Some(client), definition.operation, params);
-    reached(interp, site, client, model, ids, &definition.item, &Arguments::default(), params)
+    reached(
+        interp,
+        site,
+        client,
+        model,
+        ids,
+        &definition.item,
+        &Arguments::default(),
+        params,
+    )
 }
 
 /// `boto3.resource("dynamodb")`.
-pub(crate) fn make_resource(interp: &mut Interpreter<'_>, service: Value, foreign: bool, region: Value) -> Value {
+pub(crate) fn make_resource(
+    interp: &mut Interpreter<'_>,
+    service: Value,
+    foreign: bool,
+    region: Value,
+) -> Value {
     let mut result = Value::NEVER;
     for text in interp.texts(service) {
-        let known = text.as_literal().and_then(|name| interp.catalog.service_named(Sdk::Botocore, name));
+        let known = text
+            .as_literal()
+            .and_then(|name| interp.catalog.service_named(Sdk::Botocore, name));
         let object = match known.and_then(|service| Some((service, service.root_resource()?))) {
             Some((service, root)) => {
-                let client = Client { dialect: Dialect::Boto, service, foreign, region, defaults: Value::NEVER };
+                let client = Client {
+                    dialect: Dialect::Boto,
+                    service,
+                    foreign,
+                    region,
+                    defaults: Value::NEVER,
+                };
                 SdkObject::Resource(client, root, Rc::from([]))
             }
             None => SdkObject::UnknownClient(Dialect::Boto),

@@ -10,7 +10,9 @@ use catalog::{Sdk, Service};
 /// The root, or the class of one service (`aws-sdk/clients/s3`).
 pub(super) fn library(interp: &Interpreter<'_>, name: &str) -> Option<SdkObject> {
     match name {
-        "aws-sdk" | "aws-sdk/global" | "aws-sdk/index" | "aws-sdk/clients/all" => return Some(SdkObject::Root),
+        "aws-sdk" | "aws-sdk/global" | "aws-sdk/index" | "aws-sdk/clients/all" => {
+            return Some(SdkObject::Root);
+        }
         _ => {}
     }
     let file = name.strip_prefix("aws-sdk/clients/")?;
@@ -27,16 +29,27 @@ pub(super) fn root_member(interp: &mut Interpreter<'_>, site: Site, name: &str) 
     if let Some(service) = interp.catalog.service_named(Sdk::JavaScriptV2, name)
         && service.v2_class() == Some(name)
     {
-        return Some(one(interp, SdkObject::ClientClass(Dialect::JavaScriptV2, service)));
+        return Some(one(
+            interp,
+            SdkObject::ClientClass(Dialect::JavaScriptV2, service),
+        ));
     }
     let modelled = interp.model_member(site, "aws-sdk/root", name);
     Some(modelled.unwrap_or_else(|| interp.unknown(Reason::Computed)))
 }
 
 /// `AWS.DynamoDB.DocumentClient`, `AWS.DynamoDB.Converter`, …
-pub(super) fn class_member(interp: &mut Interpreter<'_>, site: Site, service: Service, name: &str) -> Option<Value> {
+pub(super) fn class_member(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    service: Service,
+    name: &str,
+) -> Option<Value> {
     if name == "default" || service.v2_class() == Some(name) {
-        return Some(one(interp, SdkObject::ClientClass(Dialect::JavaScriptV2, service)));
+        return Some(one(
+            interp,
+            SdkObject::ClientClass(Dialect::JavaScriptV2, service),
+        ));
     }
     let module = format!("aws-sdk/members/{}", service.id().replace('-', "_"));
     let modelled = interp.model_member(site, &module, name);
@@ -51,12 +64,21 @@ pub(super) fn client_method(
     name: &str,
     arguments: &Arguments,
 ) -> Option<Value> {
-    let is_params = |atom: &Atom| !matches!(atom, Atom::Function(_) | Atom::Bound(_) | Atom::Null | Atom::Absent);
+    let is_params = |atom: &Atom| {
+        !matches!(
+            atom,
+            Atom::Function(_) | Atom::Bound(_) | Atom::Null | Atom::Absent
+        )
+    };
     if name == "waitFor" {
         let state = arguments.at(0)?;
         let texts = interp.texts(state);
-        let operation = texts.iter().find_map(|text| client.service.waiter(Sdk::JavaScriptV2, text.as_literal()?))?;
-        let params = arguments.at(1).filter(|params| interp.pool.has(*params, is_params));
+        let operation = texts
+            .iter()
+            .find_map(|text| client.service.waiter(Sdk::JavaScriptV2, text.as_literal()?))?;
+        let params = arguments
+            .at(1)
+            .filter(|params| interp.pool.has(*params, is_params));
         let params = params.unwrap_or_else(|| empty_record(interp, site));
         let result = record(interp, site, Some(client), operation, params);
         call_backs(interp, site, arguments, result);
@@ -66,7 +88,13 @@ pub(super) fn client_method(
         let operation = arguments.at(0)?;
         let mut result = Value::NEVER;
         for text in interp.texts(operation) {
-            let value = client_method(interp, site, client, text.as_literal()?, &arguments.shifted())?;
+            let value = client_method(
+                interp,
+                site,
+                client,
+                text.as_literal()?,
+                &arguments.shifted(),
+            )?;
             result = interp.pool.join(result, value);
         }
         return Some(result);

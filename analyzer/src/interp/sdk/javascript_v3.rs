@@ -20,11 +20,17 @@ pub(super) fn library(interp: &Interpreter<'_>, name: &str) -> Option<SdkObject>
 /// What a package exports under a name.
 pub(super) fn member(interp: &mut Interpreter<'_>, service: Service, name: &str) -> Option<Value> {
     if name == "default" {
-        return Some(one(interp, SdkObject::Package(Dialect::JavaScriptV3, service)));
+        return Some(one(
+            interp,
+            SdkObject::Package(Dialect::JavaScriptV3, service),
+        ));
     }
     let object = if name == service.v3_client() || name == service.v3_aggregate() {
         SdkObject::ClientClass(Dialect::JavaScriptV3, service)
-    } else if let Some(operation) = service.operation_named(Sdk::JavaScriptV3, name).filter(|_| name.ends_with("Command")) {
+    } else if let Some(operation) = service
+        .operation_named(Sdk::JavaScriptV3, name)
+        .filter(|_| name.ends_with("Command"))
+    {
         SdkObject::CommandClass(operation)
     } else if let Some(operation) = repeater(service, name) {
         SdkObject::Repeater(operation)
@@ -64,7 +70,12 @@ pub(super) fn client_method(
 }
 
 fn params_of(interp: &mut Interpreter<'_>, site: Site, given: Option<Value>) -> Value {
-    let is_params = |atom: &Atom| !matches!(atom, Atom::Function(_) | Atom::Bound(_) | Atom::Null | Atom::Absent);
+    let is_params = |atom: &Atom| {
+        !matches!(
+            atom,
+            Atom::Function(_) | Atom::Bound(_) | Atom::Null | Atom::Absent
+        )
+    };
     match given {
         Some(given) if interp.pool.has(given, is_params) => interp.pool.not_null(given),
         _ => empty_record(interp, site),
@@ -77,13 +88,21 @@ fn call_backs(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments, r
     }
 }
 
-fn send(interp: &mut Interpreter<'_>, site: Site, client: Client, command: Value, arguments: &Arguments) -> Value {
+fn send(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    client: Client,
+    command: Value,
+    arguments: &Arguments,
+) -> Value {
     let command = interp.pool.not_null(command);
     let mut result = Value::NEVER;
     for atom in interp.pool.atoms(command) {
         let output = match &atom {
             Atom::Sdk(object) => match object.as_ref() {
-                SdkObject::Command(operation, params) => Some(record(interp, site, Some(client), *operation, *params)),
+                SdkObject::Command(operation, params) => {
+                    Some(record(interp, site, Some(client), *operation, *params))
+                }
                 _ => None,
             },
             _ => None,
@@ -106,7 +125,12 @@ fn send(interp: &mut Interpreter<'_>, site: Site, client: Client, command: Value
 }
 
 /// A paginator or waiter: `paginateScan({ client }, params)`, `waitUntilBucketExists({ client }, params)`.
-pub(super) fn repeat(interp: &mut Interpreter<'_>, site: Site, operation: Operation, arguments: &Arguments) -> Value {
+pub(super) fn repeat(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    operation: Operation,
+    arguments: &Arguments,
+) -> Value {
     let config = arguments.at(0).unwrap_or(Value::NEVER);
     let held = interp.read_field(site, config, "client");
     let client = interp.pool.atoms(held).iter().find_map(|atom| match atom {

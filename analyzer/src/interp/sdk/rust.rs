@@ -23,8 +23,17 @@ pub(super) fn member(interp: &mut Interpreter<'_>, service: Service, name: &str)
     match name {
         "Client" => one(interp, SdkObject::ClientClass(Dialect::Rust, service)),
         "client" | "config" => one(interp, SdkObject::Package(Dialect::Rust, service)),
-        "Config" | "Builder" => one(interp, SdkObject::Config { foreign: false, region: Value::NEVER }),
-        _ => one(interp, SdkObject::Member(Dialect::Rust, service, name.into())),
+        "Config" | "Builder" => one(
+            interp,
+            SdkObject::Config {
+                foreign: false,
+                region: Value::NEVER,
+            },
+        ),
+        _ => one(
+            interp,
+            SdkObject::Member(Dialect::Rust, service, name.into()),
+        ),
     }
 }
 
@@ -44,7 +53,10 @@ pub(super) fn new_client(
     for atom in interp.pool.atoms(config) {
         match &atom {
             Atom::Sdk(object) => match object.as_ref() {
-                SdkObject::Config { foreign: own, region: named } => {
+                SdkObject::Config {
+                    foreign: own,
+                    region: named,
+                } => {
                     foreign &= own;
                     region = interp.pool.join(region, *named);
                 }
@@ -53,7 +65,13 @@ pub(super) fn new_client(
             _ => foreign = false,
         }
     }
-    let client = Client { dialect: Dialect::Rust, service, foreign, region, defaults: Value::NEVER };
+    let client = Client {
+        dialect: Dialect::Rust,
+        service,
+        foreign,
+        region,
+        defaults: Value::NEVER,
+    };
     Some(one(interp, SdkObject::Client(client)))
 }
 
@@ -71,9 +89,12 @@ pub(super) fn config_method(
             let is_own = |atom: &Atom| matches!(atom, Atom::Native(_) | Atom::Null);
             (!interp.pool.has(provider, is_own), region)
         }
-        ("region", Some(region)) => {
-            (foreign, interp.pool.without(region, |atom| matches!(atom, Atom::Unknown(_) | Atom::Null)))
-        }
+        ("region", Some(region)) => (
+            foreign,
+            interp
+                .pool
+                .without(region, |atom| matches!(atom, Atom::Unknown(_) | Atom::Null)),
+        ),
         ("region" | "credentials_provider", None) => return Some(interp.unknown(Reason::Computed)),
         ("from" | "new" | "with_config", Some(config)) => {
             let is_config = |atom: &Atom| matches!(atom, Atom::Sdk(_));
@@ -88,11 +109,21 @@ pub(super) fn config_method(
 }
 
 /// An operation starts a request.
-pub(super) fn client_method(interp: &mut Interpreter<'_>, site: Site, client: Client, name: &str) -> Option<Value> {
+pub(super) fn client_method(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    client: Client,
+    name: &str,
+) -> Option<Value> {
     let operation = client
         .service
         .operation_named(Sdk::Rust, name)
-        .or_else(|| client.service.waiter(Sdk::Rust, name).filter(|_| name.starts_with("wait_until")))?;
+        .or_else(|| {
+            client
+                .service
+                .waiter(Sdk::Rust, name)
+                .filter(|_| name.starts_with("wait_until"))
+        })?;
     let params = interp.new_record(site, 9);
     let params = interp.pool.one(Atom::Object(params));
     Some(one(interp, SdkObject::Builder(client, operation, params)))
@@ -112,8 +143,16 @@ pub(super) fn builder_method(
         "send" | "send_with" | "presigned" | "wait" | "orchestrate" => {
             return Some(record(interp, site, Some(client), operation, params));
         }
-        "into_paginator" | "items" | "customize" | "page_size" | "build" | "mutate_request" | "config_override"
-        | "as_input" | "clone" | "stop_on_duplicate_token" => {
+        "into_paginator"
+        | "items"
+        | "customize"
+        | "page_size"
+        | "build"
+        | "mutate_request"
+        | "config_override"
+        | "as_input"
+        | "clone"
+        | "stop_on_duplicate_token" => {
             return Some(one(interp, SdkObject::Builder(client, operation, params)));
         }
         _ => {}
@@ -124,7 +163,14 @@ pub(super) fn builder_method(
         }
         return None;
     };
-    set(interp, site, params, member, name.starts_with("set_"), arguments);
+    set(
+        interp,
+        site,
+        params,
+        member,
+        name.starts_with("set_"),
+        arguments,
+    );
     Some(one(interp, SdkObject::Builder(client, operation, params)))
 }
 
@@ -140,11 +186,25 @@ pub(super) fn structure_method(
         return Some(record);
     }
     let member = pascal_case(name.strip_prefix("set_").unwrap_or(name));
-    set(interp, site, record, &member, name.starts_with("set_"), arguments);
+    set(
+        interp,
+        site,
+        record,
+        &member,
+        name.starts_with("set_"),
+        arguments,
+    );
     Some(one(interp, SdkObject::Structure(record)))
 }
 
-fn set(interp: &mut Interpreter<'_>, site: Site, record: Value, member: &str, whole: bool, arguments: &Arguments) {
+fn set(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    record: Value,
+    member: &str,
+    whole: bool,
+    arguments: &Arguments,
+) {
     match arguments.positional.as_slice() {
         // A map gets one entry at a time.
         [key, value] if !whole => {
@@ -167,7 +227,9 @@ fn set(interp: &mut Interpreter<'_>, site: Site, record: Value, member: &str, wh
 /// Adds the entries of a map to the map that a field holds already.
 fn merge(interp: &mut Interpreter<'_>, site: Site, record: Value, member: &str, map: Value) {
     let known = interp.read_field(site, record, member);
-    let known = interp.pool.without(known, |atom| !matches!(atom, Atom::Object(_)));
+    let known = interp
+        .pool
+        .without(known, |atom| !matches!(atom, Atom::Object(_)));
     match interp.pool.single(known).cloned() {
         Some(Atom::Object(object)) if known != map => interp.spread_into(site, object, map),
         _ => interp.write_field(site, record, member, map),
@@ -189,8 +251,19 @@ pub(super) fn member_method(
             let record = interp.pool.one(Atom::Object(record));
             Some(one(interp, SdkObject::Structure(record)))
         }
-        "from" | "new" | "from_static" | "from_str" => Some(arguments.at(0).unwrap_or_else(|| interp.unknown(Reason::Computed))),
-        _ => Some(call_member(interp, site, Dialect::Rust, service, &format!("{path}.{name}"), arguments)),
+        "from" | "new" | "from_static" | "from_str" => Some(
+            arguments
+                .at(0)
+                .unwrap_or_else(|| interp.unknown(Reason::Computed)),
+        ),
+        _ => Some(call_member(
+            interp,
+            site,
+            Dialect::Rust,
+            service,
+            &format!("{path}.{name}"),
+            arguments,
+        )),
     }
 }
 
