@@ -66,6 +66,9 @@ pub(crate) struct Edit {
     pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) written: Written,
+    /// Write the roles of functions too that could not be followed completely
+    #[arg(long, help_heading = "Output")]
+    pub(crate) allow_partial: bool,
     /// How to print
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     pub(crate) format: Format,

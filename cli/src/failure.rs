@@ -39,6 +39,16 @@ pub(crate) enum Failure {
         /// `; did you mean ..?`, or nothing.
         hint: String,
     },
+    /// No grant is what was asked for.
+    #[error("`{function}` needs no `{action}`{hint}")]
+    NoGrant {
+        /// The function.
+        function: String,
+        /// As asked for.
+        action: String,
+        /// `; did you mean ..?`, or nothing.
+        hint: String,
+    },
     /// A source file that was asked for does not exist or is in no supported language.
     #[error("{0}")]
     Entry(String),

@@ -20,8 +20,8 @@ pub mod text;
 pub mod variables;
 
 use crate::expr::Expr;
-use crate::grants::{Conditions, Evidence, Grant, Origin};
-use analyzer::facts::{Call, Credentials};
+use crate::grants::{Conditions, Evidence, Grant, Origin, Step};
+use analyzer::facts::{Call, Credentials, Frame};
 use arguments::{Found, Holds};
 use catalog::{Catalog, ConditionRule, ConditionValue, Permission, Permissions};
 use fill::Value;
@@ -178,12 +178,16 @@ fn evidence(call: &Call, operation: &str, trail: &[String]) -> Evidence {
         line: call.site.line,
         column: call.site.column,
         operation: operation.to_owned(),
-        chain: call
-            .chain
-            .iter()
-            .map(|frame| frame.function.clone())
-            .collect(),
+        chain: call.chain.iter().map(step).collect(),
         found: trail.to_vec(),
+    }
+}
+
+fn step(frame: &Frame) -> Step {
+    Step {
+        function: frame.function.clone(),
+        file: frame.called_at.file.clone(),
+        line: frame.called_at.line,
     }
 }
 

@@ -69,9 +69,20 @@ pub struct Evidence {
     /// The call: `dynamodb:PutItem`; for platform grants what Lambda does: `lambda:EventSourceMapping`.
     pub operation: String,
     /// Functions from the entry point to the call, outermost first.
-    pub chain: Vec<String>,
+    pub chain: Vec<Step>,
     /// How the resource was found, in words, first step first.
     pub found: Vec<String>,
+}
+
+/// A function on the way from the entry point to a call.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// Its name as a reader would say it.
+    pub function: String,
+    /// The file of the place that called it (of its definition, for the first).
+    pub file: String,
+    /// The line there.
+    pub line: u32,
 }
 
 /// Joins equal grants, drops those that another one covers, and sorts.

@@ -1,11 +1,56 @@
-//! `apply`
+//! `apply`: writes the tailored roles into the templates.
 
-use crate::arguments::Edit;
+use crate::arguments::{Edit, Format};
+use crate::edits::{self, Edited};
 use crate::failure::Failure;
+use crate::output;
+use crate::project::Project;
+use crate::wire;
+use std::fs;
+use std::io::{Error, ErrorKind, Result as IoResult, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
-/// Runs the command.
+/// Runs the command. Only templates that change are written, each as a whole or not at all.
 pub(crate) fn run(arguments: &Edit) -> Result<ExitCode, Failure> {
-    let _ = arguments;
-    Err(Failure::Usage("not available".to_owned()))
+    let (project, edited) = edits::edits(arguments)?;
+    for it in edited.iter().filter(|it| it.differs()) {
+        write(&project, it).map_err(|cause| Failure::Write {
+            path: project.shown(&it.path),
+            cause,
+        })?;
+    }
+    match arguments.format {
+        Format::Json => output::result(&wire::edit::document(&project, &edited)),
+        Format::Text => edited.iter().for_each(|it| output::result(&line(&project, it))),
+    }
+    edits::note_omissions(&project, &edited);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn line(project: &Project, it: &Edited) -> String {
+    let path = project.shown(&it.path);
+    if !it.differs() {
+        return format!("{path}: unchanged");
+    }
+    format!("{path}: wrote the roles of {}", it.plan.changed.join(", "))
+}
+
+/// Replaces a file through a new one beside it, unless somebody changed it since it was read.
+fn write(project: &Project, it: &Edited) -> IoResult<()> {
+    let path = project.root.join(&it.path).canonicalize()?;
+    let metadata = fs::metadata(&path)?;
+    if metadata.permissions().readonly() {
+        return Err(Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+    if fs::read(&path)? != it.before.as_bytes() {
+        return Err(Error::other("the file was changed meanwhile; run again"));
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(it.plan.text.as_bytes())?;
+    file.as_file().set_permissions(metadata.permissions())?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
 }

@@ -154,6 +154,7 @@ fn evidence_line(project: &Project, origin: Origin, it: &Evidence) -> String {
     if it.chain.is_empty() {
         format!("{place} {behind}{operation}")
     } else {
-        format!("{place} {behind}{operation} in {}", it.chain.join(" > "))
+        let chain: Vec<_> = it.chain.iter().map(|step| step.function.as_str()).collect();
+        format!("{place} {behind}{operation} in {}", chain.join(" > "))
     }
 }

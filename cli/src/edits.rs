@@ -1,0 +1,113 @@
+//! What `diff` shows and `apply` writes: the templates with their functions' tailored roles.
+
+use crate::arguments::Edit;
+use crate::failure::Failure;
+use crate::functions::{self, Tailored, TailoredFunction};
+use crate::output;
+use crate::project::{self, Project};
+use analyzer::project::Files;
+use policy::document::Policy;
+use policy::edit::{self, Plan};
+use policy::synth::{Status, Written};
+use similar::TextDiff;
+
+/// A template with what is to be written into it.
+#[derive(Debug)]
+pub(crate) struct Edited {
+    /// Its path in the project.
+    pub(crate) path: String,
+    /// Its text as it stands.
+    pub(crate) before: String,
+    /// The text to be.
+    pub(crate) plan: Plan,
+    /// Functions that are left as they are, with the reason.
+    pub(crate) skipped: Vec<(String, String)>,
+}
+
+impl Edited {
+    /// The change as a unified diff; empty when there is none.
+    pub(crate) fn diff(&self, project: &Project) -> String {
+        let shown = project.shown(&self.path);
+        TextDiff::from_lines(&self.before, &self.plan.text)
+            .unified_diff()
+            .header(&format!("a/{shown}"), &format!("b/{shown}"))
+            .to_string()
+    }
+
+    /// Whether anything is to be written.
+    pub(crate) fn differs(&self) -> bool {
+        self.before != self.plan.text
+    }
+}
+
+/// Works out the edits that were asked for, template by template.
+pub(crate) fn edits(arguments: &Edit) -> Result<(Project, Vec<Edited>), Failure> {
+    if arguments.input.entry.is_some() {
+        let message = "there is no template to write to with `--entry`; use `synth`";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    let project = project::open(&arguments.input)?;
+    let tailored = functions::tailor(&project, &arguments.input.function)?;
+    if !functions::any_analysed(&tailored) {
+        functions::note_unresolved(&project, &tailored);
+        return Err(Failure::NothingAnalysed);
+    }
+    let mut edited = Vec::new();
+    for it in &tailored {
+        edited.push(template_edit(&project, it, arguments)?);
+    }
+    drop(tailored);
+    Ok((project, edited))
+}
+
+fn template_edit(
+    project: &Project,
+    it: &Tailored<'_>,
+    arguments: &Edit,
+) -> Result<Edited, Failure> {
+    let path = it.template.path.clone();
+    let bytes = project.files.read(&path).ok_or_else(|| Failure::NoPath(project.shown(&path)))?;
+    let before = String::from_utf8(bytes).map_err(|_| {
+        Failure::Usage(format!("`{}` is not UTF-8 text", project.shown(&path)))
+    })?;
+    let mut roles: Vec<(String, Policy)> = Vec::new();
+    let mut skipped = Vec::new();
+    for function in &it.functions {
+        match unfit(function, arguments.allow_partial) {
+            Some(reason) => skipped.push((function.function.name.clone(), reason)),
+            None => {
+                let policy = function.synthesis.policy(Written::from(arguments.written));
+                roles.push((function.function.name.clone(), policy));
+            }
+        }
+    }
+    let plan = edit::plan(&before, it.template, &roles);
+    Ok(Edited { path, before, plan, skipped })
+}
+
+/// Why a function's role is left as it is. A role tailored to half an understanding would break the function.
+fn unfit(it: &TailoredFunction<'_>, allow_partial: bool) -> Option<String> {
+    let why = it.synthesis.unresolved.first().map(|it| it.message.clone()).unwrap_or_default();
+    match it.synthesis.status {
+        Status::Complete => None,
+        Status::Partial if allow_partial => None,
+        Status::Partial => Some(format!("not followed completely: {why}")),
+        Status::Unsupported => Some(format!("not analysed: {why}")),
+    }
+}
+
+/// Says on stderr what was not written and why.
+pub(crate) fn note_omissions(project: &Project, edited: &[Edited]) {
+    for it in edited {
+        let path = project.shown(&it.path);
+        for (function, reason) in &it.skipped {
+            output::note(&format!("warning: `{function}` in {path} is left as it is: {reason}"));
+        }
+        for refused in &it.plan.refused {
+            output::note(&format!(
+                "warning: the role of `{}` in {path} cannot be written: {}\n{}",
+                refused.function, refused.reason, refused.snippet
+            ));
+        }
+    }
+}
