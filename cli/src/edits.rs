@@ -66,10 +66,12 @@ fn template_edit(
     arguments: &Edit,
 ) -> Result<Edited, Failure> {
     let path = it.template.path.clone();
-    let bytes = project.files.read(&path).ok_or_else(|| Failure::NoPath(project.shown(&path)))?;
-    let before = String::from_utf8(bytes).map_err(|_| {
-        Failure::Usage(format!("`{}` is not UTF-8 text", project.shown(&path)))
-    })?;
+    let bytes = project
+        .files
+        .read(&path)
+        .ok_or_else(|| Failure::NoPath(project.shown(&path)))?;
+    let before = String::from_utf8(bytes)
+        .map_err(|_| Failure::Usage(format!("`{}` is not UTF-8 text", project.shown(&path))))?;
     let mut roles: Vec<(String, Policy)> = Vec::new();
     let mut skipped = Vec::new();
     for function in &it.functions {
@@ -82,12 +84,22 @@ fn template_edit(
         }
     }
     let plan = edit::plan(&before, it.template, &roles);
-    Ok(Edited { path, before, plan, skipped })
+    Ok(Edited {
+        path,
+        before,
+        plan,
+        skipped,
+    })
 }
 
 /// Why a function's role is left as it is. A role tailored to half an understanding would break the function.
 fn unfit(it: &TailoredFunction<'_>, allow_partial: bool) -> Option<String> {
-    let why = it.synthesis.unresolved.first().map(|it| it.message.clone()).unwrap_or_default();
+    let why = it
+        .synthesis
+        .unresolved
+        .first()
+        .map(|it| it.message.clone())
+        .unwrap_or_default();
     match it.synthesis.status {
         Status::Complete => None,
         Status::Partial if allow_partial => None,
@@ -101,7 +113,9 @@ pub(crate) fn note_omissions(project: &Project, edited: &[Edited]) {
     for it in edited {
         let path = project.shown(&it.path);
         for (function, reason) in &it.skipped {
-            output::note(&format!("warning: `{function}` in {path} is left as it is: {reason}"));
+            output::note(&format!(
+                "warning: `{function}` in {path} is left as it is: {reason}"
+            ));
         }
         for refused in &it.plan.refused {
             output::note(&format!(

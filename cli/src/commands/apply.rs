@@ -22,7 +22,9 @@ pub(crate) fn run(arguments: &Edit) -> Result<ExitCode, Failure> {
     }
     match arguments.format {
         Format::Json => output::result(&wire::edit::document(&project, &edited)),
-        Format::Text => edited.iter().for_each(|it| output::result(&line(&project, it))),
+        Format::Text => edited
+            .iter()
+            .for_each(|it| output::result(&line(&project, it))),
     }
     edits::note_omissions(&project, &edited);
     Ok(ExitCode::SUCCESS)
@@ -41,7 +43,10 @@ fn write(project: &Project, it: &Edited) -> IoResult<()> {
     let path = project.root.join(&it.path).canonicalize()?;
     let metadata = fs::metadata(&path)?;
     if metadata.permissions().readonly() {
-        return Err(Error::new(ErrorKind::PermissionDenied, "the file is read-only"));
+        return Err(Error::new(
+            ErrorKind::PermissionDenied,
+            "the file is read-only",
+        ));
     }
     if fs::read(&path)? != it.before.as_bytes() {
         return Err(Error::other("the file was changed meanwhile; run again"));

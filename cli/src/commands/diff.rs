@@ -22,7 +22,11 @@ pub(crate) fn run(arguments: &Edit) -> Result<ExitCode, Failure> {
     }
     edits::note_omissions(&project, &edited);
     let differs = edited.iter().any(Edited::differs);
-    Ok(if differs { ExitCode::from(FINDINGS) } else { ExitCode::SUCCESS })
+    Ok(if differs {
+        ExitCode::from(FINDINGS)
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn coloured(diff: &str, style: Style) -> String {

@@ -42,7 +42,12 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failure> {
                     explanation(&project, it.template, function, &grants, style, &mut text);
                 }
                 Format::Json => {
-                    documents.push(wire::explain::function(&project, it.template, function, &grants));
+                    documents.push(wire::explain::function(
+                        &project,
+                        it.template,
+                        function,
+                        &grants,
+                    ));
                 }
             }
         }
@@ -103,14 +108,26 @@ fn explanation(
 ) {
     let status = style.status(it.synthesis.status);
     let path = project.shown(&template.path);
-    text.push_str(&format!("{}  {path}  {status}\n", style.bold(&it.function.name)));
-    let mut sources = Sources { project, files: BTreeMap::new() };
+    text.push_str(&format!(
+        "{}  {path}  {status}\n",
+        style.bold(&it.function.name)
+    ));
+    let mut sources = Sources {
+        project,
+        files: BTreeMap::new(),
+    };
     for grant in grants {
-        let bound = if grant.bound { "" } else { "  (any that matches: its name is known only at run time)" };
+        let bound = if grant.bound {
+            ""
+        } else {
+            "  (any that matches: its name is known only at run time)"
+        };
         let heading = format!("{} on {}{bound}", grant.action, short(&grant.resource));
         text.push_str(&format!("\n{}\n", style.bold(&heading)));
         if let Some(condition) = &grant.only_if {
-            text.push_str(&format!("  only under the template's condition `{condition}`\n"));
+            text.push_str(&format!(
+                "  only under the template's condition `{condition}`\n"
+            ));
         }
         if !grant.condition.is_empty() {
             let condition = policy::document::condition_expr(&grant.condition).to_json();
@@ -159,8 +176,16 @@ fn evidence_text(
             .take(usize::try_from(column).unwrap_or(1).saturating_sub(1))
             .map(|character| if character == '\t' { '\t' } else { ' ' })
             .collect();
-        text.push_str(&format!("    {} {}\n", style.dim(&format!("{number} |")), source.trim_end()));
-        text.push_str(&format!("    {} {before}{}\n", style.dim(&format!("{indent} |")), style.red("^")));
+        text.push_str(&format!(
+            "    {} {}\n",
+            style.dim(&format!("{number} |")),
+            source.trim_end()
+        ));
+        text.push_str(&format!(
+            "    {} {before}{}\n",
+            style.dim(&format!("{indent} |")),
+            style.red("^")
+        ));
     }
     for (position, step) in evidence.chain.iter().enumerate() {
         let verb = if position == 0 { "from" } else { "by way of" };

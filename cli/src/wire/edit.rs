@@ -60,5 +60,9 @@ pub(crate) fn document(project: &Project, edited: &[Edited]) -> String {
             diff: it.diff(project),
         })
         .collect();
-    serde_json::to_string(&Document { version: 1, templates }).unwrap_or_default()
+    serde_json::to_string(&Document {
+        version: 1,
+        templates,
+    })
+    .unwrap_or_default()
 }

@@ -52,5 +52,9 @@ pub(crate) fn function(
 
 /// The document of a run.
 pub(crate) fn document(functions: Vec<Explained>) -> String {
-    serde_json::to_string(&Document { version: 1, functions }).unwrap_or_default()
+    serde_json::to_string(&Document {
+        version: 1,
+        functions,
+    })
+    .unwrap_or_default()
 }

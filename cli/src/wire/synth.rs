@@ -142,7 +142,11 @@ fn evidence(project: &Project, evidence: &Evidence) -> WireEvidence {
         line: evidence.line,
         column: evidence.column,
         operation: evidence.operation.clone(),
-        chain: evidence.chain.iter().map(|step| step.function.clone()).collect(),
+        chain: evidence
+            .chain
+            .iter()
+            .map(|step| step.function.clone())
+            .collect(),
     }
 }
 
