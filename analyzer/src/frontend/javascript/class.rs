@@ -270,13 +270,9 @@ impl<'t> Lowering<'t> {
             None => self.text(key).to_owned(),
         };
         let shown = format!("{class}.{name}");
-        let value = self
-            .nested(part, |this| {
-                this.function_with(part, &shown, |this, out| {
-                    this.assign_fields(fields, class, out);
-                })
-            })
-            .unwrap_or_else(|| self.beyond_budget());
+        let value = self.function_with(part, &shown, |this, out| {
+            this.assign_fields(fields, class, out);
+        });
         let kind = if self.is_static(part) {
             MemberKind::Static
         } else if self.has_keyword(part, "get") {

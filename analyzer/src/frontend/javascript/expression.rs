@@ -138,9 +138,9 @@ impl<'t> Lowering<'t> {
     /// Lowers a value that takes the name it is given, if it is a function or class without one.
     pub(super) fn named_value(&mut self, node: Node<'t>, name: &str) -> ExprId {
         match self.kind(node) {
-            Kind::ArrowFunction | Kind::FunctionExpression | Kind::GeneratorFunction => self
-                .nested(node, |this| this.function_expression(node, name))
-                .unwrap_or_else(|| self.beyond_budget()),
+            Kind::ArrowFunction | Kind::FunctionExpression | Kind::GeneratorFunction => {
+                self.function_expression(node, name)
+            }
             Kind::Class => self
                 .nested(node, |this| this.class_expression(node, name))
                 .unwrap_or_else(|| self.beyond_budget()),

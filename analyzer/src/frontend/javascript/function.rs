@@ -38,8 +38,18 @@ impl<'t> Lowering<'t> {
         self.function_with(node, name, |_, _| {})
     }
 
-    /// Lowers a function; `start` adds to the start of its body, before the parameters are declared.
+    /// Lowers a function, or nothing beyond the limit of nesting; `start` adds to the start of its body, before the parameters are declared.
     pub(super) fn function_with(
+        &mut self,
+        node: Node<'t>,
+        name: &str,
+        start: impl FnOnce(&mut Self, &mut Block),
+    ) -> ExprId {
+        self.nested(node, |this| this.open_function(node, name, start))
+            .unwrap_or_else(|| self.beyond_budget())
+    }
+
+    fn open_function(
         &mut self,
         node: Node<'t>,
         name: &str,

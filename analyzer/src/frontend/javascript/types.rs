@@ -295,7 +295,9 @@ impl<'t> Lowering<'t> {
             left,
             right,
         });
-        let value = self.namespace_value(names, body, existing);
+        let value = self
+            .nested(body, |this| this.namespace_value(names, body, existing))
+            .unwrap_or_else(|| self.beyond_budget());
         let place = Place::Field {
             object: self.builder.read_slot(var),
             name: (*name).to_owned(),
