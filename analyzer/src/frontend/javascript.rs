@@ -3,17 +3,23 @@
 //! Reads text with tree-sitter; whatever a file contains, a module comes out, with problems for what could not be read.
 
 mod class;
+mod config;
 mod decorator;
 mod expression;
+mod files;
 mod function;
 mod hints;
+mod json;
 mod jsx;
 mod jump;
 mod literal;
+mod locate;
 mod lower;
 mod module;
 mod operator;
+mod package;
 mod pattern;
+mod resolve;
 mod scope;
 mod source;
 mod statement;
@@ -22,6 +28,7 @@ mod syntax_error;
 #[cfg(test)]
 mod tests;
 mod types;
+mod workspace;
 
 use super::{EntryMissing, EntryPoint, FrontEnd, Resolution};
 use crate::ir::Module;
@@ -33,19 +40,17 @@ pub struct JavaScript;
 
 impl FrontEnd for JavaScript {
     fn lower(&self, path: &str, source: &[u8]) -> Module {
+        if path.ends_with(".json") {
+            return json::lower(path, source);
+        }
         lower::lower(path, source)
     }
 
     fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
-        let _ = (files, entry, from);
-        Resolution::Library(specifier.to_owned())
+        resolve::resolve(files, entry, from, specifier)
     }
 
     fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
-        let _ = files;
-        Err(EntryMissing {
-            message: format!("no file for handler `{}`", entry.handler),
-            nearest: None,
-        })
+        locate::locate(files, entry)
     }
 }

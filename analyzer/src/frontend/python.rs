@@ -17,7 +17,6 @@ mod locate;
 mod lowering;
 mod names;
 mod packages;
-mod paths;
 mod patterns;
 mod requirements;
 mod resolve;
@@ -31,7 +30,7 @@ mod targets;
 mod tests;
 
 use crate::facts::ProblemKind;
-use crate::frontend::{EntryMissing, EntryPoint, FrontEnd, Resolution};
+use crate::frontend::{EntryMissing, EntryPoint, FrontEnd, Resolution, paths};
 use crate::ir::builder::ModuleBuilder;
 use crate::ir::{Block, Exports, Module};
 use crate::project::{Entry, Files, Language};
