@@ -30,7 +30,7 @@ impl<'t> Lowering<'t> {
         let cell = (text.contains("super") || text.contains(CLASS_CELL)).then(|| {
             self.at(node);
             self.builder.push_scope();
-            self.builder.declare(CLASS_CELL)
+            self.declare_hidden(CLASS_CELL)
         });
         let content = self.class_body(node, name);
         let span = self.span(node);
@@ -180,7 +180,7 @@ impl<'t> Lowering<'t> {
             }
             return slot;
         }
-        let slot = self.builder.declare(name);
+        let slot = self.declare_hidden(name);
         if let Some(Frame::Class(class)) = self.frames.last_mut() {
             class.slots.push((name, slot, member));
         }

@@ -105,7 +105,7 @@ impl<'t> Lowering<'t> {
         push_targets(target, self.text, &mut names);
         for name in names {
             if self.builder.declared_here(name).is_none() {
-                self.builder.declare(name);
+                self.declare_hidden(name);
             }
         }
         self.loop_slot(target, body)

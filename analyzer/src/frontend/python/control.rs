@@ -3,7 +3,6 @@
 use super::lowering::Lowering;
 use super::names::walk;
 use super::syntax::{Field, Kind, field, kind};
-use crate::facts::Reason;
 use crate::ir::{Block, Constant, Expr, ExprId, Handler, Over, Place, Stmt, VarId};
 use tree_sitter::Node;
 
@@ -268,11 +267,6 @@ impl<'t> Lowering<'t> {
             node = inner;
         }
         node
-    }
-
-    /// A test that may hold or not.
-    pub(super) fn maybe(&mut self, node: Node<'_>) -> ExprId {
-        self.add(node, Expr::Unknown(Reason::Computed))
     }
 }
 

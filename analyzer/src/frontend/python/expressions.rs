@@ -389,7 +389,7 @@ pub(super) fn member_name(name: &str) -> &str {
 }
 
 /// A number as a decimal where it is an integer, else as written, without separators.
-fn number(text: &str) -> String {
+pub(super) fn number(text: &str) -> String {
     let plain = text.replace('_', "").to_ascii_lowercase();
     let digits = plain.strip_suffix('l').unwrap_or(&plain);
     let parsed = match digits.get(..2) {

@@ -1,7 +1,7 @@
 //! Functions, lambdas, parameters, decorators.
 
 use super::lowering::{Frame, Lowering, class_alias};
-use super::names::mentioned_names;
+use super::names::{mentioned_names, push_targets};
 use super::syntax::{Field, Kind, field, kind};
 use crate::ir::{Block, Expr, ExprId, FunctionId, MemberKind, Param, ParamKind, Stmt};
 use tree_sitter::Node;
@@ -166,12 +166,12 @@ impl<'t> Lowering<'t> {
                 bound && first.kind == ParamKind::Plain && kind(first.target) == Kind::Identifier
             })
             .map(|first| self.text_of(first.target));
-        let mut out = Block::new();
-        let params = self.params(&written, receiver, &mut out);
         self.frames.push(Frame::Function {
             receiver,
             returns: None,
         });
+        let mut out = Block::new();
+        let params = self.params(&written, receiver, &mut out);
         body(self, &mut out);
         self.frames.pop();
         self.builder.close_function(params, out);
@@ -240,10 +240,12 @@ impl<'t> Lowering<'t> {
             });
         }
         for (pattern, var) in patterns {
-            self.declare_locals(pattern);
-            self.at(pattern);
-            let value = self.builder.read_slot(var);
-            self.assign_to(pattern, value, out);
+            let mut names = Vec::new();
+            push_targets(pattern, self.text, &mut names);
+            for name in names {
+                self.builder.declare_in_function(name);
+            }
+            self.unpack(pattern, var, out);
         }
         params
     }

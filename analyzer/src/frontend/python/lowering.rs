@@ -265,6 +265,17 @@ impl<'t> Lowering<'t> {
         }
     }
 
+    /// Declares a name that only the innermost scope sees. Outside of functions its slot has no name of its own, as
+    /// the names of slots there are what other modules see.
+    pub(super) fn declare_hidden(&mut self, name: &str) -> VarId {
+        if self.builder.depth() > 1 {
+            return self.builder.declare(name);
+        }
+        let slot = self.builder.temporary();
+        self.builder.alias(name, slot);
+        slot
+    }
+
     /// Stores a value in a fresh slot.
     pub(super) fn temporary(&mut self, value: ExprId, out: &mut Block) -> VarId {
         let slot = self.builder.temporary();

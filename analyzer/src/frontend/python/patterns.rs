@@ -3,7 +3,7 @@
 //! Whether a value is a sequence of the right length is not tested: such a pattern matches maybe.
 
 use super::control::Arm;
-use super::expressions::member_name;
+use super::expressions::{member_name, number};
 use super::lowering::{Lowering, specifier};
 use super::syntax::{Field, Kind, field, kind};
 use crate::ir::{Block, ChoiceOperator, Constant, Expr, ExprId, Operator, Stmt, VarId};
@@ -99,7 +99,7 @@ impl<'t> Lowering<'t> {
 
     fn perhaps(&mut self, node: Node<'t>) -> Lowered {
         Lowered {
-            test: Some(self.maybe(node)),
+            test: Some(self.computed(node)),
             bindings: Block::new(),
         }
     }
@@ -108,11 +108,6 @@ impl<'t> Lowering<'t> {
         match kind(node) {
             Kind::CasePattern => match self.first(node) {
                 None => Lowered::default(),
-                Some(inner) if self.text_of(node).starts_with('-') => {
-                    let text = format!("-{}", self.text_of(inner));
-                    let number = self.constant(node, Constant::Number(text));
-                    self.equals(node, subject, number)
-                }
                 Some(inner) => self.pattern(inner, subject),
             },
             Kind::AsPattern => self.as_pattern(node, subject),
@@ -130,6 +125,11 @@ impl<'t> Lowering<'t> {
             Kind::DictPattern => self.dict_pattern(node, subject),
             Kind::ClassPattern => self.class_pattern(node, subject),
             Kind::ComplexPattern => self.perhaps(node),
+            Kind::Integer | Kind::Float if is_negative(node) => {
+                let number = Constant::Number(format!("-{}", number(self.text_of(node))));
+                let number = self.constant(node, number);
+                self.equals(node, subject, number)
+            }
             Kind::Other => Lowered::default(),
             _ => {
                 let value = self.expr(node);
@@ -177,7 +177,7 @@ impl<'t> Lowering<'t> {
 
     fn capture(&mut self, name: Node<'t>, subject: &Subject<'t>, out: &mut Block) {
         let text = self.text_of(name);
-        if text == "_" {
+        if text.trim_start_matches('*').trim() == "_" {
             return;
         }
         let value = self.subject(name, subject);
@@ -238,7 +238,7 @@ impl<'t> Lowering<'t> {
             Block::new()
         } else {
             vec![Stmt::If {
-                test: self.maybe(node),
+                test: self.computed(node),
                 then: left.bindings,
                 otherwise: right.bindings,
             }]
@@ -314,7 +314,7 @@ impl<'t> Lowering<'t> {
             self.and_pattern(part, &subject.step(Step::Key(known)), &mut result);
         }
         if result.test.is_none() {
-            result.test = Some(self.maybe(node));
+            result.test = Some(self.computed(node));
         }
         result
     }
@@ -436,6 +436,13 @@ fn is_group(node: Node<'_>, text: &str, only: Node<'_>) -> bool {
         .checked_sub(2)
         .and_then(|at| node.child(at));
     text.starts_with('(') && last == Some(only)
+}
+
+/// Whether a number in a pattern has a minus before it.
+fn is_negative(number: Node<'_>) -> bool {
+    number
+        .prev_sibling()
+        .is_some_and(|before| before.kind() == "-")
 }
 
 fn matches_itself(class: &str) -> bool {

@@ -121,7 +121,7 @@ impl<'t> Lowering<'t> {
 
     fn raise_statement(&mut self, node: Node<'t>, out: &mut Block) {
         let cause = field(node, Field::Cause);
-        if let Some(cause) = cause {
+        if let Some(cause) = cause.filter(|cause| kind(*cause) == Kind::Call) {
             self.evaluate(cause, out);
         }
         let value = self.first(node).filter(|value| Some(*value) != cause);

@@ -1,5 +1,16 @@
 //! What lowering makes of each construct, as dumps.
 
+mod assignments;
+mod classes;
+mod control;
+mod expressions;
+mod functions;
+mod imports;
+mod matches;
+mod names;
+mod sources;
+mod strings;
+
 use super::Python;
 use crate::frontend::FrontEnd;
 use crate::ir::dump::dump;
@@ -79,14 +90,92 @@ fn deep_nesting_is_a_problem_and_no_overflow() {
     assert!(text.contains("problem budget"), "{text}");
 }
 
+#[test]
+fn places_count_characters() {
+    let module = Python.lower("app.py", "é = f()  # iam-tailor: ö\n".as_bytes());
+    let hint = module.hints.first().expect("a hint");
+    assert_eq!(
+        (hint.at.line, hint.at.column, hint.own_line),
+        (1, 10, false)
+    );
+}
+
 mod arbitrary {
     use super::*;
     use proptest::prelude::*;
+
+    /// Most constructs in one file.
+    const SAMPLE: &str = include_str!("tests/sample.py");
+
+    /// Text that breaks or joins constructs where it is put.
+    const TOKENS: &[&str] = &[
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        ":",
+        ",",
+        "=",
+        "\"",
+        "'''",
+        "f\"{",
+        "\n",
+        "\n  ",
+        "\t",
+        "\\",
+        "#",
+        "@",
+        "*",
+        "**",
+        "def ",
+        "class ",
+        "lambda ",
+        "match x:\n",
+        "case ",
+        " if ",
+        " for ",
+        " in ",
+        "else:",
+        "é",
+        "\0",
+        "\r",
+        ":=",
+        "->",
+    ];
+
+    fn mutated(edits: &[(usize, usize, usize)]) -> String {
+        let mut text = SAMPLE.to_owned();
+        for (at, length, token) in edits {
+            let at = at % text.len().max(1);
+            let end = (at + length).min(text.len());
+            if text.is_char_boundary(at) && text.is_char_boundary(end) {
+                text.replace_range(at..end, TOKENS[token % TOKENS.len()]);
+            }
+        }
+        text
+    }
 
     proptest! {
         #[test]
         fn bytes_never_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
             let _ = dump(&Python.lower("app.py", &bytes));
         }
+
+        #[test]
+        fn mutated_sources_never_panic(
+            edits in proptest::collection::vec((any::<usize>(), 0..40_usize, any::<usize>()), 1..8)
+        ) {
+            let text = mutated(&edits);
+            let once = dump(&Python.lower("app.py", text.as_bytes()));
+            prop_assert_eq!(once, dump(&Python.lower("app.py", text.as_bytes())));
+        }
+    }
+
+    #[test]
+    fn the_sample_has_no_problems() {
+        let module = Python.lower("app.py", SAMPLE.as_bytes());
+        assert_eq!(module.problems, []);
     }
 }
