@@ -11,6 +11,7 @@ pub mod events;
 pub mod fill;
 pub mod forms;
 pub mod keys;
+pub mod models;
 pub mod outputs;
 pub mod resolve;
 pub mod resource_types;
@@ -216,6 +217,7 @@ fn key_grants(
                 resource: None,
                 condition: None,
                 trail: vec![step],
+                other: false,
             };
             let condition = via_service(used.via);
             grant(

@@ -57,6 +57,10 @@ impl<'a> Declared<'a> {
     /// The resource that an expression is about, and what it gives of it.
     pub fn meant_by(&self, expr: &Expr) -> Option<(&Resource, Gives)> {
         let (id, attribute) = reference(expr)?;
+        // To SAM, `Ref` of `Fn.Alias` or `Fn.Version` is the ARN of what it makes beside the function.
+        if let (Some((owner, _)), None) = (id.split_once('.'), attribute) {
+            return Some((self.resource(owner)?, Gives::OtherArn));
+        }
         let resource = self.resource(id)?;
         let row = resource_type(&resource.kind)?;
         let gives = match attribute {

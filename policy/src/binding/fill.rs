@@ -151,9 +151,13 @@ fn environment(scope: &Scope<'_>, name: &str) -> Vec<Value> {
         "`{name}` is {} in the function's environment",
         in_words(expr)
     );
-    resolve::texts(scope.declared, expr)
+    let mut texts = resolve::texts(scope.declared, expr);
+    texts.retain(|text| !text.is_empty());
+    if texts.is_empty() {
+        texts.push(Text::any());
+    }
+    texts
         .into_iter()
-        .filter(|text| !text.is_empty())
         .map(|text| Value::plain(text).because(step.clone()))
         .collect()
 }

@@ -2,6 +2,8 @@
 
 use super::arn::{self, Format};
 use super::declared::reference;
+use super::models;
+use super::resolve::{Defaults, canonical};
 use super::resource_types::{Gives, resource_type};
 use super::scope::Scope;
 use super::text::Text;
@@ -22,6 +24,8 @@ pub enum Named {
     Anywhere,
     /// A key known only by its alias: any key, when the request names this alias.
     KeyAlias(Text),
+    /// A whole ARN of another kind than the rule's: it counts only where no rule of the permission fits.
+    Other(Text),
 }
 
 /// The rule that a value is read for.
@@ -35,8 +39,16 @@ pub struct Target<'a> {
     pub form: Form,
 }
 
-/// What a value names.
-pub fn read(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
+/// What a value names; several where one value may name either of two things.
+pub fn read(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Vec<Named> {
+    match target.form {
+        Form::EmailIdentity => email(scope, target, text),
+        Form::Model => vec![models::read(scope, target, text)],
+        _ => vec![read_one(scope, target, text)],
+    }
+}
+
+fn read_one(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
     if target.form == Form::KmsKey
         && let Some(named) = super::keys::named(scope, text)
     {
@@ -48,7 +60,7 @@ pub fn read(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
     if let Some((resource, gives)) = meant {
         return declared(scope, target, text, resource, gives);
     }
-    if is_arn(text, target.form) {
+    if is_arn(scope, text, target.form) {
         return whole_arn(scope, target, text);
     }
     by_form(scope, target, text)
@@ -91,7 +103,11 @@ fn whole_arn(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
     let here = |text: &Text, pseudo: &str| {
         text.is_empty() || text.as_template().and_then(reference) == Some((pseudo, None))
     };
-    let name = parts.resource.strip_prefix(target.format.resource_prefix());
+    let prefix = target.format.resource_prefix();
+    let name = parts.resource.strip_prefix(prefix);
+    if name.is_none() && differs(parts.resource.leading_literal(), prefix) {
+        return Named::Other(text.clone());
+    }
     if let Some(name) = name
         && is_first(target)
         && here(&parts.region, "AWS::Region")
@@ -101,6 +117,11 @@ fn whole_arn(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         return Named::Resource(resource.id.clone());
     }
     Named::Arn(text.clone())
+}
+
+/// Whether two beginnings of texts exclude each other.
+fn differs(a: &str, b: &str) -> bool {
+    !a.starts_with(b) && !b.starts_with(a)
 }
 
 /// A bucket's ARN may come with a key behind it; a secret's or log group's own parts stay.
@@ -123,7 +144,7 @@ fn without_suffix(text: &Text, target: &Target<'_>) -> Text {
 
 /// Whether a text is an ARN: by its beginning, or, for an expression that cannot be looked into, by its name, its
 /// default or the form that the parameter must have.
-fn is_arn(text: &Text, form: Form) -> bool {
+pub fn is_arn(scope: &Scope<'_>, text: &Text, form: Form) -> bool {
     if text.leading_literal().starts_with("arn:") {
         return true;
     }
@@ -135,15 +156,18 @@ fn is_arn(text: &Text, form: Form) -> bool {
         Form::Name | Form::Path | Form::Url | Form::S3Uri | Form::PartiQl | Form::EmailIdentity => {
             false
         }
-        _ => says_arn(expr),
+        _ => {
+            let value = canonical(scope.declared, text, Defaults::Used);
+            value.leading_literal().starts_with("arn:") || says_arn(expr)
+        }
     }
 }
 
 /// Whether the name of an expression says that it is an ARN: a parameter `TopicArn`, an export `orders-topic-arn`.
 fn says_arn(expr: &Expr) -> bool {
     let mut words = expr.to_json().to_string().to_ascii_lowercase();
-    words.retain(|c| c.is_ascii_alphanumeric());
-    words.ends_with("arn") || words.ends_with("arndefault") || words.contains("arnparam")
+    words.retain(|c| c.is_ascii_alphabetic());
+    words.ends_with("arn") || words.contains("arnparam")
 }
 
 fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
@@ -160,8 +184,8 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         },
         Form::Function => function(text),
         Form::KmsKey | Form::Model => Named::Name(text.clone()),
+        Form::EmailIdentity => Named::Name(text.clone()),
         Form::Secret => Named::Name(secret(text)),
-        Form::EmailIdentity => Named::Name(email(text)),
         Form::PartiQl => Named::Name(partiql(target, text)),
     }
 }
@@ -169,7 +193,8 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
 /// A queue's URL: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. A bare name is taken as one.
 fn url(text: &Text) -> Named {
     if let Some(expr) = text.as_template() {
-        return Named::Name(Text::template(piece_of_url(expr)));
+        // The name is the fifth piece: `https:`, nothing, host, account, name.
+        return Named::Name(Text::template(piece(expr, "/", 4)));
     }
     let pieces = text.split('/');
     match pieces.as_slice() {
@@ -195,16 +220,12 @@ fn url(text: &Text) -> Named {
     }
 }
 
-/// The name in a URL that only the deployment knows: the fifth piece between its slashes.
-fn piece_of_url(expr: &Expr) -> Expr {
-    let split = Expr::Call(
-        "Fn::Split".to_owned(),
-        Box::new(Expr::List(vec![Expr::text("/"), expr.clone()])),
-    );
-    Expr::Call(
-        "Fn::Select".to_owned(),
-        Box::new(Expr::List(vec![Expr::Number("4".to_owned()), split])),
-    )
+/// A piece of a text that only the deployment knows, between separators.
+fn piece(expr: &Expr, separator: &str, index: usize) -> Expr {
+    let split = Expr::List(vec![Expr::text(separator), expr.clone()]);
+    let split = Expr::Call("Fn::Split".to_owned(), Box::new(split));
+    let select = Expr::List(vec![Expr::Number(index.to_string()), split]);
+    Expr::Call("Fn::Select".to_owned(), Box::new(select))
 }
 
 /// `bucket/key`: the first placeholder of the format is the bucket's, any other the key's.
@@ -289,13 +310,28 @@ fn secret(text: &Text) -> Text {
     text.clone().then_literal("-??????")
 }
 
-/// The address itself, without a display name around it. The identity may be the address or its domain: both match
-/// `*domain` only for the domain, so the address is kept and the domain is the caller's second choice.
-fn email(text: &Text) -> Text {
+/// An address names the identity of that address or the one of its domain: whichever is verified. One that the template
+/// declares is taken to be it.
+fn email(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Vec<Named> {
     let inside = text.split_once('<').map(|(_, rest)| rest);
-    inside
+    let address = inside
         .and_then(|rest| rest.split_once('>'))
-        .map_or_else(|| text.clone(), |(address, _)| address)
+        .map_or_else(|| text.clone(), |(address, _)| address);
+    if let named @ (Named::Resource(_) | Named::Arn(_)) = read_one(scope, target, &address) {
+        return vec![named];
+    }
+    let domain = match address.as_template() {
+        Some(expr) => Some(Text::template(piece(expr, "@", 1))),
+        None => address.split_once('@').map(|(_, domain)| domain),
+    };
+    let mut named = Vec::new();
+    for text in [Some(address), domain].into_iter().flatten() {
+        if let [resource] = scope.declared.named(target.format, &text).as_slice() {
+            return vec![Named::Resource(resource.id.clone())];
+        }
+        named.push(Named::Name(text));
+    }
+    named
 }
 
 /// The table (or index) that a PartiQL statement names.

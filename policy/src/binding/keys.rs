@@ -150,7 +150,7 @@ pub fn key_arn(scope: &Scope<'_>, text: &Text) -> Option<Text> {
             let resource = scope.declared.resource(&id)?;
             scope.arn_of(resource, resource_type(&resource.kind)?)
         }
-        Some(Named::Arn(arn)) => arn,
+        Some(Named::Arn(arn) | Named::Other(arn)) => arn,
         Some(Named::Name(name)) => format.with_name(&name),
         Some(Named::KeyAlias(_) | Named::Anywhere) | None => format.with_name(&Text::any()),
     })

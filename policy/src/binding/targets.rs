@@ -1,7 +1,7 @@
 //! The resources that a permission is checked on, for the arguments of one call.
 
 use super::arguments::{self, Found, Holds};
-use super::arn::Format;
+use super::arn::{self, Format};
 use super::fill::{self, Value};
 use super::forms::{self, Named};
 use super::resource_types::resource_type;
@@ -24,6 +24,8 @@ pub struct Target {
     pub condition: Option<(&'static str, Vec<Expr>)>,
     /// How it was found, in words.
     pub trail: Vec<String>,
+    /// It is of another kind than the rule's.
+    pub other: bool,
 }
 
 /// One call may name this many targets one by one; what is beyond is any of the kind.
@@ -51,6 +53,9 @@ pub fn targets(scope: &Scope<'_>, call: &Call, permission: &Permission) -> Vec<T
     }
     // A rule without a parameter is one that the call cannot choose where another rule is chosen by one.
     let mut targets = if named.is_empty() { blank } else { named };
+    if targets.iter().any(|target| !target.other) {
+        targets.retain(|target| !target.other);
+    }
     if targets.is_empty() {
         targets.push(any(false));
     }
@@ -64,6 +69,7 @@ fn any(bound: bool) -> Target {
         bound,
         resource: None,
         condition: None,
+        other: false,
         trail: if bound {
             vec!["the action knows no resources".to_owned()]
         } else {
@@ -194,10 +200,13 @@ fn names(
                 continue;
             }
         };
-        names.extend(values.into_iter().map(|value| {
-            let named = forms::read(scope, &target, &value.text);
-            (named, value.trail)
-        }));
+        for value in values {
+            for named in forms::read(scope, &target, &value.text) {
+                for named in qualified(scope, rule, context, named) {
+                    names.push((named, value.trail.clone()));
+                }
+            }
+        }
     }
     if !names.is_empty() {
         return Some(names);
@@ -210,6 +219,49 @@ fn names(
     } else {
         Some(unknown())
     }
+}
+
+/// A function with the version or alias that the call asks for, which its ARN then ends in.
+fn qualified(
+    scope: &Scope<'_>,
+    rule: &ParameterRule,
+    context: Found<'_>,
+    named: Named,
+) -> Vec<Named> {
+    let (Form::Function, Found::Value(arguments)) = (rule.form, context) else {
+        return vec![named];
+    };
+    let base = match &named {
+        Named::Resource(id) => match scope.declared.resource(id) {
+            Some(resource) => match resource_type(&resource.kind) {
+                Some(row) => scope.arn_of(resource, row),
+                None => return vec![named],
+            },
+            None => return vec![named],
+        },
+        Named::Arn(text) | Named::Name(text) => text.clone(),
+        _ => return vec![named],
+    };
+    let with = |qualifier: &Text| {
+        let text = base.clone().then_literal(":").then(qualifier);
+        match &named {
+            Named::Name(_) => Named::Name(text),
+            _ => Named::Arn(text),
+        }
+    };
+    let mut all = Vec::new();
+    for found in arguments::at(arguments, &[Segment::Member("Qualifier")]) {
+        match found {
+            Found::Absent => all.push(named.clone()),
+            Found::Value(argument) | Found::ComputedKey(argument) => {
+                let values = fill::values(scope, argument, 0);
+                all.extend(values.iter().map(|value| with(&value.text)));
+            }
+            // Arguments that nothing is known about rarely hold a qualifier, but they may.
+            Found::Unknown | Found::Key(_) => all.extend([named.clone(), with(&Text::any())]),
+        }
+    }
+    all
 }
 
 /// The values of a parameter; `None` when it is certainly not given and has no default.
@@ -317,6 +369,7 @@ impl Filled {
             resource: None,
             condition: None,
             trail: trail.clone(),
+            other: false,
         };
         let Some((first, named)) = self.names.first() else {
             return plain(format.fill(&region(scope, call), value), true);
@@ -324,7 +377,7 @@ impl Filled {
         if let Some((placeholder, arn)) = self.arn() {
             return plain(
                 format.continue_from(arn, placeholder, value),
-                arn.is_known(),
+                arn::parse(arn).map_or(arn.is_known(), |parts| parts.resource.is_known()),
             );
         }
         match named {
@@ -354,6 +407,10 @@ impl Filled {
                 let known = self.name(scope, first).is_some_and(|name| name.is_known());
                 plain(format.fill(&region, value), known)
             }
+            Named::Other(arn) => Target {
+                other: true,
+                ..plain(arn.clone(), arn.is_known())
+            },
             Named::Arn(_) => plain(format.fill(&region(scope, call), value), true),
         }
     }
@@ -381,7 +438,7 @@ impl Filled {
                 let resource = scope.declared.resource(id)?;
                 Some(scope.name_of(resource, resource_type(&resource.kind)?))
             }
-            Named::Arn(_) | Named::Anywhere | Named::KeyAlias(_) => None,
+            Named::Arn(_) | Named::Other(_) | Named::Anywhere | Named::KeyAlias(_) => None,
         }
     }
 
@@ -405,6 +462,7 @@ impl Filled {
             resource: Some(id.to_owned()),
             condition: None,
             trail,
+            other: false,
         }
     }
 }

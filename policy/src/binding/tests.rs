@@ -508,6 +508,64 @@ fn copies_read_one_place_and_write_another() {
     }
 }
 
+#[test]
+fn inference_profiles_need_their_models() {
+    let calls = [call(
+        "bedrock-runtime",
+        "InvokeModel",
+        &[("modelId", text("us.anthropic.claude-x"))],
+    )];
+    assert_eq!(
+        sam(&calls),
+        [
+            r#"bedrock:InvokeModel {"Fn::Sub":"arn:${AWS::Partition}:bedrock:${AWS::Region}:${AWS::AccountId}:inference-profile/us.anthropic.claude-x"}"#,
+            r#"bedrock:InvokeModel {"Fn::Sub":"arn:${AWS::Partition}:bedrock:*::foundation-model/anthropic.claude-x"}"#,
+        ]
+    );
+    let calls = [call(
+        "bedrock-runtime",
+        "Converse",
+        &[("modelId", text("amazon.nova-lite-v1:0"))],
+    )];
+    assert_eq!(
+        sam(&calls),
+        [
+            r#"bedrock:InvokeModel {"Fn::Sub":"arn:${AWS::Partition}:bedrock:${AWS::Region}::foundation-model/amazon.nova-lite-v1:0"}"#
+        ]
+    );
+}
+
+#[test]
+fn senders_are_an_address_or_a_domain() {
+    let sender = text("Shop <mail@shop.example>");
+    assert_eq!(
+        sam(&[call("ses", "SendEmail", &[("Source", sender)])]),
+        [
+            r#"ses:SendEmail {"Fn::Sub":"arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/mail@shop.example"}"#,
+            r#"ses:SendEmail {"Fn::Sub":"arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/shop.example"}"#,
+        ]
+    );
+}
+
+#[test]
+fn qualified_functions_end_in_their_qualifier() {
+    let calls = [
+        call("lambda", "Invoke", &[("FunctionName", text("f:live"))]),
+        call(
+            "lambda",
+            "Invoke",
+            &[("FunctionName", text("g")), ("Qualifier", text("2"))],
+        ),
+    ];
+    assert_eq!(
+        sam(&calls),
+        [
+            r#"lambda:InvokeFunction {"Fn::Sub":"arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:f:live"}"#,
+            r#"lambda:InvokeFunction {"Fn::Sub":"arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:g:2"}"#,
+        ]
+    );
+}
+
 const SERVERLESS: &str = r#"
 service: shop
 provider:
