@@ -77,17 +77,19 @@ impl Lowering {
     }
 
     /// What the types of fields say, as members `%type:field` of the class.
-    pub(super) fn field_types(&mut self, own: &syn::Ident, fields: &Fields, out: &mut Block) {
+    pub(super) fn field_types(&mut self, item: &ItemStruct, out: &mut Block) {
+        let generics = self.open_generics(&item.generics);
         let mut members = Vec::new();
-        for (index, field) in fields.iter().enumerate() {
+        for (index, field) in item.fields.iter().enumerate() {
             self.at(field.span());
             if let Some(hint) = self.hint(&field.ty) {
                 let field = field.ident.as_ref().map_or_else(|| index.to_string(), name);
                 members.push(member(format!("%type:{field}"), MemberKind::Static, hint));
             }
         }
+        self.close_generics(generics);
         if !members.is_empty() {
-            let class = self.b.read(&format!("::{}", name(own)));
+            let class = self.b.read(&format!("::{}", name(&item.ident)));
             out.push(Stmt::Extend {
                 class,
                 implements: None,

@@ -1,11 +1,15 @@
 //! Items of a file, an inline module or a block: all are declared first, then made in the order in which they need each
-//! other: imports, classes, functions, implementations, values.
+//! other: imports, constants that are written out, classes, functions, implementations, all other values.
 
+use super::exprs::bare;
 use super::lower::{Lowering, name};
-use super::paths::segments;
+use super::paths::{is_constant, segments};
 use super::types::TypeName;
 use super::uses::{self, Glob, Import};
 use crate::ir::{Block, Entry, Expr, ExprId, Place, Stmt, VarId};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use std::collections::BTreeSet;
 use syn::spanned::Spanned;
 use syn::{Expr as Ast, Item, ItemMod};
 
@@ -13,6 +17,7 @@ use syn::{Expr as Ast, Item, ItemMod};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
     OutsideImports,
+    Literals,
     Classes,
     Functions,
     InsideImports,
@@ -20,8 +25,9 @@ enum Phase {
     Values,
 }
 
-const PHASES: [Phase; 6] = [
+const PHASES: [Phase; 7] = [
     Phase::OutsideImports,
+    Phase::Literals,
     Phase::Classes,
     Phase::Functions,
     Phase::InsideImports,
@@ -51,25 +57,17 @@ impl Lowering {
         self.declare_items(&items, module_level);
         for phase in PHASES {
             self.run(phase, &items, out);
-            if matches!(phase, Phase::Impls | Phase::Values) {
-                self.records(&items, out);
+            match phase {
+                Phase::Functions => self.records(&items, out),
+                Phase::InsideImports => self.late_fields(&items, &imported_names, out),
+                Phase::Values => self.late_fields(&items, &late_values, out),
+                _ => {}
             }
         }
     }
 
     fn declare_items(&mut self, items: &[&Item], module_level: bool) -> Vec<(String, VarId)> {
         let mut names = Vec::new();
-        for item in items {
-            if let Item::Mod(module) = item
-                && let Some((_, content)) = &module.content
-            {
-                let absolute = self.declare_inline(module, content);
-                for (key, var) in &absolute {
-                    self.b.alias(key, *var);
-                }
-                names.extend(absolute);
-            }
-        }
         for item in items {
             for (ident, namespace) in declared(item) {
                 self.declare_item(&ident, namespace, module_level, &mut names);
@@ -82,6 +80,14 @@ impl Lowering {
                 Namespace::Both
             };
             self.declare_item(&import.name, namespace, module_level, &mut names);
+        }
+        // After the names of this module: what other files ask for by name is these first.
+        for (module, content) in inline_modules(items) {
+            let absolute = self.declare_inline(module, content);
+            for (key, var) in &absolute {
+                self.b.alias(key, *var);
+            }
+            names.extend(absolute);
         }
         self.note_globs(items);
         names
@@ -182,6 +188,8 @@ impl Lowering {
                 self.outside_imports(&imports(items), out);
             }
             Phase::InsideImports => self.inside_imports(&imports(items), out),
+            Phase::Literals => self.values(items, written_out, out),
+            Phase::Values => self.values(items, |ast| !written_out(ast), out),
             _ => {}
         }
         for item in items {
@@ -204,7 +212,7 @@ impl Lowering {
             (Phase::Classes, Item::Union(item)) => self.union(item, out),
             (Phase::Classes, Item::Enum(item)) => self.enumeration(item, out),
             (Phase::Classes, Item::Trait(item)) => self.trait_class(item, out),
-            (Phase::Impls, Item::Type(item)) => {
+            (Phase::Functions, Item::Type(item)) => {
                 let ty = self.type_name(&item.ty).unwrap_or(TypeName::Any);
                 self.at(item.span());
                 let value = self.read_type(&ty);
@@ -223,18 +231,32 @@ impl Lowering {
                 let value = self.function(&item.sig, &item.block, None);
                 self.bind(&name(&item.sig.ident), value, out);
             }
-            (Phase::Impls, Item::Struct(item)) => self.field_types(&item.ident, &item.fields, out),
+            (Phase::Impls, Item::Struct(item)) => self.field_types(item, out),
             (Phase::Impls, Item::Impl(item)) => self.implementation(item, out),
-            (Phase::Values, item) => {
-                for value in values(item) {
-                    let lowered = self.expr(&value.value);
-                    self.bind(&name(&value.name), lowered, out);
-                }
-                if let Item::Macro(item) = item {
-                    self.item_macro(item, out);
-                }
-            }
+            (Phase::Values, Item::Macro(item)) => self.item_macro(item),
             _ => {}
+        }
+    }
+
+    /// Makes constants and statics, each after those that it names.
+    fn values(&mut self, items: &[&Item], which: impl Fn(&Ast) -> bool, out: &mut Block) {
+        let all = items.iter().flat_map(|item| values(item));
+        let mut waiting: Vec<_> = all.filter(|value| which(&value.value)).collect();
+        while !waiting.is_empty() {
+            let names: BTreeSet<_> = waiting.iter().map(|value| value.name.clone()).collect();
+            let (later, now): (Vec<_>, Vec<_>) = waiting
+                .into_iter()
+                .partition(|value| mentions(value.value.to_token_stream(), &names));
+            let (now, later) = if now.is_empty() {
+                (later, Vec::new())
+            } else {
+                (now, later)
+            };
+            for value in now {
+                let lowered = self.expr(&value.value);
+                self.bind(&name(&value.name), lowered, out);
+            }
+            waiting = later;
         }
     }
 
@@ -273,15 +295,10 @@ impl Lowering {
         }
     }
 
-    /// Gives each inline module its value: a record of what it defines, for paths from other files.
+    /// Gives each inline module its value: a record of what it defines, for paths from other files. What is made later
+    /// is added later, by [`Self::late_fields`].
     fn records(&mut self, items: &[&Item], out: &mut Block) {
-        for item in items {
-            let Item::Mod(module) = item else {
-                continue;
-            };
-            let Some((_, content)) = &module.content else {
-                continue;
-            };
+        for (module, content) in inline_modules(items) {
             let own = name(&module.ident);
             let record = self.inside(&own, |lowering| {
                 let content = inner(content);
@@ -294,14 +311,12 @@ impl Lowering {
     }
 
     fn record_of(&mut self, items: &[&Item]) -> ExprId {
-        let mut names: Vec<_> = items.iter().flat_map(|item| declared(item)).collect();
-        names.extend(
-            imports(items)
-                .into_iter()
-                .map(|import| (import.name, Namespace::Both)),
-        );
+        let late = late_values(items);
         let mut entries = Vec::new();
-        for (name, namespace) in names {
+        for (name, namespace) in items.iter().flat_map(|item| declared(item)) {
+            if late.contains(&name) {
+                continue;
+            }
             let value = match namespace {
                 Namespace::Type => self.b.read(&format!("::{name}")),
                 _ => self.b.read(&name),
@@ -309,6 +324,29 @@ impl Lowering {
             entries.push(Entry::Field(name, value));
         }
         self.b.expr(Expr::Record(entries))
+    }
+
+    /// Adds what has been made by now to the values of inline modules.
+    fn late_fields(
+        &mut self,
+        items: &[&Item],
+        names: &dyn Fn(&[&Item]) -> Vec<String>,
+        out: &mut Block,
+    ) {
+        for (module, content) in inline_modules(items) {
+            let own = name(&module.ident);
+            let content = inner(content);
+            let values = self.inside(&own, |lowering| {
+                lowering.late_fields(&content, names, out);
+                let read = |name: String| (lowering.b.read(&name), name);
+                names(&content).into_iter().map(read).collect::<Vec<_>>()
+            });
+            for (value, name) in values {
+                let object = self.b.read(&format!("::{own}"));
+                let added = self.b.assign(Place::Field { object, name }, value);
+                out.push(Stmt::Expr(added));
+            }
+        }
     }
 
     /// Runs `body` with the names of an inline module in scope.
@@ -334,6 +372,31 @@ impl Lowering {
         let assigned = self.b.assign(Place::Local(var), value);
         out.push(Stmt::Expr(assigned));
     }
+}
+
+fn inline_modules<'i>(items: &[&'i Item]) -> Vec<(&'i ItemMod, &'i [Item])> {
+    items
+        .iter()
+        .filter_map(|item| match item {
+            Item::Mod(module) => Some((module, module.content.as_ref()?.1.as_slice())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn imported_names(items: &[&Item]) -> Vec<String> {
+    imports(items)
+        .into_iter()
+        .map(|import| import.name)
+        .collect()
+}
+
+/// Names of values that are made after functions.
+fn late_values(items: &[&Item]) -> Vec<String> {
+    let all = items.iter().flat_map(|item| values(item));
+    all.filter(|value| !written_out(&value.value))
+        .map(|value| name(&value.name))
+        .collect()
 }
 
 fn inner(content: &[Item]) -> Vec<&Item> {
@@ -379,6 +442,42 @@ fn values(item: &Item) -> Vec<Value> {
         Item::Macro(item) => super::macros::macro_values(&item.mac),
         _ => Vec::new(),
     }
+}
+
+/// Whether tokens contain one of these names.
+fn mentions(tokens: TokenStream, names: &BTreeSet<syn::Ident>) -> bool {
+    let mut open = vec![tokens];
+    while let Some(tokens) = open.pop() {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => open.push(group.stream()),
+                TokenTree::Ident(ident) if names.contains(&ident) => return true,
+                _ => {}
+            }
+        }
+    }
+    false
+}
+
+/// A value put together from literals and other constants: it needs no class, function or implementation.
+fn written_out(ast: &Ast) -> bool {
+    let mut open = vec![ast];
+    while let Some(ast) = open.pop() {
+        match bare(ast) {
+            Ast::Lit(_) => {}
+            Ast::Path(path)
+                if segments(&path.path)
+                    .last()
+                    .is_some_and(|last| is_constant(last)) => {}
+            Ast::Macro(mac) if mac.mac.path.is_ident("concat") => {}
+            Ast::Array(array) => open.extend(&array.elems),
+            Ast::Tuple(tuple) => open.extend(&tuple.elems),
+            Ast::Binary(binary) => open.extend([&*binary.left, &*binary.right]),
+            Ast::Unary(unary) => open.push(&unary.expr),
+            _ => return false,
+        }
+    }
+    true
 }
 
 fn imports(items: &[&Item]) -> Vec<Import> {

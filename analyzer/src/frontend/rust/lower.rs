@@ -1,13 +1,14 @@
 //! From the text of a file to its module: how much stack the parser gets, what survives a syntax error, and the state
 //! that lowering carries around.
 
+use super::macros;
 use super::scan::{self, Scan};
 use super::uses::Glob;
 use crate::facts::ProblemKind;
 use crate::ir::builder::ModuleBuilder;
 use crate::ir::{Exports, Module, Span, VarId};
 use crate::project::Language;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::Item;
 
@@ -18,9 +19,9 @@ const DEEPEST: usize = 150;
 const STACK_PER_LEVEL: usize = 96 << 10;
 const STACK_PER_TOKEN: usize = 12 << 10;
 /// Need up to which the stack of the caller is enough.
-const STACK_AT_HAND: usize = 3 << 20;
+const STACK_AT_HAND: usize = 1 << 20;
 /// Need beyond which a file is refused.
-const STACK_MOST: usize = 1 << 30;
+const STACK_MOST: usize = 512 << 20;
 
 /// Lowers a file.
 pub(super) fn lower(path: &str, source: &[u8]) -> Module {
@@ -62,7 +63,7 @@ fn refuse(path: &str, found: Scan) -> Module {
 
 fn lower_text(path: &str, text: &str, found: Scan) -> Module {
     let mut lowering = Lowering::new(path, found);
-    let items = parse(&mut lowering, text);
+    let items = macros::expand_items(parse(&mut lowering, text));
     let items: Vec<_> = items.iter().collect();
     let mut body = Vec::new();
     lowering.items(&items, &mut body);
@@ -85,29 +86,32 @@ fn parse(lowering: &mut Lowering, text: &str) -> Vec<Item> {
     text.parse().map(salvage).unwrap_or_default()
 }
 
-/// The items that parse on their own: each ends with a `;` or a block.
+/// The items that parse on their own: each ends with a `;` or a block, at times with the second of these.
 fn salvage(tokens: TokenStream) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut pending: Vec<TokenTree> = Vec::new();
-    let mut candidates = 0;
+    let mut parts: Vec<Vec<TokenTree>> = vec![Vec::new()];
     for token in tokens {
         let ends = match &token {
-            TokenTree::Group(group) => group.delimiter() == proc_macro2::Delimiter::Brace,
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
             TokenTree::Punct(punct) => punct.as_char() == ';',
             _ => false,
         };
-        pending.push(token);
-        if !ends {
-            continue;
+        if let Some(part) = parts.last_mut() {
+            part.push(token);
         }
-        candidates += 1;
-        match syn::parse2(pending.iter().cloned().collect()) {
-            Ok(item) => items.push(item),
-            Err(_) if candidates < 2 => continue,
-            Err(_) => {}
+        if ends {
+            parts.push(Vec::new());
         }
-        pending.clear();
-        candidates = 0;
+    }
+    let mut items = Vec::new();
+    let mut rest = parts.as_slice();
+    while !rest.is_empty() {
+        let parsed = [1, 2].into_iter().find_map(|count| {
+            let tokens = rest.iter().take(count).flatten().cloned();
+            Some((count, syn::parse2(tokens.collect()).ok()?))
+        });
+        let used = parsed.as_ref().map_or(1, |(count, _)| *count);
+        items.extend(parsed.map(|(_, item)| item));
+        rest = rest.get(used..).unwrap_or_default();
     }
     items
 }

@@ -98,6 +98,32 @@ pub(super) fn macro_values(mac: &Macro) -> Vec<Value> {
     }
 }
 
+/// Replaces macro calls among items by the items they are made of (`cfg_if!` and own wrappers).
+pub(super) fn expand_items(items: Vec<syn::Item>) -> Vec<syn::Item> {
+    let mut expanded = Vec::new();
+    let mut waiting: Vec<_> = items.into_iter().rev().collect();
+    while let Some(mut item) = waiting.pop() {
+        match &mut item {
+            syn::Item::Mod(module) => {
+                if let Some((_, content)) = &mut module.content {
+                    *content = expand_items(std::mem::take(content));
+                }
+            }
+            syn::Item::Macro(call)
+                if call.ident.is_none() && meaning(&call.mac.path) == Meaning::Other =>
+            {
+                if let Some(inside) = parse::items(call.mac.tokens.clone()) {
+                    waiting.extend(inside.into_iter().rev());
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        expanded.push(item);
+    }
+    expanded
+}
+
 impl Lowering {
     /// A macro call as a statement.
     pub(super) fn macro_statement(&mut self, mac: &Macro, dest: Dest, out: &mut Block) {
@@ -112,13 +138,12 @@ impl Lowering {
         }
     }
 
-    /// A macro call among items.
-    pub(super) fn item_macro(&mut self, item: &ItemMacro, out: &mut Block) {
+    /// A macro call among items that is not made of items.
+    pub(super) fn item_macro(&mut self, item: &ItemMacro) {
         if item.ident.is_none() && meaning(&item.mac.path) != Meaning::Declaration {
             self.at(item.mac.path.span());
             self.report_opaque(&item.mac);
         }
-        let _ = out;
     }
 
     /// A macro call whose value goes to `dest`.

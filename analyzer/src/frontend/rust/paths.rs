@@ -58,6 +58,18 @@ const PRIMITIVES: &[&str] = &[
     "i128", "isize", "f32", "f64",
 ];
 
+/// Crates that no module is named after.
+const ROOTS: &[&str] = &[
+    "std",
+    "core",
+    "alloc",
+    "tokio",
+    "serde",
+    "serde_json",
+    "lambda_runtime",
+    "lambda_http",
+];
+
 /// The segments of a path without generic arguments; a leading `::` is an empty segment.
 pub(super) fn segments(path: &syn::Path) -> Vec<String> {
     let global = path.leading_colon.map(|_| String::new());
@@ -94,7 +106,11 @@ impl Lowering {
         let Some(qself) = qself else {
             return self.read_path(&segments(path));
         };
-        let all = segments(path);
+        let all: Vec<_> = path
+            .segments
+            .iter()
+            .map(|segment| name(&segment.ident))
+            .collect();
         let (trait_path, rest) = all.split_at(qself.position.min(all.len()));
         let ty = match self.type_name(&qself.ty) {
             Some(TypeName::Path(path)) if !path.is_empty() => TypeName::Path(path),
@@ -194,7 +210,10 @@ impl Lowering {
             return (self.read_name(first), rest);
         }
         let fallback = self.import(first);
-        (self.through_globs(first, fallback, |glob| glob.own), rest)
+        if ROOTS.contains(&first) || first.starts_with("aws_") {
+            return (fallback, rest);
+        }
+        (self.through_globs(first, fallback, Glob::is_above), rest)
     }
 
     /// Reads a name of an inline module, or of the root of the file when `module` is empty.

@@ -1,6 +1,7 @@
 //! Lowering, construct by construct: a small source and the dump of its module.
 
 mod projects;
+mod robustness;
 
 use super::Rust;
 use crate::frontend::FrontEnd;

@@ -26,6 +26,14 @@ pub(super) struct Glob {
     pub(super) own: bool,
 }
 
+impl Glob {
+    /// A glob of a module around this one, which may well declare modules.
+    pub(super) fn is_above(&self) -> bool {
+        let up = |step: &String| matches!(step.as_str(), "crate" | "self" | "super");
+        self.path.iter().all(up)
+    }
+}
+
 /// What a `use` declaration binds.
 pub(super) fn flatten(item: &ItemUse) -> (Vec<Import>, Vec<Vec<String>>) {
     let mut prefix = Vec::new();
@@ -149,7 +157,9 @@ impl Lowering {
         if only_up || path == ["self"] {
             return None;
         }
-        let own = matches!(root.as_str(), "crate" | "self" | "super") || self.starts_here(&path);
+        let own = matches!(root.as_str(), "crate" | "self" | "super")
+            || self.local_types.contains(&self.absolute(root))
+            || self.inline_module(root).is_some();
         Some(Glob { path, own })
     }
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Block, Expr, Ident, Lit, Pat, Token};
+use syn::{Block, Expr, Ident, Item, Lit, Pat, Token};
 
 /// An argument of a formatting macro or of an unknown one.
 pub(super) struct Arg {
@@ -150,6 +150,26 @@ pub(super) fn block(tokens: TokenStream) -> Option<Block> {
         brace_token: syn::token::Brace::default(),
         stmts,
     })
+}
+
+/// Items, or `if #[cfg(a)] { items } else { items }`.
+pub(super) fn items(tokens: TokenStream) -> Option<Vec<Item>> {
+    if let Ok(file) = syn::parse2::<syn::File>(tokens.clone()) {
+        return (!file.items.is_empty()).then_some(file.items);
+    }
+    let mut found = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
+                found.extend(syn::parse2::<syn::File>(group.stream()).ok()?.items);
+            }
+            TokenTree::Ident(word) if word == "if" || word == "else" => {}
+            TokenTree::Punct(mark) if mark.as_char() == '#' => {}
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {}
+            _ => return None,
+        }
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// What of the tokens between commas, semicolons and arrows are expressions or statements, and whether that is all.
