@@ -12,13 +12,12 @@ mod list;
 pub mod print;
 mod role;
 mod serverless;
-mod source;
+pub mod source;
 pub mod splice;
 pub mod text_edit;
 
 use crate::document::Policy;
 use crate::expr::Expr;
-use crate::markup::is_json;
 use crate::template::dependency::graph;
 use crate::template::serverless::has_roles_plugin;
 use crate::template::{DeclaredRole, Function, Kind, Template, reading};
@@ -26,7 +25,7 @@ use analyzer::project::MemoryFiles;
 use change::{Change, path};
 use explicit::Site;
 use source::Source;
-use splice::Unfaithful;
+use splice::{Unfaithful, splice, splice_together};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What comes of writing roles into a template.
@@ -80,19 +79,60 @@ pub fn plan(text: &str, template: &Template, roles: &[(String, Policy)]) -> Plan
             return plan;
         }
     };
+    let known = circles(&source);
+    match write_together(&source, template, roles) {
+        Some((next, changed)) if circles(&next).is_subset(&known) => {
+            source = next;
+            plan.changed = changed;
+        }
+        _ => source = write_each(source, template, roles, known, &mut plan),
+    }
+    source = without_unused_roles(source, template, &plan.changed);
+    plan.text = source.text;
+    plan
+}
+
+/// All functions in one go, which works for most templates; nothing where a single one is in the way.
+fn write_together(
+    source: &Source,
+    template: &Template,
+    roles: &[(String, Policy)],
+) -> Option<(Source, Vec<String>)> {
+    let mut changed = Vec::new();
+    let mut all = Vec::new();
+    for (name, policy) in roles {
+        let function = template.functions.iter().find(|it| it.name == *name)?;
+        let changes = changes(source, template, function, policy).ok()?;
+        if !changes.is_empty() {
+            changed.push(name.clone());
+            all.extend(changes);
+        }
+    }
+    Some((splice_together(source, &all).ok()?, changed))
+}
+
+/// One function after the other; those that are in the way are refused.
+fn write_each(
+    source: Source,
+    template: &Template,
+    roles: &[(String, Policy)],
+    known: BTreeSet<String>,
+    plan: &mut Plan,
+) -> Source {
+    let mut source = source;
+    let mut known = known;
     for (name, policy) in roles {
         let Some(function) = template.functions.iter().find(|it| it.name == *name) else {
             let error = Unfaithful::Missing(name.clone());
             plan.refused.push(refused_whole(name, &error));
             continue;
         };
-        match write_one(&source, template, function, policy) {
-            Ok(next) => {
-                if next.text != source.text {
-                    plan.changed.push(name.clone());
-                }
+        match write_one(&source, template, function, policy, &mut known) {
+            Ok(Some(next)) => {
+                plan.changed.push(name.clone());
                 source = next;
             }
+            Ok(None) => {}
             Err(refusal) => plan.refused.push(Refused {
                 function: name.clone(),
                 snippet: snippet(&source, &refusal.suggested),
@@ -100,9 +140,7 @@ pub fn plan(text: &str, template: &Template, roles: &[(String, Policy)]) -> Plan
             }),
         }
     }
-    source = without_unused_roles(source, template, &plan.changed);
-    plan.text = source.text;
-    plan
+    source
 }
 
 fn refused_whole(name: &str, error: &Unfaithful) -> Refused {
@@ -118,24 +156,25 @@ fn write_one(
     template: &Template,
     function: &Function,
     policy: &Policy,
-) -> Result<Source, Refusal> {
+    known: &mut BTreeSet<String>,
+) -> Result<Option<Source>, Refusal> {
     let changes = changes(source, template, function, policy)?;
     if changes.is_empty() {
-        return Ok(source.clone());
+        return Ok(None);
     }
     let refused = |reason: String| Refusal {
         reason,
         suggested: changes.clone(),
     };
-    let next = source
-        .with(&changes)
-        .map_err(|error| refused(error.to_string()))?;
-    match new_circle(source, &next) {
-        Some(id) => Err(refused(format!(
+    let next = splice(source, &changes).map_err(|error| refused(error.to_string()))?;
+    let circles = circles(&next);
+    if let Some(id) = circles.difference(known).next() {
+        return Err(refused(format!(
             "its role and `{id}` would need each other"
-        ))),
-        None => Ok(next),
+        )));
     }
+    *known = circles;
+    Ok(Some(next))
 }
 
 fn changes(source: &Source, template: &Template, function: &Function, policy: &Policy) -> Planned {
@@ -175,9 +214,10 @@ fn changes(source: &Source, template: &Template, function: &Function, policy: &P
         });
     }
     let site = Site {
+        preparation: None,
         resources: path(&["Resources"]),
         role_entry: properties("Role"),
-        new_role: format!("{}Role", function.logical_id),
+        base: function.logical_id.clone(),
         reference: |id| Expr::get_att(id, "Arn"),
     };
     explicit::changes(source, template, function, &site, policy)
@@ -215,33 +255,28 @@ fn without_unused_roles(source: Source, template: &Template, changed: &[String])
         };
         let changes = explicit::unused_role(&source, template, &resources, role);
         // A role that cannot be taken away faithfully stays: it grants nothing to anybody any more.
-        if let Ok(next) = source.with(&changes) {
+        if let Ok(next) = splice(&source, &changes) {
             source = next;
         }
     }
     source
 }
 
-/// A resource that needs itself after an edit and did not before.
-fn new_circle(before: &Source, after: &Source) -> Option<String> {
-    let known = circles(before);
-    circles(after).into_iter().find(|id| !known.contains(id))
-}
-
+/// Resources that need themselves.
 fn circles(source: &Source) -> BTreeSet<String> {
-    let files = MemoryFiles([(source.path.clone(), source.text.clone().into_bytes())].into());
-    match reading::read(&files, &source.path) {
-        Ok(template) => graph(&template).circles(),
-        Err(_) => BTreeSet::new(),
+    let root = source.tree.documents.get(source.document);
+    let read = root.map(|root| {
+        reading::read_document(&MemoryFiles::default(), &source.path, &source.tree, *root)
+    });
+    match read {
+        Some(Ok(template)) => graph(&template).circles(),
+        _ => BTreeSet::new(),
     }
 }
 
 /// Changes as text to paste: each with its place in front.
 fn snippet(source: &Source, changes: &[Change]) -> String {
-    let Some(root) = source.tree.documents.get(source.document) else {
-        return String::new();
-    };
-    let idiom = idiom::idiom(&source.text, &source.tree, *root, is_json(&source.text));
+    let idiom = source.idiom;
     let mut out = String::new();
     for change in changes {
         let (Change::Set { path, value, .. } | Change::Append { path, value }) = change else {

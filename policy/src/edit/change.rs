@@ -5,7 +5,8 @@ use crate::expr::Expr;
 /// One change. A path leads through keys of mappings and indexes of sequences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Gives the entry at a path a value. Mappings that are missing on the way are made.
+    /// Gives the entry at a path a value. Mappings that are missing on the way are made; the index after the last item of a
+    /// sequence makes a new item.
     Set {
         /// Where.
         path: Vec<String>,
@@ -86,7 +87,12 @@ fn set(root: &mut Expr, path: &[String], value: Expr) -> Option<()> {
             Some(())
         }
         Expr::List(items) => {
-            let item = items.get_mut(key.parse::<usize>().ok()?)?;
+            let at = key.parse::<usize>().ok()?;
+            if at == items.len() {
+                items.push(nested(rest, value));
+                return Some(());
+            }
+            let item = items.get_mut(at)?;
             if rest.is_empty() {
                 *item = value;
                 return Some(());

@@ -11,12 +11,14 @@ use crate::template::{DeclaredRole, Function, Resource, Template};
 
 /// Where the parts of a role are written.
 pub(crate) struct Site {
+    /// What has to be changed before a resource can be added.
+    pub(crate) preparation: Option<Change>,
     /// The mapping of the resources.
     pub(crate) resources: Vec<String>,
     /// The entry of the function that names its role.
     pub(crate) role_entry: Vec<String>,
-    /// What a new role is called.
-    pub(crate) new_role: String,
+    /// What new roles and policies are named after.
+    pub(crate) base: String,
     /// How the entry names a role of the template.
     pub(crate) reference: fn(&str) -> Expr,
 }
@@ -170,7 +172,7 @@ fn in_place(
             Vec::new()
         }
         None if policy.statements.is_empty() => Vec::new(),
-        None => vec![role::inline(policy_name(resource, function), policy)],
+        None => vec![role::inline(policy_name(resource, site), policy)],
     };
     changes.extend(list::replace(
         source,
@@ -182,13 +184,13 @@ fn in_place(
 }
 
 /// The name of the only inline policy stays; otherwise it is named after the function.
-fn policy_name(role: &Resource, function: &Function) -> Expr {
+fn policy_name(role: &Resource, site: &Site) -> Expr {
     let policies = role.properties.get("Policies").map_or(&[][..], Expr::items);
     match policies {
         [only] => only.get("PolicyName").cloned(),
         _ => None,
     }
-    .unwrap_or_else(|| Expr::text(format!("{}Policy", function.logical_id)))
+    .unwrap_or_else(|| Expr::text(format!("{}Policy", site.base)))
 }
 
 fn new_role(
@@ -199,7 +201,7 @@ fn new_role(
     policy: &Policy,
     like: Option<&Resource>,
 ) -> Vec<Change> {
-    let id = unused_id(template, &site.new_role);
+    let id = unused_id(template, &format!("{}Role", site.base));
     let old = like.map(|it| {
         site.resources
             .iter()
@@ -210,21 +212,22 @@ fn new_role(
     let like_written = old
         .and_then(|path: Vec<String>| source.at(&path))
         .or(like.map(|it| &it.properties));
-    let policy_name = format!("{}Policy", function.logical_id);
+    let policy_name = format!("{}Policy", site.base);
     let value = role::role(
         policy,
         &policy_name,
         like_written,
         function.condition.as_deref(),
     );
-    let mut changes = vec![
+    let mut changes: Vec<Change> = site.preparation.clone().into_iter().collect();
+    changes.extend([
         Change::Set {
             path: site.resources.iter().cloned().chain([id.clone()]).collect(),
             value,
             after: Some(like.map_or(&function.logical_id, |it| &it.id).clone()),
         },
         Change::set(site.role_entry.clone(), (site.reference)(&id)),
-    ];
+    ]);
     if let Some(like) = like {
         changes.extend(moved_dependency(source, site, function, &like.id, &id));
     }

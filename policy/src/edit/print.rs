@@ -270,8 +270,24 @@ fn scalar(idiom: &Idiom, text: &str, place: Place) -> String {
     }
 }
 
+/// `${self:custom.x}` and the like, which people write without quotes.
+fn is_one_variable(text: &str) -> bool {
+    let inner = text
+        .strip_prefix("${")
+        .and_then(|text| text.strip_suffix('}'));
+    inner.is_some_and(|inner| {
+        !inner.ends_with(':')
+            && inner
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "_-./():".contains(c))
+    })
+}
+
 fn is_plain(text: &str, place: Place) -> bool {
     const RESERVED: &[&str] = &["true", "false", "null", "yes", "no", "on", "off", "~"];
+    if place == Place::Block && is_one_variable(text) {
+        return true;
+    }
     let mut characters = text.chars();
     let starts_well = characters
         .next()

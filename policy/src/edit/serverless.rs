@@ -1,7 +1,7 @@
 //! Where the roles of a Serverless service are written.
 
 use super::change::{Change, path};
-use super::explicit::Site;
+use super::explicit::{self, Site};
 use super::source::Source;
 use super::{Planned, Refusal, list, role};
 use crate::document::Policy;
@@ -57,30 +57,25 @@ pub(crate) fn site(
     function: &Function,
 ) -> Result<Site, &'static str> {
     let place = function_path(source, &function.name).ok_or("it is declared in another file")?;
-    let resources = resources_path(source, template, function)
+    let (preparation, resources) = resources_path(source, template, function)
         .ok_or("`resources` is written in another file")?;
-    let base = function
-        .logical_id
-        .strip_suffix("LambdaFunction")
-        .unwrap_or(&function.logical_id);
     Ok(Site {
+        preparation,
         resources,
         role_entry: place.into_iter().chain(["role".to_owned()]).collect(),
-        new_role: format!("{base}Role"),
-        reference: |id| Expr::text(id),
+        ..nominal_site(function)
     })
 }
 
 /// The place to show when nothing can be written.
 pub(crate) fn nominal_site(function: &Function) -> Site {
-    let base = function
-        .logical_id
-        .strip_suffix("LambdaFunction")
-        .unwrap_or(&function.logical_id);
+    let id = &function.logical_id;
+    let base = id.strip_suffix("LambdaFunction").unwrap_or(id);
     Site {
+        preparation: None,
         resources: path(&["resources", "Resources"]),
         role_entry: path(&["functions", &function.name, "role"]),
-        new_role: format!("{base}Role"),
+        base: base.to_owned(),
         reference: |id| Expr::text(id),
     }
 }
@@ -94,7 +89,7 @@ fn elsewhere(suggested: Vec<Change>) -> Refusal {
 
 /// The mapping of a function in this file.
 fn function_path(source: &Source, name: &str) -> Option<Vec<String>> {
-    let found = match source.value.get("functions")? {
+    let found = match source.value().get("functions")? {
         Expr::List(items) => {
             let index = items.iter().position(|item| item.get(name).is_some())?;
             path(&["functions", &index.to_string(), name])
@@ -104,31 +99,46 @@ fn function_path(source: &Source, name: &str) -> Option<Vec<String>> {
     matches!(source.at(&found), Some(Expr::Map(_))).then_some(found)
 }
 
-/// The mapping of resources in this file: the one that holds the function's role if it has one.
+/// The mapping of resources in this file: the one that holds the function's role if it has one. A list without any gets a
+/// new item; a reference to a file becomes a list first.
 fn resources_path(
     source: &Source,
     template: &Template,
     function: &Function,
-) -> Option<Vec<String>> {
-    let own = match &function.role {
-        DeclaredRole::Role(role) => {
-            super::explicit::declared_role(template, role).map(|it| it.id.as_str())
-        }
-        _ => None,
-    };
-    match source.value.get("resources") {
+) -> Option<(Option<Change>, Vec<String>)> {
+    let nth = |index: usize| path(&["resources", &index.to_string(), "Resources"]);
+    let only = path(&["resources", "Resources"]);
+    match source.value().get("resources") {
         Some(Expr::List(items)) => {
-            let holds = |item: &&Expr, id: &str| item.at(&["Resources", id]).is_some();
-            let is_written = |item: &&Expr| matches!(item.get("Resources"), Some(Expr::Map(_)));
-            let by_role = own.and_then(|id| items.iter().position(|item| holds(&item, id)));
-            let index = by_role.or_else(|| items.iter().position(|item| is_written(&item)))?;
-            Some(path(&["resources", &index.to_string(), "Resources"]))
+            let own = own_role(template, function);
+            let by_role = own.and_then(|id| {
+                items
+                    .iter()
+                    .position(|item| item.at(&["Resources", id]).is_some())
+            });
+            let is_written = |item: &Expr| matches!(item.get("Resources"), Some(Expr::Map(_)));
+            let index = by_role.or_else(|| items.iter().position(is_written));
+            Some((None, nth(index.unwrap_or(items.len()))))
         }
-        Some(Expr::Map(_)) => match source.value.at(&["resources", "Resources"]) {
-            Some(Expr::Map(_) | Expr::Null) | None => Some(path(&["resources", "Resources"])),
+        Some(Expr::Map(_)) => match source.value().at(&["resources", "Resources"]) {
+            Some(Expr::Map(_) | Expr::Null) | None => Some((None, only)),
             Some(_) => None,
         },
-        Some(Expr::Null) | None => Some(path(&["resources", "Resources"])),
+        Some(Expr::Null) | None => Some((None, only)),
+        Some(file @ Expr::Text(_)) => {
+            let list = Change::set(path(&["resources"]), Expr::List(vec![file.clone()]));
+            Some((Some(list), nth(1)))
+        }
         Some(_) => None,
+    }
+}
+
+/// The role resource of a function.
+fn own_role<'a>(template: &'a Template, function: &Function) -> Option<&'a str> {
+    match &function.role {
+        DeclaredRole::Role(role) => {
+            explicit::declared_role(template, role).map(|it| it.id.as_str())
+        }
+        _ => None,
     }
 }

@@ -7,12 +7,11 @@ mod block;
 mod flow;
 
 use super::change::{Change, equal, nested};
-use super::idiom::{Idiom, idiom};
+use super::idiom::Idiom;
+use super::source::Source;
 use super::text_edit::{Conflict, TextEdit};
 use crate::expr::Expr;
-use crate::markup::{Content, Layout, NodeId, Tree, is_json};
-use crate::template::expression::expression;
-use crate::template::reading::parse;
+use crate::markup::{Content, Layout, NodeId, Tree};
 
 /// Why a change cannot be written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -43,65 +42,51 @@ pub enum Unfaithful {
     Misread,
 }
 
-/// The text with changes made one after another, and read again to see that they and nothing else happened.
-pub fn splice(
-    path: &str,
-    text: &str,
-    document: usize,
-    changes: &[Change],
-) -> Result<String, Unfaithful> {
-    let mut text = text.to_owned();
+/// The source with changes made one after another, and read again to see that they and nothing else happened.
+pub fn splice(source: &Source, changes: &[Change]) -> Result<Source, Unfaithful> {
+    let mut source = source.clone();
     for change in changes {
-        text = splice_one(path, &text, document, change)?;
+        source = checked(
+            &source,
+            edit(&source, change)?,
+            std::slice::from_ref(change),
+        )?;
     }
-    Ok(text)
+    Ok(source)
 }
 
-fn splice_one(
-    path: &str,
-    text: &str,
-    document: usize,
-    change: &Change,
-) -> Result<String, Unfaithful> {
-    let (tree, before) = read(path, text)?;
-    let root = *tree
-        .documents
-        .get(document)
-        .ok_or_else(|| Unfaithful::Missing("the document".to_owned()))?;
+/// The same for changes that do not touch each other, in one go.
+pub fn splice_together(source: &Source, changes: &[Change]) -> Result<Source, Unfaithful> {
+    let mut all = TextEdit::default();
+    for change in changes {
+        all.union(edit(source, change)?)?;
+    }
+    checked(source, all, changes)
+}
+
+fn checked(source: &Source, edit: TextEdit, changes: &[Change]) -> Result<Source, Unfaithful> {
+    let edited = source.edited(edit.apply(&source.text)?)?;
+    let mut expected = source.documents.clone();
+    for change in changes {
+        let root = expected.get_mut(source.document);
+        root.and_then(|root| change.apply(root))
+            .ok_or(Unfaithful::Misread)?;
+    }
+    let pairs = || expected.iter().zip(&edited.documents);
+    let is_same =
+        expected.len() == edited.documents.len() && pairs().all(|(left, right)| equal(left, right));
+    is_same.then_some(edited).ok_or(Unfaithful::Misread)
+}
+
+fn edit(source: &Source, change: &Change) -> Result<TextEdit, Unfaithful> {
+    let root = source.tree.documents.get(source.document);
+    let root = *root.ok_or_else(|| Unfaithful::Missing("the document".to_owned()))?;
     let place = Place {
-        text,
-        tree: &tree,
-        idiom: idiom(text, &tree, root, is_json(text) && !has_tags(&tree)),
+        text: &source.text,
+        tree: &source.tree,
+        idiom: source.idiom,
     };
-    let edited = edit(&place, root, change)?.apply(text)?;
-    let (_, after) = read(path, &edited)?;
-    let mut expected = before;
-    let wanted = expected
-        .get_mut(document)
-        .and_then(|root| change.apply(root));
-    let is_same = expected.len() == after.len()
-        && expected
-            .iter()
-            .zip(&after)
-            .all(|(left, right)| equal(left, right));
-    if wanted.is_none() || !is_same {
-        return Err(Unfaithful::Misread);
-    }
-    Ok(edited)
-}
-
-fn read(path: &str, text: &str) -> Result<(Tree, Vec<Expr>), Unfaithful> {
-    let tree = parse(path, text).map_err(|error| Unfaithful::Syntax(error.to_string()))?;
-    let documents = tree
-        .documents
-        .iter()
-        .map(|root| expression(&tree, *root, &mut Vec::new()))
-        .collect();
-    Ok((tree, documents))
-}
-
-fn has_tags(tree: &Tree) -> bool {
-    tree.nodes().any(|node| node.tag.is_some())
+    edit_at(&place, root, change)
 }
 
 /// A text with its tree.
@@ -111,7 +96,7 @@ struct Place<'a> {
     idiom: Idiom,
 }
 
-fn edit(place: &Place<'_>, root: NodeId, change: &Change) -> Result<TextEdit, Unfaithful> {
+fn edit_at(place: &Place<'_>, root: NodeId, change: &Change) -> Result<TextEdit, Unfaithful> {
     match change {
         Change::Set { path, value, after } => {
             let (parent, depth) = descend(place, root, path, true)?;
@@ -128,18 +113,27 @@ fn edit(place: &Place<'_>, root: NodeId, change: &Change) -> Result<TextEdit, Un
                 Content::Mapping(_, Layout::Flow) => {
                     flow::set(place, parent, key, &value, after.as_deref())
                 }
-                _ => Err(Unfaithful::Shape(name)),
+                _ => append(place, parent, &value, name),
             }
         }
         Change::Append { path, value } => {
             let (list, _) = descend(place, root, path, false)?;
-            match &place.tree.node(list).content {
-                Content::Sequence(items, Layout::Block) => block::append(place, items, value),
-                Content::Sequence(items, Layout::Flow) => flow::append(place, list, items, value),
-                _ => Err(Unfaithful::Shape(path.join("."))),
-            }
+            append(place, list, value, path.join("."))
         }
         Change::Remove { path } => remove(place, root, path),
+    }
+}
+
+fn append(
+    place: &Place<'_>,
+    list: NodeId,
+    value: &Expr,
+    name: String,
+) -> Result<TextEdit, Unfaithful> {
+    match &place.tree.node(list).content {
+        Content::Sequence(items, Layout::Block) => block::append(place, items, value),
+        Content::Sequence(items, Layout::Flow) => flow::append(place, list, items, value),
+        _ => Err(Unfaithful::Shape(name)),
     }
 }
 

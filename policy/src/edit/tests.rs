@@ -356,7 +356,7 @@ resources:
                 Service: lambda.amazonaws.com
               Action: sts:AssumeRole
         Policies:
-          - PolicyName: GetDashitLambdaFunctionPolicy
+          - PolicyName: GetDashitPolicy
             PolicyDocument:
               Version: "2012-10-17"
               Statement:
@@ -423,4 +423,38 @@ Resources:
         "F",
     );
     assert_eq!(refused.reason, "its role and `F` would need each other");
+}
+
+#[test]
+fn serverless_resources_in_files_get_an_item_beside_them() {
+    let rest = "service: s
+provider: {name: aws}
+functions:
+  f:
+    handler: a.b
+    role: FRole
+resources:
+  - ${file(r.yml)}
+  - Resources:
+      FRole:
+        Type: AWS::IAM::Role
+";
+    for resources in [
+        "resources: ${file(r.yml)}\n",
+        "resources:\n  - ${file(r.yml)}\n",
+    ] {
+        let project = format!(
+            "//- /r.yml\nResources: {{T: {{Type: AWS::DynamoDB::Table}}}}\n//- /serverless.yml\nservice: s\nprovider: {{name: aws}}\nfunctions:\n  f:\n    handler: a.b\n{resources}"
+        );
+        let (template, text) = {
+            let files = crate::template::tests::project(&project);
+            let template = reading::read(&files, "serverless.yml").unwrap();
+            (
+                template,
+                String::from_utf8(files.0["serverless.yml"].clone()).unwrap(),
+            )
+        };
+        let plan = plan(&text, &template, &[("f".to_owned(), reads())]);
+        assert!(plan.text.starts_with(rest), "{}", plan.text);
+    }
 }

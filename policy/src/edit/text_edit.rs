@@ -39,6 +39,14 @@ impl TextEdit {
         Ok(())
     }
 
+    /// Adds all replacements of another edit.
+    pub fn union(&mut self, other: Self) -> Result<(), Conflict> {
+        other
+            .replacements
+            .into_iter()
+            .try_for_each(|(range, text)| self.replace(range, text))
+    }
+
     /// The text with everything replaced.
     pub fn apply(&self, text: &str) -> Result<String, Conflict> {
         let mut out = String::with_capacity(text.len());

@@ -56,7 +56,8 @@ pub fn read(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
     Ok(template)
 }
 
-fn read_document(
+/// Reads a parsed document.
+pub(crate) fn read_document(
     files: &dyn Files,
     path: &str,
     tree: &Tree,

@@ -4,7 +4,7 @@ use super::{Place, Unfaithful};
 use crate::edit::print;
 use crate::edit::text_edit::TextEdit;
 use crate::expr::Expr;
-use crate::markup::{Content, NodeId};
+use crate::markup::{Content, Layout, NodeId};
 use std::ops::Range;
 
 /// Replaces the value of an entry, or adds the entry.
@@ -115,7 +115,12 @@ fn replace(place: &Place<'_>, key: NodeId, old: NodeId, value: &Expr) -> Option<
     if !place.text.get(key_end..colon)?.trim().is_empty() {
         return None;
     }
-    let printed = print::block_after_key(&place.idiom, value, column(place, key));
+    let mut idiom = place.idiom;
+    if let Content::Sequence(_, Layout::Block) = place.tree.node(old).content {
+        let old_column = (place.tree.node(old).at.column as usize).saturating_sub(1);
+        idiom.sequence_offset = old_column.saturating_sub(column(place, key));
+    }
+    let printed = print::block_after_key(&idiom, value, column(place, key));
     let end = entry_end(place, old).unwrap_or(colon + 1);
     let comment =
         comment_after_colon(place, colon, end).filter(|_| printed.starts_with(place.idiom.newline));

@@ -1,5 +1,6 @@
 use super::*;
 use crate::edit::change::path;
+use crate::expr::Expr;
 use proptest::prelude::*;
 
 fn policies() -> Expr {
@@ -9,13 +10,17 @@ fn policies() -> Expr {
     ])])
 }
 
+fn spliced(text: &str, changes: &[Change]) -> Result<String, Unfaithful> {
+    let source = Source::new("t.yaml", text.to_owned()).unwrap();
+    splice(&source, changes).map(|source| source.text)
+}
+
 fn check(before: &str, change: Change, after: &str) {
-    let edited = splice("t.yaml", before, 0, &[change]).unwrap();
-    assert_eq!(edited, after);
+    assert_eq!(spliced(before, &[change]).unwrap(), after);
 }
 
 fn refused(before: &str, change: Change) -> Unfaithful {
-    splice("t.yaml", before, 0, &[change]).unwrap_err()
+    spliced(before, &[change]).unwrap_err()
 }
 
 #[test]
@@ -218,7 +223,7 @@ proptest! {
         let target = path(&["A", &key]);
         let change = if remove { Change::Remove { path: target } } else { Change::set(target, policies()) };
         // The splice itself compares what is read before and after.
-        match splice("t.yaml", &text, 0, std::slice::from_ref(&change)) {
+        match spliced(&text, std::slice::from_ref(&change)) {
             Ok(edited) => {
                 let start = text.find(&format!("  {key}:"));
                 let others = |text: &str| -> Vec<String> {
@@ -231,7 +236,7 @@ proptest! {
                 prop_assert_eq!(text.contains("\r\n"), edited.contains("\r\n"));
                 prop_assert_eq!(edited.replace("\r\n", "").contains('\n'), text.replace("\r\n", "").contains('\n'));
                 if !remove {
-                    let again = splice("t.yaml", &edited, 0, &[change]).unwrap();
+                    let again = spliced(&edited, &[change]).unwrap();
                     prop_assert_eq!(again, edited);
                 }
             }
