@@ -4,6 +4,7 @@
 //! grants, policies and template edits. Parses no programming language and prints nothing.
 
 pub mod binding;
+pub mod detached;
 pub mod document;
 pub mod edit;
 pub mod entry;

@@ -2,6 +2,7 @@
 
 use crate::binding::declared::Declared;
 use crate::binding::{self, scope::Scope};
+use crate::detached;
 use crate::document::{self, Policy};
 use crate::grants::{self, Grant};
 use crate::platform;
@@ -72,6 +73,7 @@ pub fn synthesize(
     analysis: &Analysis,
 ) -> Synthesis {
     let scope = Scope::new(declared, function);
+    let is_detached = declared.template.is_detached();
     let mut unresolved: Vec<Unresolved> = analysis.problems.iter().map(problem).collect();
     let mut found = platform::grants(&scope);
     for call in &analysis.calls {
@@ -83,6 +85,9 @@ pub fn synthesize(
             kind: gap.kind.to_owned(),
             message: gap.message,
         }));
+    }
+    if is_detached {
+        detached::detach(&mut found);
     }
     unresolved.sort();
     unresolved.dedup();

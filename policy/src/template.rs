@@ -62,6 +62,13 @@ pub struct Template {
     pub problems: Vec<TemplateProblem>,
 }
 
+impl Template {
+    /// Whether it is no file: a function was named without a template.
+    pub fn is_detached(&self) -> bool {
+        self.resources.is_empty() && self.document.entries().is_empty()
+    }
+}
+
 /// A parameter of a template.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {

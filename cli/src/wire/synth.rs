@@ -90,7 +90,7 @@ pub(crate) fn document(project: &Project, tailored: &[Tailored<'_>], written: Wr
 
 /// The template's kind; one that is no file declares nothing but its function.
 pub(crate) fn kind(template: &Template) -> &'static str {
-    if template.resources.is_empty() && template.document.entries().is_empty() {
+    if template.is_detached() {
         "none"
     } else {
         template.kind.id()

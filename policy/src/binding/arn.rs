@@ -108,6 +108,12 @@ impl Format {
         })
     }
 
+    /// Whether it is the format of API Gateway's callable addresses, the connections of a WebSocket API among them.
+    pub fn names_connections(&self) -> bool {
+        matches!(self.pieces.get(2), Some(Piece::Literal(text)) if text == ":execute-api:")
+            && self.placeholders().first() == Some(&"ApiId")
+    }
+
     /// The text between the account and the first placeholder of the resource part: `table/`, `function:`.
     pub fn resource_prefix(&self) -> &str {
         let mut colons = 0;

@@ -4,7 +4,8 @@ use super::declared::Declared;
 use super::resolve;
 use super::resource_types::{ResourceType, resource_type};
 use super::text::Text;
-use crate::template::{Function, Kind, Resource};
+use crate::expr::Expr;
+use crate::template::{Function, Kind, Resource, TriggerKind};
 
 /// One function in its template.
 #[derive(Debug)]
@@ -67,6 +68,39 @@ impl<'a> Scope<'a> {
         resource_type("AWS::Lambda::Function").map_or_else(Text::any, |row| {
             super::arn::Format::new(row.arn).with_name(&self.own_name())
         })
+    }
+
+    /// The WebSocket API whose connections the function can post to: the only one that the template declares.
+    ///
+    /// The address of the API is no parameter of the call, so this takes it that a service posts to connections of
+    /// its own API.
+    pub fn connection_api(&self) -> Option<Text> {
+        let declared = self.declared.typed().filter(|(resource, _)| {
+            resource.kind == "AWS::ApiGatewayV2::Api"
+                && resource
+                    .properties
+                    .get("ProtocolType")
+                    .and_then(Expr::as_text)
+                    == Some("WEBSOCKET")
+        });
+        let mut apis: Vec<Text> = declared
+            .map(|(resource, row)| self.name_of(resource, row))
+            .collect();
+        let functions = &self.declared.template.functions;
+        let is_framework = self.is_serverless()
+            && functions
+                .iter()
+                .flat_map(|function| &function.triggers)
+                .any(|trigger| trigger.kind == TriggerKind::WebSocket);
+        if is_framework {
+            apis.push(Text::reference("WebsocketsApi"));
+        }
+        apis.sort();
+        apis.dedup();
+        match apis.as_slice() {
+            [api] => Some(api.clone()),
+            _ => None,
+        }
     }
 
     /// The condition that may leave a resource out while the function is there; `None` where the resource is always

@@ -156,7 +156,7 @@ fn context_targets(
             .iter()
             .filter(|it| it.placeholder == placeholder)
             .collect();
-        let Some(names) = names(scope, &format, &rules, context, consumed) else {
+        let Some(names) = names(scope, &format, placeholder, &rules, context, consumed) else {
             return Vec::new();
         };
         filled = filled
@@ -180,11 +180,17 @@ type Name = (Named, Vec<String>);
 fn names(
     scope: &Scope<'_>,
     format: &Format,
+    placeholder: &str,
     rules: &[&ParameterRule],
     context: Found<'_>,
     consumed: usize,
 ) -> Option<Vec<Name>> {
     let unknown = || vec![(Named::Name(Text::any()), Vec::new())];
+    if placeholder == "ApiId" && rules.is_empty() && format.names_connections() {
+        let api = scope.connection_api();
+        let step = "the only WebSocket API that the template declares".to_owned();
+        return Some(api.map_or_else(unknown, |api| vec![(Named::Name(api), vec![step])]));
+    }
     let mut names = Vec::new();
     let mut absent = false;
     for rule in rules {
@@ -272,7 +278,7 @@ fn parameter_values(
     consumed: usize,
 ) -> Option<Vec<Value>> {
     let path = match rule.source {
-        ParameterSource::Literal(text) => return Some(vec![Value::plain(Text::literal(text))]),
+        ParameterSource::Literal(text) => return Some(vec![Value::plain(Text::pattern(text))]),
         ParameterSource::Parameter(path) => path,
     };
     let segments = path.segments();

@@ -595,6 +595,30 @@ resources:
 "#;
 
 #[test]
+fn connections_are_those_of_the_only_websocket_api() {
+    let template = "
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties: {Handler: app.handler, Runtime: python3.12, Code: src}
+  Chat:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: {ProtocolType: WEBSOCKET}
+";
+    let calls = [call(
+        "apigatewaymanagementapi",
+        "PostToConnection",
+        &[("ConnectionId", text("c"))],
+    )];
+    assert_eq!(
+        lines(template, "template.yaml", &calls),
+        [
+            r#"execute-api:ManageConnections {"Fn::Sub":"arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Chat}/*/POST/@connections/*"}"#
+        ]
+    );
+}
+
+#[test]
 fn serverless_variables_match_as_text() {
     let calls = [
         call("dynamodb", "PutItem", &[("TableName", env("TABLE"))]),

@@ -31,6 +31,18 @@ impl Text {
         result
     }
 
+    /// Known text in which `*` stands for any text.
+    pub fn pattern(text: &str) -> Self {
+        let mut result = Self::default();
+        for (position, piece) in text.split('*').enumerate() {
+            if position > 0 {
+                result.push(Part::Any);
+            }
+            result.push(Part::Literal(piece.to_owned()));
+        }
+        result
+    }
+
     /// Text known only at run time.
     pub fn any() -> Self {
         Self(vec![Part::Any])
