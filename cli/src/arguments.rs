@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Apply(Edit),
     /// Say why each permission of a function is there
     Explain(Explain),
+    /// Look up what AWS operations need and what actions allow
+    Catalog(Catalog),
 }
 
 /// How results are printed.
@@ -108,4 +110,45 @@ impl From<Written> for policy::synth::Written {
             Self::Needed
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Catalog {
+    #[command(subcommand)]
+    pub(crate) about: About,
+}
+
+/// What to look up.
+#[derive(Debug, Subcommand)]
+pub(crate) enum About {
+    /// The actions an operation needs: `S3.CopyObject`, `s3:copy_object`, `@aws-sdk/client-sfn StartExecutionCommand`
+    Op(LookUpOperations),
+    /// What an action allows: `s3:GetObject`
+    Action(LookUp),
+    /// A resource type: `s3:object`
+    Resource(LookUp),
+    /// A service, by its name in any SDK or its IAM prefix
+    Service(LookUp),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LookUpOperations {
+    /// The operations, in any SDK's spelling; a query with a blank needs quotes
+    #[arg(required_unless_present = "stdin")]
+    pub(crate) query: Vec<String>,
+    /// Read one query a line from the standard input
+    #[arg(long, conflicts_with = "query")]
+    pub(crate) stdin: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LookUp {
+    /// The name
+    pub(crate) name: String,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(crate) format: Format,
 }

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod apply;
+mod catalog;
 mod diff;
 mod explain;
 mod synth;
@@ -16,5 +17,6 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Apply(arguments) => apply::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Catalog(arguments) => catalog::run(&arguments),
     }
 }

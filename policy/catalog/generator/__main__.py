@@ -41,6 +41,7 @@ def generate(sources):
     models = botocore_models.load(sources)
     facts = iam.Iam(sources)
     rows = curated.read(curated_files())
+    facts.add_types(rows.types)
     answers = permissions.build(facts, rows, models)
     problems = validate.problems(facts, rows, models, answers)
     if problems:

@@ -9,6 +9,7 @@
     rename HeadBucket = s3:ListBucket       these operations need these actions instead of the same-named one
     tags bedrock:TagResource tags : CreateAgent CreateFlow      needed too when the parameter `tags` is given
     pass lambda.amazonaws.com Role : CreateFunction   iam:PassRole too when a parameter names a role (several: a|b)
+    types ses:TagResource template          further resource types of an action, where a prefix has two pages
     fill AppId=ApplicationId|AppIdentifier  parameters that fill a placeholder in all of the service's ARNs
     operation ListObjectsV2 ListObjects     rows below are about these operations
       why ... -- where it is written        reason and source, obligatory
@@ -24,6 +25,7 @@
 
 import os
 import re
+import shlex
 from dataclasses import dataclass, field
 
 
@@ -78,6 +80,7 @@ class Entry:
 class Curated:
     prefixes: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)  # service -> resource type -> list of list of Place
+    types: dict = field(default_factory=dict)  # action -> further resource types
     fills: dict = field(default_factory=dict)  # service -> placeholder -> parameter paths
     rest: set = field(default_factory=set)  # services whose actions are HTTP methods
     entries: dict = field(default_factory=dict)  # (service, operation) -> Entry
@@ -105,6 +108,9 @@ def _read_file(curated, file):
                 service, entries = rest, []
             elif verb == "prefix":
                 curated.prefixes[service] = rest
+            elif verb == "types":
+                action, *kinds = shlex.split(rest)
+                curated.types.setdefault(action, []).extend(kinds)
             elif verb == "fill":
                 placeholder, _, names = rest.partition("=")
                 curated.fills.setdefault(service, {}).setdefault(placeholder, []).extend(names.split("|"))

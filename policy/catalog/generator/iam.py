@@ -24,6 +24,13 @@ class Iam:
                 self.resource_types[prefix] = {entry["key"]: entry for entry in sources.json(PACKAGE, name).values()}
         self.titles = sources.json(PACKAGE, "data/serviceNames.json")
 
+    def add_types(self, types):
+        """Resource types of curated `types` rows."""
+        for name, kinds in types.items():
+            known = {kind["name"] for kind in self.action(name)["resourceTypes"]}
+            added = [{"name": kind, "required": False, "dependentActions": []} for kind in kinds if kind not in known]
+            self.action(name)["resourceTypes"].extend(added)
+
     def action(self, name):
         prefix, _, rest = name.partition(":")
         return self.actions.get(prefix, {}).get(rest)

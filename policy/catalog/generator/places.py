@@ -9,7 +9,7 @@ from iam import placeholders
 GENERIC_PLACEHOLDERS = {"resourceid", "id", "name", "identifier", "uuid", "resourcename", "resourcepath", "resourcearn"}
 SUFFIXES = ("identifier", "resourceid", "name", "names", "arn", "arns", "ids", "id", "uuid", "s")
 OWN = ("name", "id", "arn", "identifier", "uuid", "resourcearn", "resourceid", "resourcename", "resourceidentifier", "arns", "names", "ids")
-TAGGING = re.compile(r"^(Un)?Tag|^List(.*)Tags|Tags?(For|To|From)?Resources?$|^(Add|Remove|Get|Describe|Create|Delete|Change|Put)(.*)Tags|ResourcePolic")
+TAGGING = re.compile(r"^(Un)?[Tt]ag|^List(.*)Tags|Tags?(For|To|From)?Resources?$|^(Add|Remove|Get|Describe|Create|Delete|Change|Put)(.*)Tags|ResourcePolic")
 VERB = re.compile(r"^[A-Z][a-z]+")
 
 
@@ -143,7 +143,8 @@ def one_by_one(call, wanted, kind, own, alone, whole):
     used = set()
     for position, placeholder in enumerate(wanted):
         last = position + 1 == len(wanted)
-        parameter = filled(call, placeholder) or find(given, placeholder, kind if last else "", own and last, used)
+        mine = last or fold(placeholder).startswith(kind)
+        parameter = filled(call, placeholder) or find(given, placeholder, kind if last else "", own and mine, used)
         if not parameter and last and (alone or kind in noun(call.operation)):
             parameter = only_name(given, used, kind, alone)
         if parameter and parameter.path not in used:
@@ -193,17 +194,27 @@ def is_noun(operation, kind):
 
 
 def whole_arn(given, kind, last, own, tagging):
-    """A parameter that is the ARN of the resource."""
+    """A parameter that is the ARN of the resource: named like the type, or like any resource."""
     stems = {kind, stem(fold(last))} - {""} - GENERIC_PLACEHOLDERS
+    arns = [parameter for parameter in given if parameter.form == "Arn"]
+    for parameter in arns:
+        if plain(parameter) in stems:
+            return parameter
+    for parameter in arns:
+        name = plain(parameter)
+        if name == "resource" or (own and name == "") or (tagging and name in ("", "target")):
+            return parameter
+        if len(name) >= 5 and kind.endswith(name):
+            return parameter
     for parameter in given:
         if tagging and parameter.fold in ("resource", "resourcearn", "resourceidentifier", "resourcename", "arn"):
             return parameter
-        if parameter.form != "Arn":
-            continue
-        plain = parameter.fold.removesuffix("s").removesuffix("arn")
-        if plain in stems or (own and plain in ("", "resource")) or (tagging and plain in ("", "resource", "target")):
-            return parameter
     return None
+
+
+def plain(parameter):
+    """A parameter's name without what says that it is an ARN."""
+    return parameter.fold.removesuffix("s").removesuffix("arn")
 
 
 def stem(folded):

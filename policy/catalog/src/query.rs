@@ -16,20 +16,26 @@ pub struct Unknown {
 /// What stands between the service and the operation, the first that fits.
 const SEPARATORS: [&str; 6] = ["::", ":", ".", " ", "#", "/"];
 
+/// The operation a text means, without a search for near names.
+pub(crate) fn operation(catalog: Catalog, query: &str) -> Option<Operation> {
+    halves(query)
+        .into_iter()
+        .find_map(|(service, operation)| find(catalog, service, operation))
+}
+
 pub(crate) fn find_operation(catalog: Catalog, query: &str) -> Result<Operation, Unknown> {
+    operation(catalog, query).ok_or_else(|| Unknown {
+        suggestions: suggestions(catalog, query),
+    })
+}
+
+/// The query cut at each separator it has, into service and operation.
+fn halves(query: &str) -> Vec<(&str, &str)> {
     let query = query.trim();
-    let halves: Vec<(&str, &str)> = SEPARATORS
+    SEPARATORS
         .iter()
         .filter_map(|separator| query.rsplit_once(separator))
-        .collect();
-    for (service, operation) in &halves {
-        if let Some(found) = find(catalog, service, operation) {
-            return Ok(found);
-        }
-    }
-    Err(Unknown {
-        suggestions: suggestions(catalog, query, &halves),
-    })
+        .collect()
 }
 
 fn find(catalog: Catalog, service: &str, operation: &str) -> Option<Operation> {
@@ -54,7 +60,7 @@ fn operation_in(service: Service, name: &str) -> Option<Operation> {
 }
 
 /// The services a text may mean, the likeliest first: botocore id, class, package or crate, then IAM and host prefix.
-fn services(catalog: Catalog, text: &str) -> Vec<Service> {
+pub(crate) fn services(catalog: Catalog, text: &str) -> Vec<Service> {
     let wanted = fold_service(text);
     let mut found: Vec<(u8, Service)> = Vec::new();
     for service in catalog.services() {
@@ -112,8 +118,8 @@ fn fold_service(text: &str) -> String {
 /// How many suggestions an answer has at most.
 const SUGGESTIONS: usize = 3;
 
-fn suggestions(catalog: Catalog, query: &str, halves: &[(&str, &str)]) -> Vec<String> {
-    let (service, operation) = halves.first().copied().unwrap_or(("", query));
+fn suggestions(catalog: Catalog, query: &str) -> Vec<String> {
+    let (service, operation) = halves(query).first().copied().unwrap_or(("", query));
     let known = services(catalog, service);
     let candidates: Vec<Service> = if known.is_empty() {
         catalog.services().collect()
@@ -128,11 +134,20 @@ fn suggestions(catalog: Catalog, query: &str, halves: &[(&str, &str)]) -> Vec<St
         for operation in service.operations() {
             let name: String = folded(operation.name()).collect();
             let distance = distance(&name, &wanted) + service_distance;
-            if distance <= 2 + wanted.len() / 3 {
+            if distance <= tolerated(&wanted) {
                 ranked.push((distance, format!("{}:{}", service.id(), operation.name())));
             }
         }
     }
+    best(ranked)
+}
+
+/// How many letters may differ between a name that is asked for and one that is suggested.
+fn tolerated(wanted: &str) -> usize {
+    2 + wanted.len() / 3
+}
+
+fn best(mut ranked: Vec<(usize, String)>) -> Vec<String> {
     ranked.sort();
     ranked.dedup();
     ranked
@@ -140,6 +155,16 @@ fn suggestions(catalog: Catalog, query: &str, halves: &[(&str, &str)]) -> Vec<St
         .take(SUGGESTIONS)
         .map(|(_, name)| name)
         .collect()
+}
+
+/// The names of a list that are nearest to one that is not in it, best first.
+pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let folded_wanted: String = folded(wanted).collect();
+    let near = names.filter_map(|name| {
+        let distance = distance(&folded(name).collect::<String>(), &folded_wanted);
+        (distance <= tolerated(&folded_wanted)).then(|| (distance, name.to_owned()))
+    });
+    best(near.collect())
 }
 
 fn service_distance(service: Service, wanted: &str) -> usize {

@@ -73,6 +73,43 @@ impl Catalog {
         query::find_operation(self, query)
     }
 
+    /// Like [`Self::find_operation`], without the search for near names.
+    pub fn operation_meant(self, query: &str) -> Option<Operation> {
+        query::operation(self, query)
+    }
+
+    /// The services a person means by a name in any SDK's spelling or an IAM prefix, the likeliest first.
+    pub fn find_services(self, name: &str) -> Vec<Service> {
+        query::services(self, name)
+    }
+
+    /// The names nearest to an action that does not exist.
+    pub fn nearest_actions(self, name: &str) -> Vec<String> {
+        let prefix = name.split(':').next().unwrap_or("");
+        let own: Vec<&str> = self.actions(prefix).map(Action::full_name).collect();
+        if own.is_empty() {
+            return query::nearest(
+                name,
+                self.prefixes()
+                    .flat_map(|prefix| self.actions(prefix))
+                    .map(Action::full_name),
+            );
+        }
+        query::nearest(name, own.into_iter())
+    }
+
+    /// The botocore ids nearest to a service that does not exist.
+    pub fn nearest_services(self, name: &str) -> Vec<String> {
+        query::nearest(name, self.services().map(Service::id))
+    }
+
+    /// Every operation that may need an action, sorted by service.
+    pub fn operations_needing(self, action: &str) -> Vec<Operation> {
+        let all = self.services().flat_map(Service::operations);
+        all.filter(|operation| operation.permissions().iter().any(|it| it.action == action))
+            .collect()
+    }
+
     /// The action with this full name (`s3:GetObject`), in any casing.
     pub fn action(self, name: &str) -> Option<Action> {
         let (prefix, action) = name.split_once(':')?;

@@ -1,0 +1,243 @@
+//! `catalog`: looks up operations, actions, resource types and services. Text for people, JSON for programs.
+
+use std::io::BufRead;
+use std::process::ExitCode;
+
+use catalog::{Catalog, Operation, ParameterSource, Permission, Permissions, ResourceRule, Sdk};
+
+use crate::arguments::{About, Catalog as Arguments, Format, LookUp, LookUpOperations};
+use crate::failure::{FINDINGS, Failure};
+use crate::output;
+use crate::wire::catalog as wire;
+
+/// Prints what was asked for; exit status 1 when a name is unknown.
+///
+/// `op --stdin` answers every line in its place and ends with 0: an unknown operation is an answer there.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    match &arguments.about {
+        About::Op(look_up) if look_up.stdin => stream(look_up.format),
+        About::Op(look_up) => Ok(operations(look_up)),
+        About::Action(look_up) => Ok(action(look_up)),
+        About::Resource(look_up) => Ok(resource(look_up)),
+        About::Service(look_up) => Ok(service(look_up)),
+    }
+}
+
+fn stream(format: Format) -> Result<ExitCode, Failure> {
+    for line in std::io::stdin().lock().split(b'\n') {
+        let line = line
+            .map_err(|cause| Failure::Usage(format!("cannot read the standard input: {cause}")))?;
+        let text = String::from_utf8_lossy(&line);
+        let query = text.trim_end_matches('\r');
+        if !query.trim().is_empty() {
+            let found = Catalog::embedded().operation_meant(query);
+            output::result(&answer(query, found, format));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn answer(query: &str, found: Option<Operation>, format: Format) -> String {
+    match (format, found) {
+        (Format::Json, found) => wire::operation(query, found).to_string(),
+        (Format::Text, Some(operation)) => operation_text(operation),
+        (Format::Text, None) => format!("{query}: unknown"),
+    }
+}
+
+fn operations(look_up: &LookUpOperations) -> ExitCode {
+    let mut code = ExitCode::SUCCESS;
+    for query in &look_up.query {
+        match Catalog::embedded().find_operation(query) {
+            Ok(operation) => output::result(&answer(query, Some(operation), look_up.format)),
+            Err(unknown) => {
+                if look_up.format == Format::Json {
+                    output::result(&answer(query, None, look_up.format));
+                }
+                code = unknown_name("operation", query, &unknown.suggestions);
+            }
+        }
+    }
+    code
+}
+
+fn unknown_name(kind: &str, name: &str, suggestions: &[String]) -> ExitCode {
+    let quoted: Vec<String> = suggestions.iter().map(|it| format!("`{it}`")).collect();
+    let hint = if quoted.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean {}?", quoted.join(" or "))
+    };
+    output::note(&format!("error: no {kind} `{name}`{hint}"));
+    ExitCode::from(FINDINGS)
+}
+
+/// The operation, then a line for each action and for each resource it is checked on.
+fn operation_text(operation: Operation) -> String {
+    let mut lines = vec![wire::label(operation)];
+    match operation.permissions() {
+        Permissions::NotNeeded => lines.push("  needs no permission".to_owned()),
+        Permissions::Unknown => lines.push("  unknown which permissions it needs".to_owned()),
+        Permissions::Needed(needed) => {
+            for permission in &needed {
+                permission_lines(permission, &mut lines);
+            }
+        }
+    }
+    lines.join("\n")
+}
+
+fn permission_lines(permission: &Permission, lines: &mut Vec<String>) {
+    let origin = match permission.origin {
+        catalog::Origin::Code => "",
+        catalog::Origin::Implied => " (implied)",
+    };
+    let when = permission
+        .when
+        .as_ref()
+        .map(|when| format!(" {when}"))
+        .unwrap_or_default();
+    lines.push(format!("  {}{origin}{when}", permission.action));
+    for rule in &permission.resources {
+        lines.push(format!("    on {}", rule_text(rule)));
+    }
+    if permission.is_wildcard_only() {
+        lines.push("    on * only".to_owned());
+    }
+    for condition in &permission.conditions {
+        let value = match condition.value {
+            catalog::ConditionValue::Literal(text) => text.to_owned(),
+            catalog::ConditionValue::Parameter(path) => format!("the value of `{path}`"),
+        };
+        lines.push(format!(
+            "    {} {}: {value}",
+            condition.operator, condition.key
+        ));
+    }
+}
+
+fn rule_text(rule: &ResourceRule) -> String {
+    let sources: Vec<String> = rule
+        .parameters
+        .iter()
+        .map(|it| match it.source {
+            ParameterSource::Parameter(path) => format!("{} from `{path}`", it.placeholder),
+            ParameterSource::Literal(text) => format!("{} is `{text}`", it.placeholder),
+        })
+        .collect();
+    let when = rule
+        .when
+        .as_ref()
+        .map(|when| format!(" {when}"))
+        .unwrap_or_default();
+    let named = if sources.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", sources.join(", "))
+    };
+    format!("{} {}{named}{when}", rule.resource_type, rule.arn)
+}
+
+fn action(look_up: &LookUp) -> ExitCode {
+    let catalog = Catalog::embedded();
+    let Some(action) = catalog.action(&look_up.name) else {
+        return unknown_name(
+            "action",
+            &look_up.name,
+            &catalog.nearest_actions(&look_up.name),
+        );
+    };
+    let operations = catalog.operations_needing(action.full_name());
+    if look_up.format == Format::Json {
+        output::result(&wire::action(action, &operations).to_string());
+        return ExitCode::SUCCESS;
+    }
+    output::result(&format!(
+        "{} ({})",
+        action.full_name(),
+        action.access_level()
+    ));
+    for kind in action.resource_types() {
+        output::result(&format!(
+            "  on {} {}",
+            kind.name(),
+            kind.arns().join(" or ")
+        ));
+    }
+    if action.resource_types().is_empty() {
+        output::result("  on * only");
+    }
+    for operation in operations {
+        output::result(&format!("  needed by {}", wire::label(operation)));
+    }
+    ExitCode::SUCCESS
+}
+
+fn resource(look_up: &LookUp) -> ExitCode {
+    let catalog = Catalog::embedded();
+    let (prefix, name) = look_up.name.split_once(':').unwrap_or((&look_up.name, ""));
+    let Some(kind) = catalog
+        .resource_types(prefix)
+        .find(|kind| kind.name().eq_ignore_ascii_case(name))
+    else {
+        let known: Vec<String> = catalog
+            .resource_types(prefix)
+            .map(|kind| format!("{prefix}:{}", kind.name()))
+            .collect();
+        return unknown_name("resource type", &look_up.name, &known);
+    };
+    if look_up.format == Format::Json {
+        output::result(&wire::resource_type(kind).to_string());
+        return ExitCode::SUCCESS;
+    }
+    output::result(&format!("{}:{}", kind.prefix(), kind.name()));
+    for arn in kind.arns() {
+        output::result(&format!("  {arn}"));
+    }
+    for action in catalog
+        .actions(prefix)
+        .filter(|action| action.resource_types().contains(&kind))
+    {
+        output::result(&format!("  {}", action.full_name()));
+    }
+    ExitCode::SUCCESS
+}
+
+fn service(look_up: &LookUp) -> ExitCode {
+    let catalog = Catalog::embedded();
+    let found = catalog.find_services(&look_up.name);
+    if found.is_empty() {
+        return unknown_name(
+            "service",
+            &look_up.name,
+            &catalog.nearest_services(&look_up.name),
+        );
+    }
+    for service in found {
+        if look_up.format == Format::Json {
+            output::result(&wire::service(service).to_string());
+            continue;
+        }
+        output::result(&format!("{} ({})", service.id(), service.title()));
+        output::result(&format!("  IAM prefix     {}", service.iam_prefix()));
+        output::result(&format!("  boto3          {}", service.id()));
+        output::result(&format!(
+            "  JavaScript v2  {}",
+            service.v2_class().unwrap_or("not there")
+        ));
+        output::result(&format!(
+            "  JavaScript v3  {} {}",
+            service.v3_package(),
+            service.v3_client()
+        ));
+        output::result(&format!("  Rust           {}", service.rust_crate()));
+        for operation in service.operations() {
+            output::result(&format!(
+                "  {} {}",
+                operation.name(),
+                operation.method(Sdk::Botocore)
+            ));
+        }
+    }
+    ExitCode::SUCCESS
+}
