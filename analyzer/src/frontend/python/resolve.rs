@@ -3,7 +3,7 @@
 //! First the folders that are on `sys.path` when Lambda runs the function: the code root and the layers. Then, for names
 //! that are not of the standard library, what builds, tests and path tricks make importable: folders added to
 //! `sys.path`, the folders around the importing file, local packages of dependency files, the folders around the code
-//! root, `src` layouts. May find a module that the deployed package lacks.
+//! root and the layers beside it, `src` layouts. May find a module that the deployed package lacks.
 
 use super::libraries::{is_known_library, is_standard};
 use super::packages::{Found, INIT, find, is_file};
@@ -118,12 +118,36 @@ fn repository_folders(files: &dyn Files, entry: &Entry, from: &str) -> Vec<Strin
     for ancestor in ancestors(&entry.code_root) {
         folders.extend(local_packages(files, ancestor));
         folders.push(ancestor.to_owned());
+        folders.extend(layer_folders(files, ancestor));
     }
     let sources: Vec<_> = folders.iter().map(|folder| below(folder, "src")).collect();
     folders.extend(sources);
     let mut seen = std::collections::BTreeSet::new();
     folders.retain(|folder| seen.insert(folder.clone()));
     folders
+}
+
+/// Folders beside the code that look like layers: those of a template that cannot be traced to a folder, as when another
+/// stack declares them.
+fn layer_folders(files: &dyn Files, folder: &str) -> Vec<String> {
+    let folders_in = |folder: &str| {
+        let entries = files.list(folder).into_iter();
+        entries
+            .filter(|(_, is_folder)| *is_folder)
+            .map(|(name, _)| name)
+    };
+    let mut found = Vec::new();
+    for name in folders_in(folder).filter(|name| name.to_lowercase().contains("layer")) {
+        let layers = below(folder, &name);
+        found.push(below(&layers, "python"));
+        for name in folders_in(&layers) {
+            let layer = below(&layers, &name);
+            found.push(below(&layer, "python"));
+            found.push(layer);
+        }
+        found.push(layers);
+    }
+    found
 }
 
 fn handler_file(entry: &Entry) -> String {

@@ -143,6 +143,7 @@ fn repository_layouts_are_found_last() {
         "shared/__init__.py",
         "shared/db.py",
         "src/lib/x.py",
+        "lambda_layers/deco/python/decorators.py",
         "types/y.py",
     ];
     let from = "svc/functions/one/app.py";
@@ -150,6 +151,12 @@ fn repository_layouts_are_found_last() {
     check(&paths, from, "common", file("svc/functions/common.py"));
     check(&paths, from, "shared.db", file("shared/db.py"));
     check(&paths, from, "lib.x", file("src/lib/x.py"));
+    check(
+        &paths,
+        from,
+        "decorators",
+        file("lambda_layers/deco/python/decorators.py"),
+    );
     check(&paths, from, "types", library("types"));
 }
 
