@@ -4,7 +4,7 @@
 //! and classes, and enters expressions only in files that use `:=`.
 
 use super::syntax::{Field, Kind, field, kind};
-use tree_sitter::{Node, TreeCursor};
+use tree_sitter::Node;
 
 /// The names that a body binds, in order of first appearance (with repetitions).
 #[derive(Debug, Default)]
@@ -40,24 +40,24 @@ pub(super) fn global_names<'t>(node: Node<'t>, text: &'t str) -> Vec<&'t str> {
 /// The names that code below `node` itself reads or binds: nested bodies, parameters, attributes and keywords left out.
 pub(super) fn mentioned_names<'t>(node: Node<'t>, text: &'t str) -> Vec<&'t str> {
     let mut names = Vec::new();
-    walk(node, |inner| match kind(inner) {
+    walk_with_parents(node, |inner, parent| match kind(inner) {
         Kind::Identifier => {
-            if !is_label(inner) {
+            if !parent.is_some_and(|parent| is_label(inner, parent)) {
                 names.push(text_of(inner, text));
             }
             false
         }
-        Kind::Block => inner == node || !is_definition_body(inner),
+        Kind::Block => !matches!(
+            parent.map(kind),
+            Some(Kind::FunctionDefinition | Kind::ClassDefinition)
+        ),
         _ => true,
     });
     names
 }
 
 /// Whether an identifier stands for no variable of the scope it is written in.
-fn is_label(identifier: Node<'_>) -> bool {
-    let Some(parent) = identifier.parent() else {
-        return false;
-    };
+fn is_label(identifier: Node<'_>, parent: Node<'_>) -> bool {
     match kind(parent) {
         Kind::Attribute => field(parent, Field::Object) != Some(identifier),
         Kind::KeywordArgument | Kind::DefaultParameter | Kind::TypedDefaultParameter => {
@@ -74,33 +74,30 @@ fn is_label(identifier: Node<'_>) -> bool {
 
 /// Visits `node` and what is below it in order; `enter` says whether to go below a node.
 pub(super) fn walk<'t>(node: Node<'t>, mut enter: impl FnMut(Node<'t>) -> bool) {
+    walk_with_parents(node, |node, _| enter(node));
+}
+
+/// Like [`walk`]; `enter` is also given the parent of all nodes but the first. (Asking a node for its parent or a
+/// sibling searches the whole tree.)
+fn walk_with_parents<'t>(
+    node: Node<'t>,
+    mut enter: impl FnMut(Node<'t>, Option<Node<'t>>) -> bool,
+) {
     let mut cursor = node.walk();
+    let mut parents = Vec::new();
     loop {
-        if enter(cursor.node()) && cursor.goto_first_child() {
+        let node = cursor.node();
+        if enter(node, parents.last().copied()) && cursor.goto_first_child() {
+            parents.push(node);
             continue;
         }
-        if !next(&mut cursor) {
-            return;
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return;
+            }
+            parents.pop();
         }
     }
-}
-
-fn next(cursor: &mut TreeCursor<'_>) -> bool {
-    while !cursor.goto_next_sibling() {
-        if !cursor.goto_parent() {
-            return false;
-        }
-    }
-    true
-}
-
-fn is_definition_body(block: Node<'_>) -> bool {
-    block.parent().is_some_and(|parent| {
-        matches!(
-            kind(parent),
-            Kind::FunctionDefinition | Kind::ClassDefinition
-        )
-    })
 }
 
 fn text_of<'t>(node: Node<'_>, text: &'t str) -> &'t str {
@@ -224,30 +221,15 @@ fn push_imports<'t>(node: Node<'t>, text: &'t str, names: &mut Names<'t>) {
 }
 
 fn push_captures<'t>(pattern: Node<'t>, text: &'t str, names: &mut Vec<&'t str>) {
-    walk(pattern, |node| match kind(node) {
-        Kind::DottedName => {
-            if node.named_child_count() == 1 && !is_class_of_pattern(node) {
-                names.push(text_of(node, text));
-            }
-            false
+    walk_with_parents(pattern, |node, parent| {
+        match (kind(node), parent.map(kind)) {
+            (Kind::DottedName, Some(Kind::ClassPattern)) => {}
+            (Kind::DottedName, _) if node.named_child_count() > 1 => {}
+            (Kind::Identifier, Some(Kind::KeywordPattern)) => {}
+            (Kind::DottedName | Kind::Identifier, _) => names.push(text_of(node, text)),
+            (Kind::String | Kind::ConcatenatedString, _) => {}
+            _ => return true,
         }
-        Kind::Identifier => {
-            let keyword = node
-                .parent()
-                .is_some_and(|parent| kind(parent) == Kind::KeywordPattern);
-            if !keyword {
-                names.push(text_of(node, text));
-            }
-            false
-        }
-        Kind::String | Kind::ConcatenatedString => false,
-        _ => true,
+        false
     });
-}
-
-fn is_class_of_pattern(name: Node<'_>) -> bool {
-    name.prev_sibling().is_none()
-        && name
-            .parent()
-            .is_some_and(|parent| kind(parent) == Kind::ClassPattern)
 }

@@ -78,7 +78,7 @@ impl<'t> Lowering<'t> {
             match kind(child) {
                 Kind::Assignment => self.assignment(child, out),
                 Kind::AugmentedAssignment => self.augmented_assignment(child, out),
-                Kind::String => {}
+                Kind::String | Kind::Ellipsis => {}
                 _ => self.evaluate(child, out),
             }
         }

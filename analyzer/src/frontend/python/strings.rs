@@ -110,9 +110,10 @@ impl<'t> Lowering<'t> {
         let Some(expression) = field(node, Field::Expression) else {
             return;
         };
-        let self_documenting = expression
-            .next_sibling()
-            .is_some_and(|next| next.kind() == "=");
+        let self_documenting = {
+            let mut cursor = node.walk();
+            node.children(&mut cursor).any(|child| child.kind() == "=")
+        };
         if self_documenting {
             push_text(parts, &format!("{}=", self.text_of(expression)));
         }

@@ -182,9 +182,9 @@ fn with_code(code: &str) -> Resolution {
     let files = project(&[
         ("svc/fn/app.py", code),
         ("tools/deep/lib.py", ""),
-        ("layer/extra/lib.py", ""),
+        ("opt/extra/lib.py", ""),
     ]);
-    resolve(&files, &entry("svc", &["layer"]), "svc/fn/app.py", "lib")
+    resolve(&files, &entry("svc", &["opt"]), "svc/fn/app.py", "lib")
 }
 
 #[test]
@@ -213,7 +213,7 @@ fn folders_added_to_the_search_path_count() {
     );
     assert_eq!(
         with_code("sys.path.append('/opt/extra')"),
-        file("layer/extra/lib.py")
+        file("opt/extra/lib.py")
     );
     assert_eq!(with_code("sys.path.append(f())"), library("lib"));
     assert_eq!(with_code("A = A\nsys.path.append(A)"), library("lib"));
