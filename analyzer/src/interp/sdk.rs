@@ -268,7 +268,7 @@ pub(crate) fn call_method(
             Dialect::JavaScriptV3 => {
                 javascript_v3::client_method(interp, site, *client, name, arguments)
             }
-            Dialect::Rust => rust::client_method(interp, site, *client, name),
+            Dialect::Rust => rust::client_method(interp, site, *client, name, arguments),
         },
         SdkObject::UnknownClient(_) => return unknown_client(interp, site, arguments),
         SdkObject::Resource(client, model, ids) => {

@@ -32,6 +32,47 @@ def unused():
 }
 
 #[test]
+fn javascript_v3_client_and_command() {
+    check(
+        r#"
+//- /index.mjs
+import { S3Client, PutObjectCommand, DeleteBucketCommand } from "@aws-sdk/client-s3";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+const s3 = new S3Client({});
+export const handler = async (event) => {
+  await s3.send(new PutObjectCommand({ Bucket: process.env.BUCKET, Key: `a/${event.id}` }));
+  //^ s3:PutObject Bucket=$BUCKET Key=a/<event.id>
+};
+"#,
+    );
+}
+
+#[test]
+fn javascript_v2_client() {
+    check(
+        r#"
+//- /index.js
+const AWS = require("aws-sdk");
+const s3 = new AWS.S3();
+const { sendMail } = require("./mail");
+module.exports.handler = async (event) => {
+  const object = await s3.getObject({ Bucket: "b", Key: "k" }).promise();
+  //^ s3:GetObject Bucket=b Key=k
+  s3.putObject({ Bucket: "b" }, (error, data) => {
+  //^ s3:PutObject Bucket=b
+    sendMail(data);
+  });
+};
+//- /mail.js
+const SES = require("aws-sdk/clients/ses");
+const ses = new SES();
+exports.sendMail = (data) => ses.sendEmail({ Source: "a@b.c" }).promise();
+//^ ses:SendEmail Source=a@b.c
+"#,
+    );
+}
+
+#[test]
 fn rust_client_in_a_struct() {
     check(
         r#"

@@ -108,13 +108,17 @@ pub(super) fn config_method(
     Some(one(interp, SdkObject::Config { foreign, region }))
 }
 
-/// An operation starts a request.
+/// An operation starts a request. It takes no arguments; with some it is a method that a trait of the program adds.
 pub(super) fn client_method(
     interp: &mut Interpreter<'_>,
     site: Site,
     client: Client,
     name: &str,
+    arguments: &Arguments,
 ) -> Option<Value> {
+    if !arguments.positional.is_empty() {
+        return None;
+    }
     let operation = client
         .service
         .operation_named(Sdk::Rust, name)
