@@ -191,10 +191,7 @@ impl Lowering {
         let mut body = Block::new();
         self.evaluate(error, &mut body);
         let result = self.b.null();
-        if body.is_empty() {
-            return result;
-        }
-        self.b.expr(Expr::Do { body, result })
+        self.after(body, result)
     }
 
     /// Evaluates for effect; code without any is left out.
@@ -252,7 +249,7 @@ impl Lowering {
                 let mut body = Block::new();
                 self.evaluate(end, &mut body);
                 let result = self.b.unknown(Reason::Computed);
-                self.b.expr(Expr::Do { body, result })
+                self.after(body, result)
             }
             (_, end) => self.optional(end),
         };

@@ -3,7 +3,7 @@
 
 use super::exprs::bare;
 use super::lower::{Lowering, name};
-use super::paths::{is_constant, segments};
+use super::paths::segments;
 use super::types::TypeName;
 use super::uses::{self, Glob, Import};
 use crate::ir::{Block, Entry, Expr, ExprId, Place, Stmt, VarId};
@@ -187,7 +187,10 @@ impl Lowering {
                 self.file_modules(items, out);
                 self.outside_imports(&imports(items), out);
             }
-            Phase::InsideImports => self.inside_imports(&imports(items), out),
+            Phase::InsideImports => {
+                self.inside_imports(&imports(items), out);
+                self.reexports(items, out);
+            }
             Phase::Literals => self.values(items, written_out, out),
             Phase::Values => self.values(items, |ast| !written_out(ast), out),
             _ => {}
@@ -295,6 +298,28 @@ impl Lowering {
         }
     }
 
+    /// Tells the interpreter which globs give names to the file itself, for paths from other files.
+    fn reexports(&mut self, items: &[&Item], out: &mut Block) {
+        if self.b.depth() > 1 || !self.module_path.is_empty() {
+            return;
+        }
+        for glob in self.reexported(items) {
+            let module = self.read_path(&glob.path);
+            let call = self.builtin_call("%import_star", vec![module]);
+            out.push(Stmt::Expr(call));
+        }
+    }
+
+    /// Public globs. Those of private ones that modules below see with `use super::*` are left out: they often lead back.
+    fn reexported(&self, items: &[&Item]) -> Vec<Glob> {
+        let public = items.iter().filter_map(|item| match item {
+            Item::Use(item) if !matches!(item.vis, syn::Visibility::Inherited) => Some(item),
+            _ => None,
+        });
+        let paths = public.flat_map(|item| uses::flatten(item).1);
+        paths.filter_map(|path| self.glob(path)).collect()
+    }
+
     /// Gives each inline module its value: a record of what it defines, for paths from other files. What is made later
     /// is added later, by [`Self::late_fields`].
     fn records(&mut self, items: &[&Item], out: &mut Block) {
@@ -322,6 +347,10 @@ impl Lowering {
                 _ => self.b.read(&name),
             };
             entries.push(Entry::Field(name, value));
+        }
+        for glob in self.reexported(items) {
+            let module = self.read_path(&glob.path);
+            entries.push(Entry::Spread(module));
         }
         self.b.expr(Expr::Record(entries))
     }
@@ -468,7 +497,7 @@ fn written_out(ast: &Ast) -> bool {
             Ast::Path(path)
                 if segments(&path.path)
                     .last()
-                    .is_some_and(|last| is_constant(last)) => {}
+                    .is_some_and(|last| shouted(last)) => {}
             Ast::Macro(mac) if mac.mac.path.is_ident("concat") => {}
             Ast::Array(array) => open.extend(&array.elems),
             Ast::Tuple(tuple) => open.extend(&tuple.elems),
@@ -478,6 +507,10 @@ fn written_out(ast: &Ast) -> bool {
         }
     }
     true
+}
+
+fn shouted(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
 }
 
 fn imports(items: &[&Item]) -> Vec<Import> {

@@ -1,7 +1,12 @@
 //! Lowering, construct by construct: a small source and the dump of its module.
 
+mod control;
+mod expressions;
+mod items;
+mod macros;
 mod projects;
 mod robustness;
+mod types;
 
 use super::Rust;
 use crate::frontend::FrontEnd;
@@ -11,6 +16,12 @@ fn lowered(source: &str) -> String {
     let module = Rust.lower("src/main.rs", source.as_bytes());
     let text = dump(&module);
     text.lines().skip(1).collect::<Vec<_>>().join("\n")
+}
+
+/// The dump of the functions of a source with these statements in a function.
+fn body(statements: &str) -> String {
+    let text = lowered(&format!("fn f() {{{statements}}}"));
+    text.lines().skip(2).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
