@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 /// an empty `problems` means that nothing reachable was left unfollowed.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Analysis {
+    /// Where the code starts, `src/app.py:handler`; `None` when no source file was found.
+    pub start: Option<String>,
     /// The calls, ordered by place.
     pub calls: Vec<Call>,
     /// What could not be followed, ordered by place.

@@ -42,7 +42,14 @@ impl<'f> Project<'f> {
     /// found for the entry.
     pub fn analyze(&self, entry: &Entry) -> (Option<Language>, Analysis) {
         match self.locate(entry) {
-            Ok(point) => (Some(point.language), self.interpret(entry, &point)),
+            Ok(point) => {
+                let export = point.export.as_deref().unwrap_or("main");
+                let analysis = Analysis {
+                    start: Some(format!("{}:{export}", point.file)),
+                    ..self.interpret(entry, &point)
+                };
+                (Some(point.language), analysis)
+            }
             Err(analysis) => (None, analysis),
         }
     }

@@ -155,23 +155,13 @@ fn tailor_one<'a>(
             message: format!("no source file was found for handler `{}`", entry.handler),
         });
     }
-    let handler = start(&analysis).unwrap_or(written);
+    let handler = analysis.start.clone().unwrap_or(written);
     TailoredFunction {
         function,
         language,
         handler,
         synthesis,
     }
-}
-
-/// The entry as `file:function`, told from the first frame that any call has.
-fn start(analysis: &Analysis) -> Option<String> {
-    let frame = analysis
-        .calls
-        .iter()
-        .filter_map(|call| call.chain.first())
-        .find(|frame| !frame.function.starts_with('<'))?;
-    Some(format!("{}:{}", frame.called_at.file, frame.function))
 }
 
 fn unsupported<'a>(
