@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::output;
 use crate::project::Project;
-use analyzer::facts::{Analysis, Location, ProblemKind};
+use analyzer::facts::{Analysis, Location};
 use analyzer::project::{Entry, Files, Language, MemoryFiles, Runtime};
 use policy::binding::declared::Declared;
 use policy::entry::{self, NoEntry};
@@ -78,10 +78,14 @@ pub(crate) fn tailor<'a>(
         );
     }
     let declared: Vec<Declared<'_>> = project.templates.iter().map(Declared::new).collect();
+    let analyzer = analyzer::Project::new(&project.files);
     let done: Vec<(usize, TailoredFunction<'_>)> = work
         .par_iter()
         .filter_map(|(index, function)| {
-            Some((*index, tailor_one(project, declared.get(*index)?, function)))
+            Some((
+                *index,
+                tailor_one(project, &analyzer, declared.get(*index)?, function),
+            ))
         })
         .collect();
     let mut tailored: Vec<Tailored<'a>> = project
@@ -134,6 +138,7 @@ fn check_names(project: &Project, names: &[String]) -> Result<(), Failure> {
 
 fn tailor_one<'a>(
     project: &Project,
+    analyzer: &analyzer::Project<'_>,
     declared: &Declared<'_>,
     function: &'a Function,
 ) -> TailoredFunction<'a> {
@@ -142,19 +147,19 @@ fn tailor_one<'a>(
         Ok(entry) => entry,
         Err(cause) => return unsupported(declared, function, &cause, written),
     };
-    let (language, analysis) = match &function.inline_code {
+    let (language, mut analysis) = match &function.inline_code {
         Some(code) => inline_analysis(declared.template, function, &entry, code),
-        None => analyzer::analyze(&project.files, &entry),
+        None => analyzer.analyze(&entry),
     };
-    let mut synthesis = synth::synthesize(declared, function, language, &analysis);
-    if language.is_none() && synthesis.unresolved.is_empty() {
-        synthesis.unresolved.push(Unresolved {
-            file: declared.template.path.clone(),
-            line: function.at.line,
-            kind: ProblemKind::HandlerNotFound.id().to_owned(),
-            message: format!("no source file was found for handler `{}`", entry.handler),
-        });
+    if language.is_none() {
+        // What is wrong is what the template says, so that is the place to show.
+        let place = place(declared.template, function);
+        analysis
+            .problems
+            .iter_mut()
+            .for_each(|problem| problem.at = place.clone());
     }
+    let synthesis = synth::synthesize(declared, function, language, &analysis);
     let handler = analysis.start.clone().unwrap_or(written);
     TailoredFunction {
         function,
@@ -195,11 +200,7 @@ fn inline_analysis(
     let file = entry::inline_file(entry.runtime);
     let files = MemoryFiles([(file.to_owned(), code.as_bytes().to_vec())].into());
     let (language, mut analysis) = analyzer::analyze(&files, entry);
-    let place = Location {
-        file: template.path.clone(),
-        line: function.at.line,
-        column: function.at.column,
-    };
+    let place = place(template, function);
     for call in &mut analysis.calls {
         call.site = place.clone();
         call.chain
@@ -210,7 +211,16 @@ fn inline_analysis(
         .problems
         .iter_mut()
         .for_each(|problem| problem.at = place.clone());
+    analysis.start = None;
     (language, analysis)
+}
+
+fn place(template: &Template, function: &Function) -> Location {
+    Location {
+        file: template.path.clone(),
+        line: function.at.line,
+        column: function.at.column,
+    }
 }
 
 /// Whether any function was understood at all.

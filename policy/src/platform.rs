@@ -234,7 +234,13 @@ fn logging(needs: &mut Needs<'_>) {
         let row = resource_type("AWS::Logs::LogGroup");
         let format = row.map_or_else(|| Format::new("*"), |row| Format::new(row.arn));
         let declared = meant.is_some() || !scope.declared.named(&format, &name).is_empty();
-        let arn = format.with_name(&name).then_literal(":").then(&Text::any());
+        // The ARN by reference ends in `:*` already.
+        let arn = match meant {
+            Some((group, _)) if !scope.is_circular(&group.id) => {
+                Text::template(Expr::get_att(&group.id, "Arn"))
+            }
+            _ => format.with_name(&name).then_literal(":").then(&Text::any()),
+        };
         for action in [
             "logs:CreateLogGroup",
             "logs:CreateLogStream",

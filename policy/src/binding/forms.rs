@@ -185,7 +185,10 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         Form::Function => function(text),
         Form::KmsKey | Form::Model => Named::Name(text.clone()),
         Form::EmailIdentity => Named::Name(text.clone()),
-        Form::Secret => Named::Name(secret(text)),
+        Form::Secret => match scope.declared.named(target.format, text).as_slice() {
+            [resource] => Named::Resource(resource.id.clone()),
+            _ => Named::Name(secret(text)),
+        },
         Form::PartiQl => Named::Name(partiql(target, text)),
     }
 }
