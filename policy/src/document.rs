@@ -207,23 +207,27 @@ fn sid(actions: &BTreeSet<String>, resources: &BTreeSet<Expr>) -> String {
 /// Sids may be longer, but nobody reads them.
 const LONGEST_SID: usize = 60;
 
-/// What a resource is about: the logical id it refers to, or the last words of its ARN.
+/// What a resource is about: the logical id it refers to with what follows, or the resource part of its ARN.
 fn subject(resource: &Expr) -> String {
-    let references = crate::template::reference::references(resource);
-    let own = references
-        .iter()
-        .find(|reference| !reference.id.starts_with("AWS::"));
-    if let Some(reference) = own {
-        let rest = text_of(resource).and_then(|text| text.split_once("}/").map(|(_, rest)| rest));
-        return format!("{} {}", reference.id, rest.unwrap_or_default());
-    }
-    match text_of(resource) {
-        Some("*") | None => "any".to_owned(),
-        Some(text) => {
-            let resource = text.rsplit(":::").next().unwrap_or(text);
-            let resource = resource.splitn(6, ':').last().unwrap_or(resource);
-            resource.replace("AWS::", "")
+    let Some(text) = text_of(resource) else {
+        let references = crate::template::reference::references(resource);
+        return references
+            .first()
+            .map_or("any", |reference| reference.id)
+            .to_owned();
+    };
+    // Colons of pseudo parameters are no separators.
+    let text = text.replace("${AWS::", "${AWS").replace(".Arn}", "}");
+    match text.strip_prefix("arn:") {
+        Some(rest) => {
+            let resource = rest.splitn(5, ':').last().unwrap_or(rest);
+            let pseudo = ["${AWSStackName}", "${AWSRegion}", "${AWSAccountId}"];
+            pseudo
+                .iter()
+                .fold(resource.to_owned(), |text, name| text.replace(name, ""))
         }
+        None if text == "*" => "any".to_owned(),
+        None => text,
     }
 }
 
@@ -272,5 +276,94 @@ fn number(statements: &mut [Statement]) {
             }
             statement.sid = sid;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grants::Origin;
+
+    fn grant(action: &str, resource: Expr) -> Grant {
+        Grant {
+            action: action.to_owned(),
+            resource,
+            only_if: None,
+            condition: Conditions::new(),
+            origin: Origin::Code,
+            bound: true,
+            provided: false,
+            evidence: Vec::new(),
+        }
+    }
+
+    fn lines(policy: &Policy) -> Vec<String> {
+        let statements = policy.statements.iter();
+        statements
+            .map(|it| {
+                let resources: Vec<_> = it
+                    .resources
+                    .iter()
+                    .map(|it| it.to_json().to_string())
+                    .collect();
+                format!(
+                    "{} {} {}",
+                    it.sid,
+                    it.actions.join(","),
+                    resources.join(",")
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn actions_are_grouped_by_resource_and_resources_by_actions() {
+        let table = || Expr::get_att("Orders", "Arn");
+        let policy = group(&[
+            grant("dynamodb:PutItem", table()),
+            grant("dynamodb:GetItem", table()),
+            grant("sqs:SendMessage", Expr::get_att("B", "Arn")),
+            grant("sqs:SendMessage", Expr::get_att("A", "Arn")),
+        ]);
+        assert_eq!(
+            lines(&policy),
+            [
+                r#"DynamodbOrders dynamodb:GetItem,dynamodb:PutItem {"Fn::GetAtt":["Orders","Arn"]}"#,
+                r#"SqsResources sqs:SendMessage {"Fn::GetAtt":["A","Arn"]},{"Fn::GetAtt":["B","Arn"]}"#,
+            ]
+        );
+    }
+
+    #[test]
+    fn ids_are_made_of_the_resource_and_unique() {
+        let logs = "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/${AWS::StackName}-Fn-*:*";
+        let policy = group(&[
+            grant("logs:PutLogEvents", Expr::sub(logs)),
+            grant("s3:GetObject", Expr::sub("${Media.Arn}/a/*")),
+            grant("s3:PutObject", Expr::sub("${Media.Arn}/a/")),
+            grant("ec2:DescribeSubnets", Expr::text("*")),
+        ]);
+        let sids: Vec<_> = policy.statements.iter().map(|it| it.sid.as_str()).collect();
+        assert_eq!(
+            sids,
+            ["Ec2Any", "LogsLogGroupAwsLambdaFn", "S3MediaA", "S3MediaA2"]
+        );
+    }
+
+    #[test]
+    fn a_statement_about_one_conditional_resource_is_conditional() {
+        let mut conditional = grant("sqs:SendMessage", Expr::get_att("Q", "Arn"));
+        conditional.only_if = Some("HasQueue".into());
+        let policy = group(&[conditional]);
+        let json = policy.to_expr().to_json();
+        assert_eq!(json["Statement"][0]["Fn::If"][0], "HasQueue");
+        assert_eq!(
+            json["Statement"][0]["Fn::If"][1]["Resource"],
+            serde_json::json!({"Fn::GetAtt": ["Q", "Arn"]})
+        );
+        assert_eq!(
+            json["Statement"][0]["Fn::If"][2],
+            serde_json::json!({"Ref": "AWS::NoValue"})
+        );
     }
 }
