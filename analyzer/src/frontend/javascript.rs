@@ -3,11 +3,13 @@
 //! Reads text with tree-sitter; whatever a file contains, a module comes out, with problems for what could not be read.
 
 mod class;
+mod compiled;
 mod config;
 mod decorator;
 mod expression;
 mod files;
 mod function;
+mod gaps;
 mod hints;
 mod json;
 mod jsx;

@@ -244,6 +244,9 @@ impl<'t> Lowering<'t> {
             Some(value) => self.expression(value),
             None => self.builder.null(),
         };
+        if self.yield_is_await() {
+            return value;
+        }
         let each = self.has_keyword(node, "*");
         self.at(node);
         self.builder.expr(Expr::Yield { value, each })

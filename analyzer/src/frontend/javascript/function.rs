@@ -78,6 +78,9 @@ impl<'t> Lowering<'t> {
     }
 
     fn is_generator(&mut self, node: Node<'t>) -> bool {
+        if self.yield_is_await() {
+            return false;
+        }
         match self.kind(node) {
             Kind::GeneratorFunction | Kind::GeneratorFunctionDeclaration => true,
             Kind::MethodDefinition => self.has_keyword(node, "*"),

@@ -22,29 +22,27 @@ pub(super) fn collect(
         if grammar.kind(node) != Kind::Comment {
             continue;
         }
-        let Some(text) = hint_text(source.of(node)) else {
+        let line_start = source
+            .text
+            .get(..offset)
+            .and_then(|before| before.rfind('\n'));
+        let line_start = line_start.map_or(0, |newline| newline + 1);
+        let before = source.between(line_start, offset);
+        let in_comment = source.between(line_start.max(node.start_byte()), offset);
+        if !in_comment.chars().all(is_decoration) {
             continue;
-        };
-        let line_start = node
-            .start_byte()
-            .saturating_sub(node.start_position().column);
+        }
+        let line = source.between(offset + MARK.len(), node.end_byte());
+        let line = line.lines().next().unwrap_or_default().trim();
         builder.hint(HintComment {
-            at: source.span(node),
-            own_line: source
-                .between(line_start, node.start_byte())
-                .trim()
-                .is_empty(),
-            text: text.to_owned(),
+            at: source.span_of(node, offset),
+            own_line: before.chars().all(is_decoration),
+            text: line.strip_suffix("*/").unwrap_or(line).trim().to_owned(),
         });
     }
 }
 
-/// The text of a comment that starts with the mark.
-fn hint_text(comment: &str) -> Option<&str> {
-    let inner = match comment.strip_prefix("/*") {
-        Some(block) => block.strip_suffix("*/").unwrap_or(block),
-        None => comment.strip_prefix("//")?,
-    };
-    let inner = inner.trim_start_matches(['*', '/', '!']).trim();
-    inner.strip_prefix(MARK).map(str::trim)
+/// Whether a character may stand before the mark.
+fn is_decoration(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '/' | '*' | '!')
 }

@@ -5,7 +5,7 @@
 use super::scope::ExportScope;
 use super::source::Source;
 use super::syntax::{Dialect, Field, Grammar, Kind};
-use super::{hints, syntax_error};
+use super::{gaps, hints, syntax_error};
 use crate::facts::{ProblemKind, Reason};
 use crate::ir::builder::ModuleBuilder;
 use crate::ir::{Block, Exports, ExprId, Module, Span, VarId};
@@ -37,6 +37,7 @@ pub(super) fn lower(path: &str, bytes: &[u8]) -> Module {
         exports: Vec::new(),
         merged: HashSet::new(),
         targets: Vec::new(),
+        awaiters: Vec::new(),
         created_require: false,
     };
     let body = lowering.program(tree.root_node());
@@ -53,7 +54,8 @@ fn dialects(path: &str) -> (Language, &'static [Dialect]) {
     }
 }
 
-/// The first dialect that reads the text without errors, else the first.
+/// The first dialect that reads the text without errors, also with syntax masked that the grammar does not know; else the
+/// first.
 fn parse(text: &str, dialects: &[Dialect]) -> Option<(Dialect, Tree)> {
     let mut first = None;
     for dialect in dialects {
@@ -63,7 +65,12 @@ fn parse(text: &str, dialects: &[Dialect]) -> Option<(Dialect, Tree)> {
         }
         first.get_or_insert((*dialect, tree));
     }
-    first
+    let (dialect, _) = first.as_ref()?;
+    let masked = gaps::masked(text).and_then(|masked| dialect.grammar().parse(&masked));
+    match masked.filter(|tree| !tree.root_node().has_error()) {
+        Some(tree) => Some((*dialect, tree)),
+        None => first,
+    }
 }
 
 /// A file being lowered.
@@ -82,6 +89,8 @@ pub(super) struct Lowering<'t> {
     pub(super) merged: HashSet<(usize, VarId)>,
     /// What `break` and `continue` can lead to in the function at hand.
     pub(super) targets: Vec<super::jump::Target>,
+    /// Depths of the functions in which `yield` means `await` (see the compiled helpers).
+    pub(super) awaiters: Vec<usize>,
     /// `require` is a variable made by `createRequire`.
     pub(super) created_require: bool,
 }

@@ -47,7 +47,11 @@ impl<'t> Lowering<'t> {
 
     fn is_link(&self, node: Node<'t>) -> bool {
         match self.kind(node) {
-            Kind::CallExpression => self.import_call(node).is_none() && !self.is_super_call(node),
+            Kind::CallExpression => {
+                self.import_call(node).is_none()
+                    && !self.is_super_call(node)
+                    && !self.is_helper_call(node)
+            }
             Kind::MemberExpression | Kind::SubscriptExpression => !self.is_module_exports(node),
             Kind::BinaryExpression | Kind::NonNullExpression | Kind::AwaitExpression => true,
             Kind::ParenthesizedExpression => self.inner(node).is_some(),
@@ -71,6 +75,7 @@ impl<'t> Lowering<'t> {
         match self.kind(node) {
             Kind::CallExpression => match self.import_call(node) {
                 Some(specifier) => self.builder.expr(Expr::Import(specifier)),
+                None if self.is_helper_call(node) => self.helper_call(node),
                 None => self.super_call(node),
             },
             Kind::MemberExpression | Kind::SubscriptExpression => self.builder.expr(Expr::Exports),
@@ -93,6 +98,11 @@ impl<'t> Lowering<'t> {
         if let Some(template) = arguments.filter(|node| self.kind(*node) == Kind::TemplateString) {
             return self.tagged_template(callee, template);
         }
+        if self.is_awaited(node)
+            && let Some(value) = arguments.and_then(|arguments| self.first(arguments))
+        {
+            return self.expression(value);
+        }
         let arguments = self.arguments(arguments);
         self.at(node);
         self.builder.expr(Expr::Call {
@@ -100,6 +110,12 @@ impl<'t> Lowering<'t> {
             arguments,
             new: false,
         })
+    }
+
+    /// `await (value)` looks like a call of a function `await`.
+    fn is_awaited(&self, call: Node<'t>) -> bool {
+        let function = self.child(call, Field::Function);
+        function.is_some_and(|function| self.text(function) == "await")
     }
 
     fn member(&mut self, node: Node<'t>, object: ExprId) -> ExprId {
@@ -113,6 +129,9 @@ impl<'t> Lowering<'t> {
     }
 
     fn binary_expression(&mut self, node: Node<'t>, left: ExprId) -> ExprId {
+        if self.is_annotation(node) {
+            return left;
+        }
         let right = self.field_value(node, Field::Right);
         let operator = self.child(node, Field::Operator);
         let operator = operator
@@ -136,6 +155,14 @@ impl<'t> Lowering<'t> {
         self.builder.expr(expr)
     }
 
+    /// `0 && (…)`: how bundlers tell Node the names of exports; it never runs.
+    fn is_annotation(&self, node: Node<'t>) -> bool {
+        let left = self.child(node, Field::Left);
+        let operator = self.child(node, Field::Operator);
+        left.is_some_and(|left| self.kind(left) == Kind::Number && self.text(left) == "0")
+            && operator.is_some_and(|operator| self.text(operator) == "&&")
+    }
+
     /// Lowers an operator with one operand.
     pub(super) fn unary(&mut self, node: Node<'t>) -> ExprId {
         let Some(argument) = self.child(node, Field::Argument) else {
@@ -147,6 +174,9 @@ impl<'t> Lowering<'t> {
             .unwrap_or_default();
         if operator == "delete" {
             return self.delete(node, argument);
+        }
+        if operator == "void" && self.kind(argument) == Kind::Number {
+            return self.builder.null();
         }
         let value = self.expression(argument);
         self.at(node);
@@ -203,32 +233,17 @@ impl<'t> Lowering<'t> {
         self.after(value, result)
     }
 
-    /// Lowers `a ? b : c ? d : e`, with the tail of a long chain out of the recursion.
+    /// Lowers `a ? b : c`.
     pub(super) fn ternary(&mut self, node: Node<'t>) -> ExprId {
-        let mut branches = Vec::new();
-        let mut rest = Some(node);
-        while let Some(link) = rest.filter(|rest| self.kind(*rest) == Kind::TernaryExpression) {
-            let test = self.field_value(link, Field::Condition);
-            let then = self.field_value(link, Field::Consequence);
-            branches.push((link, test, then));
-            rest = self.child(link, Field::Alternative);
-            if branches.len() >= LINKS {
-                break;
-            }
-        }
-        let mut value = match rest {
-            Some(rest) => self.expression(rest),
-            None => self.builder.unknown(Reason::Missing),
-        };
-        for (link, test, then) in branches.into_iter().rev() {
-            self.at(link);
-            value = self.builder.expr(Expr::Conditional {
-                test,
-                then,
-                otherwise: value,
-            });
-        }
-        value
+        let test = self.field_value(node, Field::Condition);
+        let then = self.field_value(node, Field::Consequence);
+        let otherwise = self.field_value(node, Field::Alternative);
+        self.at(node);
+        self.builder.expr(Expr::Conditional {
+            test,
+            then,
+            otherwise,
+        })
     }
 }
 

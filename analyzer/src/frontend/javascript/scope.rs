@@ -13,8 +13,16 @@ use tree_sitter::Node;
 pub(super) struct ExportScope {
     /// The variable that holds the namespace; `None` for the module.
     namespace: Option<String>,
-    /// Under which names a variable is exported; the variable by its function's depth and slot.
-    names: HashMap<(usize, VarId), Vec<String>>,
+    /// Where a variable's value goes too; the variable by its function's depth and slot.
+    names: HashMap<(usize, VarId), Vec<Export>>,
+}
+
+/// A field that follows a variable.
+#[derive(Debug, Clone)]
+struct Export {
+    /// The variable that holds the object, when it is not the module or namespace at hand.
+    object: Option<String>,
+    name: String,
 }
 
 impl ExportScope {
@@ -72,7 +80,14 @@ impl<'t> Lowering<'t> {
         let names = self.exported_as(name);
         names
             .into_iter()
-            .fold(assigned, |value, export| self.assign_export(&export, value))
+            .fold(assigned, |value, export| match export.object {
+                None => self.assign_export(&export.name, value),
+                Some(object) => {
+                    let object = self.builder.read(&object);
+                    let name = export.name;
+                    self.builder.assign(Place::Field { object, name }, value)
+                }
+            })
     }
 
     /// Assigns to a field of the exports.
@@ -92,7 +107,7 @@ impl<'t> Lowering<'t> {
         self.builder.assign(place, value)
     }
 
-    fn exported_as(&self, name: &str) -> Vec<String> {
+    fn exported_as(&self, name: &str) -> Vec<Export> {
         let Some(scope) = self.exports.last().filter(|scope| !scope.names.is_empty()) else {
             return Vec::new();
         };
@@ -114,12 +129,20 @@ impl<'t> Lowering<'t> {
 
     /// Notes that a declared name is exported under another.
     pub(super) fn note_export(&mut self, name: &str, export: &str) {
+        self.note_export_of(None, name, export);
+    }
+
+    /// Notes that a field of an object held by a variable follows a declared name.
+    pub(super) fn note_export_of(&mut self, object: Option<&str>, name: &str, export: &str) {
         let Some(variable) = self.variable(name) else {
             return;
         };
         if let Some(scope) = self.exports.last_mut() {
             let names = scope.names.entry(variable).or_default();
-            names.push(export.to_owned());
+            names.push(Export {
+                object: object.map(str::to_owned),
+                name: export.to_owned(),
+            });
         }
     }
 

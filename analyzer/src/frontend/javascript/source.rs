@@ -65,6 +65,26 @@ impl Source {
         }
     }
 
+    /// The place of an offset inside of a node.
+    pub(super) fn span_of(&self, node: Node<'_>, offset: usize) -> Span {
+        let inside = self.between(node.start_byte(), offset);
+        match inside.rsplit_once('\n') {
+            None => {
+                let start = self.span(node);
+                Span {
+                    line: start.line,
+                    column: start.column.saturating_add(characters(inside.as_bytes())),
+                }
+            }
+            Some((_, last)) => Span {
+                line: self.span(node).line.saturating_add(
+                    u32::try_from(inside.matches('\n').count()).unwrap_or_default(),
+                ),
+                column: characters(last.as_bytes()).saturating_add(1),
+            },
+        }
+    }
+
     fn characters_before(&self, offset: usize) -> u32 {
         let block = offset / STRIDE;
         let counted = self.checkpoints.get(block).copied().unwrap_or_default();
