@@ -5,6 +5,7 @@
 
 use super::calls::CLASS_CELL;
 use super::expressions::member_name;
+use super::functions::First;
 use super::lowering::{ClassBody, Frame, Lowering};
 use super::names::mentioned_names;
 use super::syntax::{Field, Kind, field, kind};
@@ -141,11 +142,39 @@ impl<'t> Lowering<'t> {
             field(assignment, Field::Right).filter(|right| kind(*right) != Kind::Assignment);
         match value {
             Some(value) if kind(target) == Kind::Identifier && !self.in_slot(name) => {
-                let value = self.expr(value);
+                let (member, value) = self.attribute_value(value);
                 let value = self.typed(assignment, value);
-                push_member(&mut content.members, name, MemberKind::Static, value);
+                push_member(&mut content.members, name, member, value);
             }
             _ => self.statement(node, &mut content.before),
+        }
+    }
+
+    /// The value of a class attribute and what member that makes it: functions become methods when read from an
+    /// instance, `property(f)` a getter.
+    fn attribute_value(&mut self, value: Node<'t>) -> (MemberKind, ExprId) {
+        if kind(value) == Kind::Lambda {
+            return (MemberKind::Method, self.lambda(value, First::Receiver));
+        }
+        match self.property_getter(value) {
+            Some(getter) if kind(getter) == Kind::Lambda => {
+                (MemberKind::Getter, self.lambda(getter, First::Receiver))
+            }
+            Some(getter) => (MemberKind::Getter, self.expr(getter)),
+            None => (MemberKind::Static, self.expr(value)),
+        }
+    }
+
+    /// The function in `property(function, …)`.
+    fn property_getter(&self, value: Node<'t>) -> Option<Node<'t>> {
+        let callee = field(value, Field::Function).filter(|_| kind(value) == Kind::Call)?;
+        if self.text_of(callee) != "property" {
+            return None;
+        }
+        let first = self.first(field(value, Field::Arguments)?)?;
+        match kind(first) {
+            Kind::KeywordArgument => field(first, Field::Value),
+            _ => Some(first),
         }
     }
 

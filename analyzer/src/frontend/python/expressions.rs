@@ -1,5 +1,6 @@
 //! Expressions, but for calls, comprehensions and strings.
 
+use super::functions::First;
 use super::lowering::Lowering;
 use super::syntax::{Field, Kind, field, kind};
 use super::targets::operator_of;
@@ -69,7 +70,7 @@ impl<'t> Lowering<'t> {
             }
             Kind::ComparisonOperator => self.comparison(node),
             Kind::ConditionalExpression => self.conditional(node),
-            Kind::Lambda => self.lambda(node),
+            Kind::Lambda => self.lambda(node, First::Parameter),
             Kind::NamedExpression => self.named_expression(node),
             Kind::Yield => self.yielded(node),
             Kind::Error => self.salvage(node),

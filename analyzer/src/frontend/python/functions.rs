@@ -15,6 +15,15 @@ struct Written<'t> {
     annotation: Option<Node<'t>>,
 }
 
+/// What the first parameter of a function is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    /// The instance or class it is called on.
+    Receiver,
+    /// A parameter like the others.
+    Parameter,
+}
+
 /// A definition with what its decorators say.
 pub(super) struct Decorated<'t> {
     /// The `def` or `class`.
@@ -109,18 +118,18 @@ impl<'t> Lowering<'t> {
     /// A `def`; as what member of a class, when it stands in one.
     fn function(&mut self, definition: Node<'t>, member: Option<MemberKind>) -> ExprId {
         let name = self.definition_name(definition);
-        let (qualified, bound) = match self.frames.last() {
-            Some(Frame::Class(class)) => (
-                format!("{}.{name}", class.qualified),
-                member != Some(MemberKind::Static),
-            ),
-            _ => (name.to_owned(), false),
+        let (qualified, first) = match self.frames.last() {
+            Some(Frame::Class(class)) if member == Some(MemberKind::Static) => {
+                (format!("{}.{name}", class.qualified), First::Parameter)
+            }
+            Some(Frame::Class(class)) => (format!("{}.{name}", class.qualified), First::Receiver),
+            _ => (name.to_owned(), First::Parameter),
         };
         let returns = field(definition, Field::ReturnType);
         let parameters = field(definition, Field::Parameters);
         let body = field(definition, Field::Body);
         self.at(definition);
-        let function = self.callable(&qualified, parameters, bound, |lowering, out| {
+        let function = self.callable(&qualified, parameters, first, |lowering, out| {
             let Some(body) = body else {
                 return;
             };
@@ -135,11 +144,11 @@ impl<'t> Lowering<'t> {
         self.add(definition, Expr::Function(function))
     }
 
-    pub(super) fn lambda(&mut self, node: Node<'t>) -> ExprId {
+    pub(super) fn lambda(&mut self, node: Node<'t>, first: First) -> ExprId {
         let parameters = field(node, Field::Parameters);
         let body = field(node, Field::Body);
         self.at(node);
-        let function = self.callable("<lambda>", parameters, false, |lowering, out| {
+        let function = self.callable("<lambda>", parameters, first, |lowering, out| {
             let Some(body) = body else {
                 return;
             };
@@ -154,7 +163,7 @@ impl<'t> Lowering<'t> {
         &mut self,
         name: &str,
         parameters: Option<Node<'t>>,
-        bound: bool,
+        first: First,
         body: impl FnOnce(&mut Self, &mut Block),
     ) -> FunctionId {
         let scoped = self.show_class_names(parameters);
@@ -162,10 +171,12 @@ impl<'t> Lowering<'t> {
         let written = parameters.map_or_else(Vec::new, |list| self.written_parameters(list));
         let receiver = written
             .first()
-            .filter(|first| {
-                bound && first.kind == ParamKind::Plain && kind(first.target) == Kind::Identifier
+            .filter(|param| {
+                first == First::Receiver
+                    && param.kind == ParamKind::Plain
+                    && kind(param.target) == Kind::Identifier
             })
-            .map(|first| self.text_of(first.target));
+            .map(|param| self.text_of(param.target));
         self.frames.push(Frame::Function {
             receiver,
             returns: None,

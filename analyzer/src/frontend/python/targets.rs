@@ -153,13 +153,35 @@ impl<'t> Lowering<'t> {
         }
     }
 
-    /// `x += v` is `x = x + v`; that a list changes in place, seen through other names, is lost.
+    /// `x += v` is `x = x + v`; where `v` is a display, `x` changes in place. That a list changes in place when `v` is
+    /// anything else, seen through other names, is lost.
     pub(super) fn augmented_assignment(&mut self, node: Node<'t>, out: &mut Block) {
         let (Some(target), Some(right)) = (field(node, Field::Left), field(node, Field::Right))
         else {
             return;
         };
         let operator = field(node, Field::Operator).map_or("", |operator| operator.kind());
+        if let Some(method) = in_place(operator, kind(right)) {
+            let changed = self.expr(target);
+            let callee = self.add(
+                node,
+                Expr::Field {
+                    object: changed,
+                    name: method.to_owned(),
+                },
+            );
+            let arguments = super::calls::positional(vec![self.expr(right)]);
+            let call = self.add(
+                node,
+                Expr::Call {
+                    callee,
+                    arguments,
+                    new: false,
+                },
+            );
+            out.push(Stmt::Expr(call));
+            return;
+        }
         let operator = operator_of(operator.trim_end_matches('='));
         let (place, current) = match kind(target) {
             Kind::Attribute => self.attribute_twice(target, out),
@@ -226,6 +248,15 @@ impl<'t> Lowering<'t> {
                 (self.builder.read_slot(slot), self.builder.read_slot(slot))
             }
         }
+    }
+}
+
+/// The method that an augmented assignment of a display stands for: its kind says what the target is.
+fn in_place(operator: &str, right: Kind) -> Option<&'static str> {
+    match (operator, right) {
+        ("+=", Kind::List | Kind::ListComprehension) => Some("extend"),
+        ("|=", Kind::Dictionary | Kind::DictionaryComprehension) => Some("update"),
+        _ => None,
     }
 }
 

@@ -68,15 +68,19 @@ self.n += 2
 f().x += "s"
 d[k()] += 3
 xs |= ys
+names += ["n"]
+params |= {"k": v}
 "#), @r#"
-    fn <module>() [a, xs, %2, %3]
+    fn <module>() [a, xs, names, params, %4, %5]
       a = (a + 1)
       @self.n = (@self.n + 2)
-      %2 = @f()
-      %2.x = (%2.x + "s")
-      %3 = @k()
-      @d[%3] = (@d[%3] + 3)
+      %4 = @f()
+      %4.x = (%4.x + "s")
+      %5 = @k()
+      @d[%5] = (@d[%5] + 3)
       xs = (xs | @ys)
+      names.extend(["n"])
+      params.update({k: @v})
     "#);
 }
 

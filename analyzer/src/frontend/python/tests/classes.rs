@@ -147,3 +147,23 @@ class A:
       A = do { %1 = @client; %2 = @name; class A() fields(name) {static client: %1, static name: %2} }
     "#);
 }
+
+#[test]
+fn functions_as_attributes() {
+    assert_snapshot!(lowered(r#"
+class A:
+    key = lambda self, x: self.y
+    def _get(self): return self._v
+    v = property(_get)
+    w = property(fget=lambda self: 1)
+"#), @r#"
+    fn <module>() [A, %1]
+      A = do { %1 = fn#2:A._get; class A() {key: fn#1:<lambda>, get v: %1, get w: fn#3:<lambda>, _get: %1} }
+    fn <lambda>(self self, x) [self, x]
+      return self.y
+    fn A._get(self self) [self]
+      return self._v
+    fn <lambda>(self self) [self]
+      return 1
+    "#);
+}
