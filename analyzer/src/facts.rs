@@ -85,19 +85,19 @@ pub enum Argument {
         /// Known fields.
         fields: BTreeMap<String, Field>,
         /// Fields whose name is known in part only (`{[process.env.TABLE]: requests}`): key and value.
-        computed: Vec<(Argument, Argument)>,
+        computed: Vec<(Self, Self)>,
         /// Further, unknown fields may be present.
         open: bool,
     },
     /// A list: known elements in order, then any number of further ones.
     List {
         /// Known leading elements.
-        items: Vec<Argument>,
+        items: Vec<Self>,
         /// What further elements look like, if there can be any.
-        rest: Option<Box<Argument>>,
+        rest: Option<Box<Self>>,
     },
     /// One of several.
-    OneOf(Vec<Argument>),
+    OneOf(Vec<Self>),
     /// Any value.
     Unknown(Reason),
 }

@@ -20,6 +20,9 @@ impl<'m> Interpreter<'m> {
     }
 
     fn field_of(&mut self, site: Site, atom: &Atom, name: &str) -> Value {
+        if name == "default" && self.is_own_default(site, atom) {
+            return self.pool.one(atom.clone());
+        }
         match atom {
             Atom::Object(object) => match self.store.kind(*object) {
                 ObjectKind::Record | ObjectKind::List => {
@@ -50,6 +53,18 @@ impl<'m> Interpreter<'m> {
             | Atom::Function(_)
             | Atom::Bound(_)
             | Atom::Native(_) => self.builtin_method(atom, name),
+        }
+    }
+
+    /// Whether the default export of a value is the value itself: what a CommonJS module exports, imported as a default.
+    fn is_own_default(&mut self, site: Site, atom: &Atom) -> bool {
+        match atom {
+            Atom::Object(object) => {
+                let cell = self.store.field(*object, "default");
+                self.store.read(cell, site.activation) == Value::NEVER
+            }
+            Atom::Function(_) | Atom::Bound(_) | Atom::Native(_) => true,
+            _ => false,
         }
     }
 

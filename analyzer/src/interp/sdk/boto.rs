@@ -40,7 +40,7 @@ pub(super) fn client_method(
             let method = arguments.get(0, "ClientMethod")?;
             let params = arguments
                 .get(1, "Params")
-                .map_or_else(|| empty_record(interp, site), |params| params);
+                .unwrap_or_else(|| empty_record(interp, site));
             for text in interp.texts(method) {
                 match text
                     .as_literal()

@@ -1,0 +1,3 @@
+import { own } from "#native";
+
+export function defaultProvider() { return own(); }

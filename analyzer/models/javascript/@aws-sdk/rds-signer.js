@@ -1,0 +1,10 @@
+// A token for a database user.
+import { call, unknown } from "#native";
+
+export class Signer {
+  constructor(options) { this.options = options; }
+  getAuthToken() {
+    call("rds-db", "connect", { DBUsername: this.options.username, DBHostname: this.options.hostname });
+    return unknown();
+  }
+}

@@ -1,0 +1,10 @@
+import { call, unknown } from "#native";
+
+export class Signer {
+  constructor(options) { this.options = options || {}; }
+  getAuthToken(options) {
+    const given = options || this.options;
+    call("rds-db", "connect", { DBUsername: given.username, DBHostname: given.hostname });
+    return unknown();
+  }
+}

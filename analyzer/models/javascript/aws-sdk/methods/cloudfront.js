@@ -1,0 +1,3 @@
+import { unknown } from "#native";
+
+export function getSignedUrl(client) { return unknown(); }

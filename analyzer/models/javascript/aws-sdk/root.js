@@ -1,0 +1,21 @@
+// Members of the SDK's root that are not services.
+import { foreign, own, call, unknown } from "#native";
+
+export const config = { update: () => undefined, setPromisesDependency: () => undefined, logger: unknown(), region: unknown(),
+  credentials: own(), getCredentials: (f) => { f(null); }, httpOptions: {} };
+export class Credentials { constructor() { return foreign(); } }
+export class TemporaryCredentials {
+  constructor(params) { call("sts", "AssumeRole", params); return foreign(); }
+}
+export class ChainableTemporaryCredentials {
+  constructor(options) { call("sts", "AssumeRole", options.params); return foreign(); }
+}
+export class EnvironmentCredentials { constructor() { return own(); } }
+export class SharedIniFileCredentials { constructor() { return own(); } }
+export class CognitoIdentityCredentials { constructor() { return foreign(); } }
+export class WebIdentityCredentials { constructor() { return foreign(); } }
+export class CredentialProviderChain { resolvePromise() { return own(); } }
+export class Endpoint { constructor(host) { return host; } }
+export class HttpRequest { constructor() { return unknown(); } }
+export class HttpClient { handleRequest() { return unknown(); } }
+export class Config { constructor(options) { return options; } }

@@ -1,0 +1,2 @@
+// The full package: the core and integrations.
+export * from "aws-xray-sdk-core";
