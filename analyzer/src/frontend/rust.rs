@@ -4,6 +4,8 @@
 //! say is written down only where a program says it (parameters, `let`, fields), as hints. No macro is expanded: the
 //! arguments of a macro call are evaluated where they can be read as expressions.
 
+mod attributes;
+mod branches;
 mod cargo;
 mod classes;
 mod control;
@@ -12,14 +14,17 @@ mod format;
 mod functions;
 mod items;
 mod locate;
+mod loops;
 mod lower;
 mod macros;
+mod modules;
 mod paths;
 mod patterns;
 mod resolve;
 mod scan;
 mod types;
 mod uses;
+mod values;
 
 #[cfg(test)]
 mod tests;

@@ -203,7 +203,7 @@ impl Lowering {
     fn impl_member(&mut self, owner: &str, part: &ImplItem) -> Option<Member> {
         match part {
             ImplItem::Fn(part) => {
-                if !super::items::deployed(&part.attrs) {
+                if !super::attributes::deployed(&part.attrs) {
                     return None;
                 }
                 let value = self.function(&part.sig, &part.block, Some(owner));

@@ -1,17 +1,15 @@
 //! Items of a file, an inline module or a block: all are declared first, then made in the order in which they need each
 //! other: imports, constants that are written out, classes, functions, implementations, all other values.
 
-use super::exprs::bare;
+use super::attributes::kept;
 use super::lower::{Lowering, name};
-use super::paths::segments;
+use super::modules::inline_modules;
 use super::types::TypeName;
-use super::uses::{self, Glob, Import};
-use crate::ir::{Block, Entry, Expr, ExprId, Place, Stmt, VarId};
-use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
-use std::collections::BTreeSet;
+use super::uses::{self, Import};
+use super::values::{late_values, values, written_out};
+use crate::ir::{Block, ExprId, Place, Stmt, VarId};
+use syn::Item;
 use syn::spanned::Spanned;
-use syn::{Expr as Ast, Item, ItemMod};
 
 /// What is made when; see [`Lowering::items`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,16 +35,10 @@ const PHASES: [Phase; 7] = [
 
 /// Which namespaces a name is declared in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Namespace {
+pub(super) enum Namespace {
     Type,
     Value,
     Both,
-}
-
-/// A constant or static, wherever it is written (`const`, `static`, `lazy_static!`, `thread_local!`).
-pub(super) struct Value {
-    pub(super) name: syn::Ident,
-    pub(super) value: Ast,
 }
 
 impl Lowering {
@@ -66,7 +58,11 @@ impl Lowering {
         }
     }
 
-    fn declare_items(&mut self, items: &[&Item], module_level: bool) -> Vec<(String, VarId)> {
+    pub(super) fn declare_items(
+        &mut self,
+        items: &[&Item],
+        module_level: bool,
+    ) -> Vec<(String, VarId)> {
         let mut names = Vec::new();
         for item in items {
             for (ident, namespace) in declared(item) {
@@ -91,29 +87,6 @@ impl Lowering {
         }
         self.note_globs(items);
         names
-    }
-
-    /// Declares what an inline module contains; gives the absolute names, which the modules around it need.
-    fn declare_inline(&mut self, module: &ItemMod, content: &[Item]) -> Vec<(String, VarId)> {
-        let own = name(&module.ident);
-        self.module_path.push(own);
-        let path = self.module_path.join("::");
-        self.modules.insert(path.clone(), Vec::new());
-        self.b.push_scope();
-        let globs = self.globs.len();
-        let kept = inner(content);
-        let names = self.declare_items(&kept, true);
-        self.b.pop_scope();
-        let own_globs = self.globs.split_off(globs);
-        self.module_globs.insert(path.clone(), own_globs);
-        self.module_path.pop();
-        let absolute = names
-            .iter()
-            .filter(|(key, _)| key.contains('%'))
-            .cloned()
-            .collect();
-        self.modules.insert(path, names);
-        absolute
     }
 
     fn declare_item(
@@ -151,34 +124,6 @@ impl Lowering {
 
     fn declares_type(&self, name: &str) -> bool {
         self.b.declared_here(&format!("::{name}")).is_some()
-    }
-
-    fn note_globs(&mut self, items: &[&Item]) {
-        for item in items {
-            match item {
-                Item::Mod(module) => {
-                    let key = self.absolute(&name(&module.ident));
-                    self.local_types.insert(key);
-                }
-                Item::Struct(_) | Item::Enum(_) | Item::Trait(_) | Item::Type(_) => {
-                    for (ident, _) in declared(item) {
-                        let key = self.absolute(&ident);
-                        self.local_types.insert(key);
-                    }
-                }
-                _ => {}
-            }
-        }
-        let globs: Vec<Glob> = items
-            .iter()
-            .filter_map(|item| match item {
-                Item::Use(item) => Some(uses::flatten(item).1),
-                _ => None,
-            })
-            .flatten()
-            .filter_map(|path| self.glob(path))
-            .collect();
-        self.globs.extend(globs);
     }
 
     fn run(&mut self, phase: Phase, items: &[&Item], out: &mut Block) {
@@ -241,28 +186,6 @@ impl Lowering {
         }
     }
 
-    /// Makes constants and statics, each after those that it names.
-    fn values(&mut self, items: &[&Item], which: impl Fn(&Ast) -> bool, out: &mut Block) {
-        let all = items.iter().flat_map(|item| values(item));
-        let mut waiting: Vec<_> = all.filter(|value| which(&value.value)).collect();
-        while !waiting.is_empty() {
-            let names: BTreeSet<_> = waiting.iter().map(|value| value.name.clone()).collect();
-            let (later, now): (Vec<_>, Vec<_>) = waiting
-                .into_iter()
-                .partition(|value| mentions(value.value.to_token_stream(), &names));
-            let (now, later) = if now.is_empty() {
-                (later, Vec::new())
-            } else {
-                (now, later)
-            };
-            for value in now {
-                let lowered = self.expr(&value.value);
-                self.bind(&name(&value.name), lowered, out);
-            }
-            waiting = later;
-        }
-    }
-
     /// Assigns a declared item of the current scope.
     pub(super) fn bind(&mut self, name: &str, value: ExprId, out: &mut Block) {
         let place = self.b.place(name);
@@ -275,127 +198,6 @@ impl Lowering {
         self.bind(&format!("::{name}"), value, out);
     }
 
-    fn file_modules(&mut self, items: &[&Item], out: &mut Block) {
-        for item in items {
-            let Item::Mod(module) = item else {
-                continue;
-            };
-            if module.content.is_some() {
-                continue;
-            }
-            self.at(module.ident.span());
-            let own = name(&module.ident);
-            let specifier = match path_attribute(&module.attrs) {
-                Some(path) => format!("mod:path:{path}"),
-                None => {
-                    let mut path = self.module_path.clone();
-                    path.push(own.clone());
-                    format!("mod:{}", path.join("/"))
-                }
-            };
-            let value = self.import(&specifier);
-            self.bind_type(&own, value, out);
-        }
-    }
-
-    /// Tells the interpreter which globs give names to the file itself, for paths from other files.
-    fn reexports(&mut self, items: &[&Item], out: &mut Block) {
-        if self.b.depth() > 1 || !self.module_path.is_empty() {
-            return;
-        }
-        for glob in self.reexported(items) {
-            let module = self.read_path(&glob.path);
-            let call = self.builtin_call("%import_star", vec![module]);
-            out.push(Stmt::Expr(call));
-        }
-    }
-
-    /// Public globs. Those of private ones that modules below see with `use super::*` are left out: they often lead back.
-    fn reexported(&self, items: &[&Item]) -> Vec<Glob> {
-        let public = items.iter().filter_map(|item| match item {
-            Item::Use(item) if !matches!(item.vis, syn::Visibility::Inherited) => Some(item),
-            _ => None,
-        });
-        let paths = public.flat_map(|item| uses::flatten(item).1);
-        paths.filter_map(|path| self.glob(path)).collect()
-    }
-
-    /// Gives each inline module its value: a record of what it defines, for paths from other files. What is made later
-    /// is added later, by [`Self::late_fields`].
-    fn records(&mut self, items: &[&Item], out: &mut Block) {
-        for (module, content) in inline_modules(items) {
-            let own = name(&module.ident);
-            let record = self.inside(&own, |lowering| {
-                let content = inner(content);
-                lowering.records(&content, out);
-                lowering.record_of(&content)
-            });
-            self.at(module.ident.span());
-            self.bind_type(&own, record, out);
-        }
-    }
-
-    fn record_of(&mut self, items: &[&Item]) -> ExprId {
-        let late = late_values(items);
-        let mut entries = Vec::new();
-        for (name, namespace) in items.iter().flat_map(|item| declared(item)) {
-            if late.contains(&name) {
-                continue;
-            }
-            let value = match namespace {
-                Namespace::Type => self.b.read(&format!("::{name}")),
-                _ => self.b.read(&name),
-            };
-            entries.push(Entry::Field(name, value));
-        }
-        for glob in self.reexported(items) {
-            let module = self.read_path(&glob.path);
-            entries.push(Entry::Spread(module));
-        }
-        self.b.expr(Expr::Record(entries))
-    }
-
-    /// Adds what has been made by now to the values of inline modules.
-    fn late_fields(
-        &mut self,
-        items: &[&Item],
-        names: &dyn Fn(&[&Item]) -> Vec<String>,
-        out: &mut Block,
-    ) {
-        for (module, content) in inline_modules(items) {
-            let own = name(&module.ident);
-            let content = inner(content);
-            let values = self.inside(&own, |lowering| {
-                lowering.late_fields(&content, names, out);
-                let read = |name: String| (lowering.b.read(&name), name);
-                names(&content).into_iter().map(read).collect::<Vec<_>>()
-            });
-            for (value, name) in values {
-                let object = self.b.read(&format!("::{own}"));
-                let added = self.b.assign(Place::Field { object, name }, value);
-                out.push(Stmt::Expr(added));
-            }
-        }
-    }
-
-    /// Runs `body` with the names of an inline module in scope.
-    fn inside<T>(&mut self, module: &str, body: impl FnOnce(&mut Self) -> T) -> T {
-        self.module_path.push(module.to_owned());
-        let path = self.module_path.join("::");
-        self.b.push_scope();
-        for (key, var) in self.modules.get(&path).cloned().unwrap_or_default() {
-            self.b.alias(&key, var);
-        }
-        let globs = self.globs.len();
-        self.globs
-            .extend(self.module_globs.get(&path).cloned().unwrap_or_default());
-        let result = body(self);
-        self.globs.truncate(globs);
-        self.b.pop_scope();
-        self.module_path.pop();
-        result
-    }
-
     /// Assigns a slot of the current function.
     pub(super) fn set(&mut self, var: VarId, value: ExprId, out: &mut Block) {
         let assigned = self.b.assign(Place::Local(var), value);
@@ -403,37 +205,19 @@ impl Lowering {
     }
 }
 
-fn inline_modules<'i>(items: &[&'i Item]) -> Vec<(&'i ItemMod, &'i [Item])> {
-    items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Mod(module) => Some((module, module.content.as_ref()?.1.as_slice())),
-            _ => None,
-        })
-        .collect()
-}
-
-fn imported_names(items: &[&Item]) -> Vec<String> {
+pub(super) fn imported_names(items: &[&Item]) -> Vec<String> {
     imports(items)
         .into_iter()
         .map(|import| import.name)
         .collect()
 }
 
-/// Names of values that are made after functions.
-fn late_values(items: &[&Item]) -> Vec<String> {
-    let all = items.iter().flat_map(|item| values(item));
-    all.filter(|value| !written_out(&value.value))
-        .map(|value| name(&value.name))
-        .collect()
-}
-
-fn inner(content: &[Item]) -> Vec<&Item> {
+pub(super) fn inner(content: &[Item]) -> Vec<&Item> {
     content.iter().filter(|item| kept(item)).collect()
 }
 
 /// The names an item declares, imports aside.
-fn declared(item: &Item) -> Vec<(String, Namespace)> {
+pub(super) fn declared(item: &Item) -> Vec<(String, Namespace)> {
     use Namespace::{Both, Type, Value};
     match item {
         Item::Fn(item) => vec![(name(&item.sig.ident), Value)],
@@ -457,63 +241,7 @@ fn declared(item: &Item) -> Vec<(String, Namespace)> {
     }
 }
 
-fn values(item: &Item) -> Vec<Value> {
-    match item {
-        Item::Const(item) if item.ident == "_" => Vec::new(),
-        Item::Const(item) => vec![Value {
-            name: item.ident.clone(),
-            value: (*item.expr).clone(),
-        }],
-        Item::Static(item) => vec![Value {
-            name: item.ident.clone(),
-            value: (*item.expr).clone(),
-        }],
-        Item::Macro(item) => super::macros::macro_values(&item.mac),
-        _ => Vec::new(),
-    }
-}
-
-/// Whether tokens contain one of these names.
-fn mentions(tokens: TokenStream, names: &BTreeSet<syn::Ident>) -> bool {
-    let mut open = vec![tokens];
-    while let Some(tokens) = open.pop() {
-        for token in tokens {
-            match token {
-                TokenTree::Group(group) => open.push(group.stream()),
-                TokenTree::Ident(ident) if names.contains(&ident) => return true,
-                _ => {}
-            }
-        }
-    }
-    false
-}
-
-/// A value put together from literals and other constants: it needs no class, function or implementation.
-fn written_out(ast: &Ast) -> bool {
-    let mut open = vec![ast];
-    while let Some(ast) = open.pop() {
-        match bare(ast) {
-            Ast::Lit(_) => {}
-            Ast::Path(path)
-                if segments(&path.path)
-                    .last()
-                    .is_some_and(|last| shouted(last)) => {}
-            Ast::Macro(mac) if mac.mac.path.is_ident("concat") => {}
-            Ast::Array(array) => open.extend(&array.elems),
-            Ast::Tuple(tuple) => open.extend(&tuple.elems),
-            Ast::Binary(binary) => open.extend([&*binary.left, &*binary.right]),
-            Ast::Unary(unary) => open.push(&unary.expr),
-            _ => return false,
-        }
-    }
-    true
-}
-
-fn shouted(name: &str) -> bool {
-    !name.chars().any(char::is_lowercase)
-}
-
-fn imports(items: &[&Item]) -> Vec<Import> {
+pub(super) fn imports(items: &[&Item]) -> Vec<Import> {
     items
         .iter()
         .filter_map(|item| match item {
@@ -522,68 +250,4 @@ fn imports(items: &[&Item]) -> Vec<Import> {
         })
         .flatten()
         .collect()
-}
-
-fn path_attribute(attributes: &[syn::Attribute]) -> Option<String> {
-    attributes.iter().find_map(|attribute| {
-        let syn::Meta::NameValue(meta) = &attribute.meta else {
-            return None;
-        };
-        let Ast::Lit(literal) = &meta.value else {
-            return None;
-        };
-        match &literal.lit {
-            syn::Lit::Str(text) if meta.path.is_ident("path") => Some(text.value()),
-            _ => None,
-        }
-    })
-}
-
-/// Whether an item is part of what gets deployed: tests are not.
-fn kept(item: &Item) -> bool {
-    let attributes = match item {
-        Item::Const(item) => &item.attrs,
-        Item::Enum(item) => &item.attrs,
-        Item::Fn(item) => &item.attrs,
-        Item::Impl(item) => &item.attrs,
-        Item::Macro(item) => &item.attrs,
-        Item::Mod(item) => &item.attrs,
-        Item::Static(item) => &item.attrs,
-        Item::Struct(item) => &item.attrs,
-        Item::Trait(item) => &item.attrs,
-        Item::Type(item) => &item.attrs,
-        Item::Use(item) => &item.attrs,
-        _ => return true,
-    };
-    deployed(attributes)
-}
-
-/// Whether something with these attributes is part of what gets deployed.
-pub(super) fn deployed(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().all(|attribute| {
-        let path = segments(attribute.path());
-        match path.last().map(String::as_str) {
-            Some("test" | "bench") => false,
-            Some("cfg") => attribute
-                .parse_args::<syn::Meta>()
-                .map_or(true, |meta| possible(&meta)),
-            _ => true,
-        }
-    })
-}
-
-/// Whether a configuration predicate can hold in a build that is deployed: `test` cannot, all else may.
-fn possible(meta: &syn::Meta) -> bool {
-    let parts = |list: &syn::MetaList| {
-        list.parse_args_with(
-            syn::punctuated::Punctuated::<syn::Meta, syn::Token![,]>::parse_terminated,
-        )
-        .unwrap_or_default()
-    };
-    match meta {
-        syn::Meta::Path(path) => !path.is_ident("test"),
-        syn::Meta::List(list) if list.path.is_ident("all") => parts(list).iter().all(possible),
-        syn::Meta::List(list) if list.path.is_ident("any") => parts(list).iter().any(possible),
-        _ => true,
-    }
 }

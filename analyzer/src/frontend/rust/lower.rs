@@ -135,7 +135,7 @@ pub(super) struct Lowering {
     /// What `Self` means, innermost last.
     pub(super) self_types: Vec<super::types::TypeName>,
     /// Loops and labelled blocks around the current place in the current function.
-    pub(super) frames: Vec<super::control::Frame>,
+    pub(super) frames: Vec<super::loops::Frame>,
     /// Globs are not looked into while the path of one is read.
     pub(super) reading_glob: bool,
     depth: usize,

@@ -1,7 +1,7 @@
 //! The token grammars of macro arguments.
 
-use super::super::items::Value;
 use super::super::lower::name;
+use super::super::values::Value;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
