@@ -4,6 +4,7 @@
 //! running (`__all__`, `setattr`, import hooks, metaclasses) is not modelled here.
 
 mod annotations;
+mod builtins;
 mod calls;
 mod classes;
 mod comments;

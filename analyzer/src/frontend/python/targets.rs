@@ -162,25 +162,7 @@ impl<'t> Lowering<'t> {
         };
         let operator = field(node, Field::Operator).map_or("", |operator| operator.kind());
         if let Some(method) = in_place(operator, kind(right)) {
-            let changed = self.expr(target);
-            let callee = self.add(
-                node,
-                Expr::Field {
-                    object: changed,
-                    name: method.to_owned(),
-                },
-            );
-            let arguments = super::calls::positional(vec![self.expr(right)]);
-            let call = self.add(
-                node,
-                Expr::Call {
-                    callee,
-                    arguments,
-                    new: false,
-                },
-            );
-            out.push(Stmt::Expr(call));
-            return;
+            return self.change_in_place(node, method, out);
         }
         let operator = operator_of(operator.trim_end_matches('='));
         let (place, current) = match kind(target) {
@@ -206,6 +188,27 @@ impl<'t> Lowering<'t> {
         );
         let assigned = self.add(node, Expr::Assign { place, value });
         out.push(Stmt::Expr(assigned));
+    }
+
+    fn change_in_place(&mut self, node: Node<'t>, method: &str, out: &mut Block) {
+        let object = self.expr_in(node, Field::Left);
+        let callee = self.add(
+            node,
+            Expr::Field {
+                object,
+                name: method.to_owned(),
+            },
+        );
+        let arguments = super::calls::positional(vec![self.expr_in(node, Field::Right)]);
+        let call = self.add(
+            node,
+            Expr::Call {
+                callee,
+                arguments,
+                new: false,
+            },
+        );
+        out.push(Stmt::Expr(call));
     }
 
     fn attribute_twice(&mut self, target: Node<'t>, out: &mut Block) -> (Place, ExprId) {
