@@ -37,5 +37,6 @@ def v3_name(service_id):
 
 
 def rust_crate(service_id):
-    """`Cognito Identity Provider` -> `cognitoidentityprovider`, behind `aws-sdk-`."""
-    return service_id.lower().replace(" ", "").replace("-", "")
+    """`Cognito Identity Provider` -> `cognitoidentityprovider`, behind `aws-sdk-`; a last `Service` or `API` is dropped."""
+    name = service_id.lower().replace(" ", "").replace("-", "")
+    return name.removesuffix("service").removesuffix("api")

@@ -69,7 +69,7 @@ def derive(iam, hints, model, operation, action):
     for name, required, _ in types:
         found = rules(call, iam.arns(prefix, name), name, alone=len(types) == 1)
         by_type.append((name, required, found))
-    return choose(by_type)
+    return choose(call, by_type)
 
 
 @dataclass
@@ -137,20 +137,27 @@ def from_names(call, wanted, resource_type, alone):
 
 
 def one_by_one(call, wanted, kind, own, alone, whole):
-    """A parameter for each placeholder, in the order of the ARN."""
+    """A parameter for each placeholder, in the order of the ARN; likenesses only for what exact names leave over."""
     given = [parameter for parameter in call.given if parameter is not whole]
-    places = []
+    chosen = {}
     used = set()
     for position, placeholder in enumerate(wanted):
         last = position + 1 == len(wanted)
         mine = last or fold(placeholder).startswith(kind)
         parameter = filled(call, placeholder) or find(given, placeholder, kind if last else "", own and mine, used)
-        if not parameter and last and (alone or kind in noun(call.operation)):
-            parameter = only_name(given, used, kind, alone)
-        if parameter and parameter.path not in used:
-            used.add(parameter.path)
-            places.append(Place(placeholder, parameter.path, parameter.form))
-    return places
+        take(chosen, used, placeholder, parameter)
+    for placeholder in wanted:
+        if placeholder not in chosen:
+            take(chosen, used, placeholder, by_ending(given, fold(placeholder), used))
+    if wanted and wanted[-1] not in chosen and (alone or kind in noun(call.operation)):
+        take(chosen, used, wanted[-1], only_name(given, used, kind, alone))
+    return [Place(name, chosen[name].path, chosen[name].form) for name in wanted if name in chosen]
+
+
+def take(chosen, used, placeholder, parameter):
+    if parameter and parameter.path not in used:
+        used.add(parameter.path)
+        chosen[placeholder] = parameter
 
 
 def filled(call, placeholder):
@@ -170,13 +177,14 @@ def filled(call, placeholder):
 
 
 IDENTIFYING = re.compile(r"(id|name|arn|identifier|uuid)$")
-FOREIGN = re.compile(r"(account|token|request|marker|owner|version|kms|role|client|callback|organization|region)")
+FOREIGN = re.compile(r"(account|token|request|marker|owner|version|kms|role|client|callback|organization|region|subnet|vpc|key|destination|display|security)")
 
 
 def only_name(given, used, kind, alone):
     """The one required parameter that looks like a name, where the action can only be about one resource."""
     names = [it for it in given if it.required and IDENTIFYING.search(it.fold.rstrip("s")) and it.path not in used]
     names = [it for it in names if not FOREIGN.search(it.fold) or kind in it.fold]
+    names = [it for it in names if it.form != "Arn" or related(stem(plain(it)), kind)]
     generic = [it for it in names if it.fold in OWN]
     if len(generic) == 1:
         return generic[0]
@@ -191,6 +199,11 @@ def noun(operation):
 def is_noun(operation, kind):
     word = noun(operation)
     return word in (kind, kind + "s", kind + "es") or word.rstrip("s") == kind.rstrip("s")
+
+
+def related(name, kind):
+    """Whether an ARN parameter's name speaks of the resource type; another type's ARN must never stand for it."""
+    return name in kind or kind in name or name[:5] == kind[:5]
 
 
 def whole_arn(given, kind, last, own, tagging):
@@ -242,12 +255,36 @@ def find(given, placeholder, kind, own, used):
     return None
 
 
-def choose(by_type):
+def by_ending(given, folded, used):
+    """The one required parameter whose name ends like the placeholder's: `agentRuntimeId` for `RuntimeId`."""
+    base = stem(folded)
+    if folded in GENERIC_PLACEHOLDERS or len(base) < 5:
+        return None
+    endings = tuple(base + suffix for suffix in ("name", "id", "identifier", "arn", ""))
+    found = [it for it in given if it.required and it.path not in used and it.fold.endswith(endings)]
+    found = [it for it in found if not FOREIGN.search(it.fold) or FOREIGN.search(folded)]
+    return found[0] if len(found) == 1 else None
+
+
+def choose(call, by_type):
     """Which of an action's resource types a call is about.
 
     Types that must be given always; of the others those whose own name a parameter gives, and if there is none, all.
+    One of several types that hangs on an optional parameter counts only when the parameter is given.
     """
     required = {name for name, is_required, _ in by_type if is_required}
     named = {name for name, _, found in by_type if found[0].full}
     keep = named | required or {name for name, _, _ in by_type}
-    return [On(name, rule.places, rule.when) for name, _, found in by_type if name in keep for rule in found]
+    chosen = []
+    for name, _, found in by_type:
+        for rule in found if name in keep else []:
+            optional = rule.full and name not in required and len(keep) > 1 and not rule.when
+            chosen.append(On(name, rule.places, only_if_given(call, rule) if optional else rule.when))
+    return chosen
+
+
+def only_if_given(call, rule):
+    """A condition on the parameter that names the resource itself, unless the call must give it anyway."""
+    path = rule.places[-1].path
+    needed = path is None or rule.places[-1].default or path.rstrip("[]{}") in call.model.required(call.operation)
+    return "" if needed else f"present({path.removesuffix('[]')})"

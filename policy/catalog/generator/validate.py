@@ -2,6 +2,9 @@
 
 import re
 
+from iam import placeholders
+from permissions import prefix_of
+
 PATH_IN_WHEN = re.compile(r"(?:present|absent|equals|starts|contains|word)\(([^(),]+)")
 
 
@@ -12,6 +15,8 @@ def problems(iam, curated, models, answers):
             found.append(f"curated: no service `{service}`")
         elif operation not in models[service].operations:
             found.append(f"curated: no operation `{service}:{operation}`")
+    for service, model in models.items():
+        found.extend(hint_problems(iam, curated, model))
     for key, entry in curated.entries.items():
         if not entry.why:
             found.append(f"{entry.where}: `{key[0]}:{key[1]}` has no reason")
@@ -22,6 +27,24 @@ def problems(iam, curated, models, answers):
                 continue  # paths that the reference does not list for a method exist all the same
             found.extend(f"{where}: {problem}" for problem in need_problems(iam, models[service], operation, kind, need))
     return sorted(set(found))
+
+
+def hint_problems(iam, curated, model):
+    """`place` and `fill` rows that can never apply."""
+    service = model.service
+    prefix = prefix_of(curated, model)
+    for kind, alternatives in curated.places.get(service, {}).items():
+        arns = iam.arns(prefix, kind)
+        for place in [place for places in alternatives for place in places]:
+            if not any("${" + place.placeholder + "}" in arn for arn in arns):
+                yield f"curated: place of `{service}`: no `{place.placeholder}` in `{prefix}:{kind}`"
+    known = {name for kind in iam.resource_types.get(prefix, {}) for arn in iam.arns(prefix, kind) for name in placeholders(arn)}
+    for placeholder, paths in curated.fills.get(service, {}).items():
+        if placeholder not in known:
+            yield f"curated: fill of `{service}`: no placeholder `{placeholder}`"
+        for path in paths:
+            if not any(model.shape_at(operation, path.partition(":")[0]) for operation in model.operations):
+                yield f"curated: fill of `{service}`: no operation has `{path}`"
 
 
 def need_problems(iam, model, operation, kind, need):
