@@ -167,13 +167,14 @@ fn discovered(root: &Path, files: &DiskFiles, folder: &Path) -> Vec<String> {
     paths.into_par_iter().filter(is_template).collect()
 }
 
-/// The repository that a folder lies in, else the folder.
+/// The repository that a folder lies in, else the working directory above it, else the folder.
 fn root_of(folder: &Path) -> PathBuf {
-    folder
-        .ancestors()
-        .find(|ancestor| ancestor.join(".git").exists())
-        .unwrap_or(folder)
-        .to_path_buf()
+    let repository = folder.ancestors().find(|it| it.join(".git").exists());
+    let here = std::env::current_dir()
+        .and_then(|it| it.canonicalize())
+        .ok();
+    let here = here.as_deref().filter(|here| folder.starts_with(here));
+    repository.or(here).unwrap_or(folder).to_path_buf()
 }
 
 fn parent(path: &Path) -> PathBuf {

@@ -137,8 +137,14 @@ fn absorb(grant: &mut Grant, other: Grant) {
     grant.provided &= other.provided;
     grant.origin = grant.origin.min(other.origin);
     grant.evidence.extend(other.evidence);
-    grant.evidence.sort();
-    grant.evidence.dedup();
+    shorten(&mut grant.evidence);
+}
+
+/// One piece of evidence a place and call: the one with the shortest way there.
+fn shorten(evidence: &mut Vec<Evidence>) {
+    let place = |it: &Evidence| (it.file.clone(), it.line, it.column, it.operation.clone());
+    evidence.sort_by(|a, b| (place(a), a.chain.len(), a).cmp(&(place(b), b.chain.len(), b)));
+    evidence.dedup_by(|later, kept| place(later) == place(kept));
 }
 
 /// Whether one grant makes another one needless. Strict: nothing covers itself, and of two that match the same, the

@@ -49,6 +49,9 @@ impl<'a> Scope<'a> {
 
     /// The function's own name without a reference to it.
     pub fn own_name(&self) -> Text {
+        if self.declared.template.is_detached() {
+            return Text::any();
+        }
         let given = self.function.function_name.as_ref();
         let texts = given
             .map(|name| resolve::texts(self.declared, name))
