@@ -197,6 +197,18 @@ fn changes(source: &Source, template: &Template, function: &Function, policy: &P
         };
     }
     let properties = |key: &str| path(&["Resources", &function.logical_id, "Properties", key]);
+    if source
+        .at(&path(&["Resources", &function.logical_id, "Properties"]))
+        .is_none()
+    {
+        return Err(Refusal {
+            reason: "it is not written out in this file".to_owned(),
+            suggested: vec![Change::set(
+                properties("Policies"),
+                Expr::List(vec![policy.to_expr()]),
+            )],
+        });
+    }
     let is_sam = template
         .resources
         .iter()

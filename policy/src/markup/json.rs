@@ -1,6 +1,6 @@
 //! JSON text into a [`Tree`]. Strict: no comments, no trailing commas.
 
-use super::{Content, Layout, MAX_DEPTH, Node, NodeId, Style, SyntaxError, Tree};
+use super::{Content, Layout, Lines, MAX_DEPTH, Node, NodeId, Style, SyntaxError, Tree};
 use crate::template::Place;
 use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
@@ -111,37 +111,5 @@ impl Builder<'_> {
             span: self.base + start..self.base + end,
             at: self.lines.place(start),
         })
-    }
-}
-
-/// Byte offsets to places.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Self { text, starts }
-    }
-
-    fn place(&self, at: usize) -> Place {
-        let line = self.starts.partition_point(|start| *start <= at);
-        let start = line
-            .checked_sub(1)
-            .and_then(|line| self.starts.get(line))
-            .copied()
-            .unwrap_or(0);
-        let column = self
-            .text
-            .get(start..at)
-            .map_or(0, |text| text.chars().count());
-        Place {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(column + 1).unwrap_or(u32::MAX),
-        }
     }
 }

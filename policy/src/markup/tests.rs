@@ -172,3 +172,17 @@ fn indentless_sequences_start_at_their_dash() {
     let list = tree.at(tree.documents[0], &["F", "P"]).unwrap();
     assert_eq!(tree.node(list).at, Place { line: 3, column: 3 });
 }
+
+#[test]
+fn quoted_scalars_may_go_on_without_indentation() {
+    let text = "P:\n  D: \"one \n  two\"\n  E: 'x\n  y'\nR: 1\n";
+    let tree = yaml::parse(text).unwrap();
+    let root = tree.documents[0];
+    let (_, value) = tree.entry(tree.at(root, &["P"]).unwrap(), "D").unwrap();
+    assert_eq!(
+        text.get(tree.node(value).span.clone()),
+        Some("\"one \n  two\"")
+    );
+    let (key, _) = tree.entry(root, "R").unwrap();
+    assert_eq!(tree.node(key).at, Place { line: 6, column: 1 });
+}

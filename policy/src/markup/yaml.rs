@@ -1,32 +1,65 @@
 //! YAML text into a [`Tree`], from the events of `saphyr-parser`.
 
-use super::{Content, Layout, MAX_DEPTH, Node, NodeId, Style, SyntaxError, Tree};
+use super::{Content, Layout, Lines, MAX_DEPTH, Node, NodeId, Style, SyntaxError, Tree};
 use crate::template::Place;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, SpannedEventReceiver};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Quoted scalars with lines that are not indented: this many are read.
+const MAX_JOINED: usize = 200;
+
+/// What the parser says about a quoted scalar whose lines are not indented more than its key. Common readers accept it.
+const NOT_INDENTED: &str = "invalid indentation in quoted scalar";
+
 /// Parses every document of a text. A byte order mark is skipped; spans count from the start of `text` all the same.
 pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
-    let content = text.trim_start_matches('\u{feff}');
+    let mut content = text.trim_start_matches('\u{feff}').to_owned();
+    for _ in 0..MAX_JOINED {
+        match parse_strictly(text, &content) {
+            Err(error) if error.info().ends_with(NOT_INDENTED) => {
+                content = joined(&content, *error.marker()).ok_or_else(|| syntax_error(&error))?;
+            }
+            Err(error) => return Err(syntax_error(&error)),
+            Ok(result) => return result,
+        }
+    }
+    parse_strictly(text, &content).map_err(|error| syntax_error(&error))?
+}
+
+/// The text with the lines of one quoted scalar put into one line of the same length: folding reads line ends as blanks.
+fn joined(content: &str, marker: Marker) -> Option<String> {
+    let start = Offsets::new(content, 0).byte(marker);
+    let (before, rest) = content.split_at_checked(start)?;
+    let style = match rest.chars().next()? {
+        '"' => Style::Double,
+        '\'' => Style::Single,
+        _ => return None,
+    };
+    let (scalar, after) = rest.split_at_checked(quoted_length(rest, style)?)?;
+    let is_broken = scalar.contains('\n') && !scalar.contains("\\\n");
+    is_broken.then(|| format!("{before}{}{after}", scalar.replace(['\n', '\r'], " ")))
+}
+
+/// Parses `content`, which is `text` without its byte order mark, byte for byte the same but for line ends in scalars.
+fn parse_strictly(text: &str, content: &str) -> Result<Result<Tree, SyntaxError>, ScanError> {
     let mut builder = Builder {
         tree: Tree::default(),
         offsets: Offsets::new(content, text.len() - content.len()),
+        lines: Lines::new(text),
         text,
         open: Vec::new(),
         anchors: BTreeMap::new(),
         too_deep: None,
     };
-    Parser::new_from_str(content)
-        .load(&mut builder, true)
-        .map_err(|error| syntax_error(&error))?;
-    match builder.too_deep {
+    Parser::new_from_str(content).load(&mut builder, true)?;
+    Ok(match builder.too_deep {
         Some(at) => Err(SyntaxError {
             at,
             message: format!("nested more than {MAX_DEPTH} levels deep"),
         }),
         None => Ok(builder.tree),
-    }
+    })
 }
 
 fn syntax_error(error: &ScanError) -> SyntaxError {
@@ -88,6 +121,7 @@ struct Open {
 struct Builder<'a> {
     tree: Tree,
     offsets: Offsets,
+    lines: Lines<'a>,
     text: &'a str,
     open: Vec<Open>,
     anchors: BTreeMap<usize, NodeId>,
@@ -145,7 +179,7 @@ impl Builder<'_> {
             tag: tag.filter(|tag| !tag.is_empty()),
             anchored: anchor != 0,
             span: self.trimmed(span),
-            at: place(span.start),
+            at: self.place(span),
         });
         if anchor != 0 {
             self.anchors.insert(anchor, id);
@@ -155,7 +189,7 @@ impl Builder<'_> {
 
     fn start(&mut self, content: Content, tag: Option<String>, anchor: usize, span: Span) {
         if self.open.len() >= MAX_DEPTH {
-            self.too_deep = Some(place(span.start));
+            self.too_deep = Some(self.place(span));
             return;
         }
         let id = self.add(content, tag, anchor, span);
@@ -179,19 +213,11 @@ impl Builder<'_> {
         let Some(before) = before.trim_end().strip_suffix('-').filter(|_| !is_at_dash) else {
             return;
         };
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = before
-            .get(line_start..)
-            .map_or(0, |line| line.chars().count());
-        let passed = self.text.get(before.len()..start).unwrap_or_default();
-        let lines = passed.matches('\n').count();
+        let dash = before.len();
+        let at = self.lines.place(dash);
         let node = self.tree.node_mut(id);
-        node.span.start = before.len();
-        node.at.line = node
-            .at
-            .line
-            .saturating_sub(u32::try_from(lines).unwrap_or(0));
-        node.at.column = u32::try_from(column + 1).unwrap_or(u32::MAX);
+        node.span.start = dash;
+        node.at = at;
     }
 
     fn close(&mut self, span: Span) {
@@ -236,6 +262,10 @@ impl Builder<'_> {
     fn is_empty_document(&self, id: NodeId) -> bool {
         let node = self.tree.node(id);
         matches!(&node.content, Content::Scalar(text, Style::Plain) if text.is_empty())
+    }
+
+    fn place(&self, span: Span) -> Place {
+        self.lines.place(self.offsets.byte(span.start))
     }
 
     /// The bytes of a span without the white space (and, for block scalars, the comments) that the parser counts in.

@@ -68,12 +68,14 @@ pub fn may_be_template(path: &str) -> bool {
 
 /// Whether a file is a template. One that names AWS resource types but cannot be parsed counts, so that its error is seen.
 pub fn is_template(path: &str, bytes: &[u8]) -> bool {
-    if is_program(path) {
-        return true;
-    }
     let Ok(text) = std::str::from_utf8(bytes) else {
         return false;
     };
+    if is_program(path) {
+        return ["service", "provider", "functions", "export"]
+            .iter()
+            .all(|word| text.contains(word));
+    }
     let names_types = text.contains("AWS::") && text.contains("Resources");
     let may_be_service = text.contains("provider") && text.contains("service");
     if !names_types && !may_be_service {
@@ -143,7 +145,8 @@ mod tests {
              //- /b/other.yml\nservice: x\nprovider: {name: google}\n\
              //- /b/functions.yml\na: {handler: x.y}\n\
              //- /c/broken.json\n{\"AWSTemplateFormatVersion\": \"2010-09-09\", \"Resources\": {\"X\": {\"Type\": \"AWS::S3::Bucket\",}}}\n\
-             //- /d/serverless.ts\nexport = 1\n\
+             //- /d/serverless.ts\nexport = {service: 'x', provider: {}, functions: {}}\n\
+             //- /d/types/serverless.ts\nexport type X = 1\n\
              //- /node_modules/x/template.yaml\nResources: {X: {Type: AWS::S3::Bucket}}\n",
         );
         assert_eq!(
