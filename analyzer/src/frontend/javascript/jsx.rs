@@ -1,7 +1,7 @@
 //! Markup: the expressions in it are evaluated; what it makes is not followed.
 
 use super::lower::Lowering;
-use super::syntax::Kind;
+use super::syntax::{Field, Kind};
 use crate::facts::Reason;
 use crate::ir::{Block, Expr, ExprId, Stmt};
 use tree_sitter::Node;
@@ -17,6 +17,9 @@ impl<'t> Lowering<'t> {
                 | Kind::JsxOpeningElement
                 | Kind::JsxSelfClosingElement
                 | Kind::JsxAttribute => {
+                    if let Some(name) = self.child(node, Field::Name) {
+                        self.unread.remove(self.text(name));
+                    }
                     let parts = self.named(node);
                     let inner = parts.into_iter().rev().filter(|part| self.is_inner(*part));
                     open.extend(inner.collect::<Vec<_>>());

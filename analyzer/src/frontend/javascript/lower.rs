@@ -32,11 +32,13 @@ pub(super) fn lower(path: &str, bytes: &[u8]) -> Module {
         grammar: dialect.grammar(),
         cursor: tree.walk(),
         builder,
+        language,
         depth: 0,
         over_budget: false,
         exports: Vec::new(),
         merged: HashSet::new(),
         targets: Vec::new(),
+        unread: HashSet::new(),
         awaiters: Vec::new(),
         created_require: false,
     };
@@ -79,6 +81,7 @@ pub(super) struct Lowering<'t> {
     pub(super) grammar: &'static Grammar,
     pub(super) cursor: TreeCursor<'t>,
     pub(super) builder: ModuleBuilder,
+    pub(super) language: Language,
     /// How deeply the construct at hand is nested.
     depth: u32,
     /// The limit was hit and reported.
@@ -89,6 +92,8 @@ pub(super) struct Lowering<'t> {
     pub(super) merged: HashSet<(usize, VarId)>,
     /// What `break` and `continue` can lead to in the function at hand.
     pub(super) targets: Vec<super::jump::Target>,
+    /// Imported names that nothing has read so far, in TypeScript (see [`Self::watch_imports`]).
+    pub(super) unread: HashSet<&'t str>,
     /// Depths of the functions in which `yield` means `await` (see the compiled helpers).
     pub(super) awaiters: Vec<usize>,
     /// `require` is a variable made by `createRequire`.
@@ -102,10 +107,13 @@ impl<'t> Lowering<'t> {
         self.exports.push(ExportScope::module());
         self.hoist_variables(&statements, &mut body);
         self.declare_block(&statements);
+        self.watch_imports(&statements);
         self.note_exports(&statements);
         self.hoist_functions(&statements, &mut body);
+        let mut rest = Block::new();
+        self.statements(&statements, &mut rest);
         self.hoist_imports(&statements, &mut body);
-        self.statements(&statements, &mut body);
+        body.extend(rest);
         self.exports.pop();
         body
     }

@@ -5,6 +5,7 @@
 use super::lower::Lowering;
 use super::syntax::{Field, Kind};
 use crate::ir::{Argument, ArgumentKind, Block, Expr, ExprId, Place, Stmt};
+use crate::project::Language;
 use tree_sitter::Node;
 
 impl<'t> Lowering<'t> {
@@ -12,6 +13,20 @@ impl<'t> Lowering<'t> {
     pub(super) fn declare_imports(&mut self, node: Node<'t>) {
         for (name, _) in self.imported(node) {
             self.declare(name);
+        }
+    }
+
+    /// Starts to note which imports are read: TypeScript leaves out an import whose names are types or not used at all.
+    /// One used as a hint only is kept, which may over-report what its module does when it is loaded.
+    pub(super) fn watch_imports(&mut self, statements: &[Node<'t>]) {
+        if self.language != Language::TypeScript {
+            return;
+        }
+        for statement in statements {
+            if self.kind(*statement) == Kind::ImportStatement {
+                let names = self.imported(*statement);
+                self.unread.extend(names.into_iter().map(|(name, _)| name));
+            }
         }
     }
 
@@ -38,6 +53,9 @@ impl<'t> Lowering<'t> {
             out.push(Stmt::Expr(module));
         }
         for (name, what) in names {
+            if self.unread.contains(name) {
+                continue;
+            }
             self.at(node);
             let mut value = self.builder.expr(Expr::Import(specifier.clone()));
             if let Imported::Field(field) = what {

@@ -15,18 +15,17 @@ function over(a: any) { return a as const; }
 abstract class Base { abstract run(): void; declare extra: string; }
 const id = <T,>(value: T): T => value!;
 export type { Shape };
-"), @r#"
+"), @r"
 module m.ts (typescript)
 fn <module>() [Handler, over, Base, id]
   over = fn#1:over
-  Handler = import("aws-lambda").Handler
   Base = class Base() {}
   id = fn#2:id
 fn over(self this, a) [this, a]
   return a
 fn id(value) [value]
   return value
-"#);
+");
 }
 
 #[test]
@@ -163,5 +162,28 @@ fn <module>() [a, text]
 hint 1: resource = orders
 hint 2: ignore
 hint 6: action = s3:GetObject
+"#);
+}
+
+#[test]
+fn imports_that_nothing_reads_are_erased() {
+    insta::assert_snapshot!(lowered("m.ts", r"
+import { Shape } from './types';
+import type { Store } from './store';
+import { run, type Options } from './run';
+import { Kept } from './kept';
+import './side';
+export { Kept };
+export const handler = (store: Store, shape: Shape[]) => run(store);
+"), @r#"
+module m.ts (typescript)
+fn <module>() [Shape, Store^, run^, Options, Kept, handler]
+  Store = import("./store").Store
+  run = import("./run").run
+  exports.Kept = Kept = import("./kept").Kept
+  import("./side")
+  exports.handler = handler = fn#1:handler
+fn handler(store: Store*1, shape) [store, shape]
+  return run*1(store)
 "#);
 }
