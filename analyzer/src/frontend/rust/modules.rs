@@ -93,7 +93,7 @@ impl Lowering {
             return;
         }
         for glob in self.reexported(items) {
-            let module = self.read_path(&glob.path);
+            let module = self.read_glob(&glob);
             let call = self.builtin_call("%import_star", vec![module]);
             out.push(Stmt::Expr(call));
         }
@@ -138,7 +138,7 @@ impl Lowering {
             entries.push(Entry::Field(name, value));
         }
         for glob in self.reexported(items) {
-            let module = self.read_path(&glob.path);
+            let module = self.read_glob(&glob);
             entries.push(Entry::Spread(module));
         }
         self.b.expr(Expr::Record(entries))

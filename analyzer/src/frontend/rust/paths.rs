@@ -58,17 +58,38 @@ const PRIMITIVES: &[&str] = &[
     "i128", "isize", "f32", "f64",
 ];
 
-/// Crates that no module is named after.
-const ROOTS: &[&str] = &[
+/// Crates that are libraries in any project, and that no module is named after.
+const LIBRARIES: &[&str] = &[
     "std",
     "core",
     "alloc",
     "tokio",
+    "futures",
+    "futures_util",
     "serde",
     "serde_json",
+    "serde_dynamo",
+    "tracing",
+    "tracing_subscriber",
+    "anyhow",
+    "thiserror",
+    "chrono",
+    "axum",
+    "tower",
+    "hyper",
+    "reqwest",
     "lambda_runtime",
     "lambda_http",
+    "lambda_extension",
+    "rayon",
+    "itertools",
+    "uuid",
 ];
+
+/// Whether a crate is known not to be part of the project.
+fn is_library(krate: &str) -> bool {
+    krate.starts_with("aws_") || LIBRARIES.contains(&krate)
+}
 
 /// The segments of a path without generic arguments; a leading `::` is an empty segment.
 pub(super) fn segments(path: &syn::Path) -> Vec<String> {
@@ -210,7 +231,7 @@ impl Lowering {
             return (self.read_name(first), rest);
         }
         let fallback = self.import(first);
-        if ROOTS.contains(&first) || first.starts_with("aws_") {
+        if is_library(first) {
             return (fallback, rest);
         }
         (self.through_globs(first, fallback, Glob::is_above), rest)
@@ -265,7 +286,8 @@ impl Lowering {
         self.through_globs(name, fallback, |_| true)
     }
 
-    /// The name in each glob import in turn, project code before libraries, then the fallback.
+    /// The name in each glob import in turn: what has it for sure or not at all (own code, maybe crates of the project)
+    /// before libraries, then the fallback.
     fn through_globs(
         &mut self,
         name: &str,
@@ -281,11 +303,14 @@ impl Lowering {
             .filter(|glob| which(glob))
             .cloned()
             .collect();
-        globs.sort_by_key(|glob| glob.own);
+        globs.sort_by_key(|glob| {
+            let library = glob.path.first().is_some_and(|root| is_library(root));
+            (glob.own, !library)
+        });
         let mut value = fallback;
         for glob in globs {
             self.reading_glob = true;
-            let module = self.read_path(&glob.path);
+            let module = self.read_glob(&glob);
             self.reading_glob = false;
             let left = self.b.field(module, name);
             value = self.b.expr(Expr::Choice {
@@ -295,6 +320,16 @@ impl Lowering {
             });
         }
         value
+    }
+
+    /// What a glob imports from.
+    pub(super) fn read_glob(&mut self, glob: &Glob) -> ExprId {
+        match glob.path.as_slice() {
+            [root] if !glob.own && self.b.resolve(&format!("::{root}")) == Binding::Unbound => {
+                self.import(root)
+            }
+            path => self.read_path(path),
+        }
     }
 
     /// The traits that bound a type parameter in scope.

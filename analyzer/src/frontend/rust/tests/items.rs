@@ -46,6 +46,8 @@ fn globs_are_asked_for_names_in_no_scope() {
     let source = r#"
 use crate::prelude::*;
 use aws_sdk_s3::types::*;
+use shared::*;
+use lambda_runtime::*;
 use Mode::*;
 enum Mode { Fast }
 fn f() { make(); Tag::builder(); String::new(); std::env::var("A"); Fast }
@@ -56,11 +58,11 @@ fn f() { make(); Tag::builder(); String::new(); std::env::var("A"); Fast }
       extend Mode {static Fast: class Fast(Mode) {}}
       f = fn#1:f
     fn f() []
-      (Mode*1.make ?? (import("crate").prelude.make ?? (import("aws_sdk_s3").types.make ?? @make)))()
-      (Mode*1.Tag ?? (import("crate").prelude.Tag ?? (import("aws_sdk_s3").types.Tag ?? @Tag))).builder()
+      (Mode*1.make ?? (import("crate").prelude.make ?? (import("shared").make ?? (import("lambda_runtime").make ?? (import("aws_sdk_s3").types.make ?? @make)))))()
+      (Mode*1.Tag ?? (import("crate").prelude.Tag ?? (import("shared").Tag ?? (import("lambda_runtime").Tag ?? (import("aws_sdk_s3").types.Tag ?? @Tag))))).builder()
       @String.new()
       import("std").env.var("A")
-      return (Mode*1.Fast ?? (import("crate").prelude.Fast ?? (import("aws_sdk_s3").types.Fast ?? @Fast)))
+      return (Mode*1.Fast ?? (import("crate").prelude.Fast ?? (import("shared").Fast ?? (import("lambda_runtime").Fast ?? (import("aws_sdk_s3").types.Fast ?? @Fast)))))
     "#);
 }
 
