@@ -2,10 +2,12 @@
 //!
 //! Reads text with tree-sitter; whatever a file contains, a module comes out, with problems for what could not be read.
 
+mod assignment;
 mod class;
 mod compiled;
 mod config;
 mod decorator;
+mod escape;
 mod expression;
 mod files;
 mod function;
@@ -16,6 +18,7 @@ mod jsx;
 mod jump;
 mod literal;
 mod locate;
+mod loops;
 mod lower;
 mod module;
 mod operator;
