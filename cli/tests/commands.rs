@@ -1,6 +1,9 @@
 //! The commands as a user runs them: output, exit status, files.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what it does not expect")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops at what it does not expect"
+)]
 
 use serde_json::{Value, json};
 use std::fs;

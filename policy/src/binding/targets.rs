@@ -84,9 +84,10 @@ fn is_first(rule: &ResourceRule, parameter: &ParameterRule) -> bool {
 
 fn rule_targets(scope: &Scope<'_>, call: &Call, rule: &ResourceRule) -> Vec<Target> {
     let prefix = shared_prefix(rule);
+    let regions = regions(scope, call);
     let mut targets = Vec::new();
     for context in contexts(&call.arguments, &prefix) {
-        for target in context_targets(scope, call, rule, context, prefix.len()) {
+        for target in context_targets(scope, &regions, rule, context, prefix.len()) {
             if !targets.contains(&target) {
                 targets.push(target);
             }
@@ -94,7 +95,7 @@ fn rule_targets(scope: &Scope<'_>, call: &Call, rule: &ResourceRule) -> Vec<Targ
     }
     if targets.len() > MOST_TARGETS {
         let format = Format::new(rule.arn);
-        let arn = format.fill(&region(scope, call), |_| None);
+        let arn = format.fill(&Text::any(), |_| None);
         return vec![Target { arn, ..any(false) }];
     }
     targets
@@ -143,7 +144,7 @@ fn contexts<'a>(arguments: &'a Argument, prefix: &[Segment]) -> Vec<Found<'a>> {
 
 fn context_targets(
     scope: &Scope<'_>,
-    call: &Call,
+    regions: &[Text],
     rule: &ResourceRule,
     context: Found<'_>,
     consumed: usize,
@@ -169,7 +170,11 @@ fn context_targets(
     }
     filled
         .iter()
-        .map(|filled| filled.target(scope, call, &format))
+        .flat_map(|filled| {
+            regions
+                .iter()
+                .map(|region| filled.target(scope, region, &format))
+        })
         .collect()
 }
 
@@ -339,16 +344,44 @@ fn copy_source(scope: &Scope<'_>, argument: &Argument) -> Value {
     }
 }
 
-/// The region a call goes to: the stack's, unless the code names one.
-fn region(scope: &Scope<'_>, call: &Call) -> Text {
+/// The regions a call may go to: the stack's, unless the code names others.
+fn regions(scope: &Scope<'_>, call: &Call) -> Vec<Text> {
+    let own = Text::reference("AWS::Region");
     let Some(region) = &call.region else {
-        return Text::reference("AWS::Region");
+        return vec![own];
     };
-    match fill::values(scope, region, 0).as_slice() {
-        [value] => value.text.clone(),
-        [] => Text::reference("AWS::Region"),
-        _ => Text::any(),
+    let mut regions = Vec::new();
+    for found in arguments::at(region, &[]) {
+        match found {
+            Found::Value(argument) | Found::ComputedKey(argument) => {
+                let values = fill::values(scope, argument, 0);
+                regions.extend(values.into_iter().map(|value| value.text));
+            }
+            Found::Key(key) => regions.push(Text::literal(key)),
+            Found::Absent => regions.push(own.clone()),
+            Found::Unknown => regions.push(Text::any()),
+        }
     }
+    // An emulator's region (`localhost`) is none of AWS's: deployed, the code goes to its own.
+    for region in &mut regions {
+        if region.as_literal().is_some_and(|name| !is_region(name)) {
+            *region = own.clone();
+        }
+    }
+    regions.sort();
+    regions.dedup();
+    if regions.is_empty() || regions.len() > MOST_REGIONS {
+        return vec![if regions.is_empty() { own } else { Text::any() }];
+    }
+    regions
+}
+
+/// A client may be made for this many regions; more are any.
+const MOST_REGIONS: usize = 8;
+
+/// Whether a name has the shape of `eu-west-1`.
+fn is_region(name: &str) -> bool {
+    name.contains('-') && name.ends_with(|last: char| last.is_ascii_digit())
 }
 
 /// An ARN format with the names found so far.
@@ -366,7 +399,7 @@ impl Filled {
         filled
     }
 
-    fn target(&self, scope: &Scope<'_>, call: &Call, format: &Format) -> Target {
+    fn target(&self, scope: &Scope<'_>, region: &Text, format: &Format) -> Target {
         let value = |placeholder: &str| self.name(scope, placeholder);
         let trail = self.trail.clone();
         let plain = |arn: Text, bound: bool| Target {
@@ -378,7 +411,7 @@ impl Filled {
             other: false,
         };
         let Some((first, named)) = self.names.first() else {
-            return plain(format.fill(&region(scope, call), value), true);
+            return plain(format.fill(region, value), true);
         };
         if let Some((placeholder, arn)) = self.arn() {
             return plain(
@@ -395,14 +428,10 @@ impl Filled {
             }
             Named::KeyAlias(alias) => Target {
                 condition: Some(("kms:RequestAlias", vec![alias.to_expr()])),
-                ..plain(
-                    format.fill(&region(scope, call), |_| None),
-                    alias.is_known(),
-                )
+                ..plain(format.fill(region, |_| None), alias.is_known())
             },
             Named::Name(name) => {
-                let region = region(scope, call);
-                if self.call_is_local(&region)
+                if is_local(region)
                     && let [resource] = scope.declared.named(format, name).as_slice()
                 {
                     let step = format!("`{}` has this name", resource.id);
@@ -411,19 +440,14 @@ impl Filled {
                     return target;
                 }
                 let known = self.name(scope, first).is_some_and(|name| name.is_known());
-                plain(format.fill(&region, value), known)
+                plain(format.fill(region, value), known)
             }
             Named::Other(arn) => Target {
                 other: true,
                 ..plain(arn.clone(), arn.is_known())
             },
-            Named::Arn(_) => plain(format.fill(&region(scope, call), value), true),
+            Named::Arn(_) => plain(format.fill(region, value), true),
         }
-    }
-
-    /// Whether the call goes to the region of the stack, where the declared resources are.
-    fn call_is_local(&self, region: &Text) -> bool {
-        *region == Text::reference("AWS::Region")
     }
 
     fn arn(&self) -> Option<(&str, &Text)> {
@@ -471,6 +495,11 @@ impl Filled {
             other: false,
         }
     }
+}
+
+/// Whether a call goes to the region of the stack, where the declared resources are.
+fn is_local(region: &Text) -> bool {
+    *region == Text::reference("AWS::Region")
 }
 
 /// An ARN whose account is open too.

@@ -486,6 +486,16 @@ fn other_regions_bind_to_nothing_declared() {
 }
 
 #[test]
+fn a_client_made_for_an_emulator_or_the_own_region_is_at_home() {
+    let mut either = call("dynamodb", "Scan", &[("TableName", text("orders-dev"))]);
+    either.region = Some(Argument::OneOf(vec![text("localhost"), Argument::Null]));
+    assert_eq!(
+        sam(&[either]),
+        [r#"dynamodb:Scan {"Fn::GetAtt":["Orders","Arn"]}"#]
+    );
+}
+
+#[test]
 fn copies_read_one_place_and_write_another() {
     let calls = [call(
         "s3",
