@@ -87,6 +87,26 @@ pub fn services() -> Result<Vec<Service>> {
     Ok(found)
 }
 
+/// The files at and below a folder.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Copies a service's committed kind of files, not what builds leave in it.
 ///
 /// # Errors

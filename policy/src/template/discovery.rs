@@ -86,7 +86,11 @@ pub fn is_template(path: &str, bytes: &[u8]) -> bool {
             .documents
             .iter()
             .any(|root| document_kind(&tree, *root).is_some()),
-        Err(_) => text.contains("AWSTemplateFormatVersion") || is_service_name(path),
+        Err(_) => {
+            text.contains("AWSTemplateFormatVersion")
+                || text.contains("AWS::Serverless-")
+                || is_usual_name(path)
+        }
     }
 }
 
@@ -98,10 +102,10 @@ pub(crate) fn is_program(path: &str) -> bool {
     )
 }
 
-fn is_service_name(path: &str) -> bool {
+fn is_usual_name(path: &str) -> bool {
     matches!(
-        file_name(path),
-        "serverless.yml" | "serverless.yaml" | "serverless.json"
+        file_name(path).rsplit_once('.'),
+        Some(("serverless" | "template", _))
     )
 }
 
@@ -145,6 +149,7 @@ mod tests {
              //- /b/other.yml\nservice: x\nprovider: {name: google}\n\
              //- /b/functions.yml\na: {handler: x.y}\n\
              //- /c/broken.json\n{\"AWSTemplateFormatVersion\": \"2010-09-09\", \"Resources\": {\"X\": {\"Type\": \"AWS::S3::Bucket\",}}}\n\
+             //- /c/template.json\n{\"Resources\": {\"X\": {\"Type\": \"AWS::S3::Bucket\",}}}\n\
              //- /d/serverless.ts\nexport = {service: 'x', provider: {}, functions: {}}\n\
              //- /d/types/serverless.ts\nexport type X = 1\n\
              //- /node_modules/x/template.yaml\nResources: {X: {Type: AWS::S3::Bucket}}\n",
@@ -155,6 +160,7 @@ mod tests {
                 "a/template.yaml",
                 "b/serverless.yml",
                 "c/broken.json",
+                "c/template.json",
                 "d/serverless.ts"
             ]
         );
