@@ -19,7 +19,7 @@ pub mod text_edit;
 use crate::document::Policy;
 use crate::expr::Expr;
 use crate::template::dependency::graph;
-use crate::template::serverless::has_roles_plugin;
+use crate::template::serverless::statement_style;
 use crate::template::{DeclaredRole, Function, Kind, Template, reading};
 use analyzer::project::MemoryFiles;
 use change::{Change, path};
@@ -180,8 +180,12 @@ fn write_one(
 fn changes(source: &Source, template: &Template, function: &Function, policy: &Policy) -> Planned {
     let has_role = matches!(function.role, DeclaredRole::Role(_));
     if template.kind == Kind::Serverless {
-        if !has_role && has_roles_plugin(&template.document) {
-            return serverless::statements(source, template, function, policy);
+        let declared = source
+            .value()
+            .at(&["functions", &function.name])
+            .unwrap_or(&Expr::Null);
+        if !has_role && let Some(style) = statement_style(&template.document, declared) {
+            return serverless::statements(source, template, function, style, policy);
         }
         return match serverless::site(source, template, function) {
             Ok(site) => explicit::changes(source, template, function, &site, policy),

@@ -6,27 +6,29 @@ use super::source::Source;
 use super::{Planned, Refusal, list, role};
 use crate::document::Policy;
 use crate::expr::Expr;
-use crate::template::serverless::inherits_by_default;
+use crate::template::serverless::{StatementStyle, inherits_by_default};
 use crate::template::{DeclaredRole, Function, Template};
 
-/// Statements at the function, for the plugin that makes a role of them.
+/// Statements at the function, which the framework or a plugin makes a role of.
 pub(crate) fn statements(
     source: &Source,
     template: &Template,
     function: &Function,
+    style: StatementStyle,
     policy: &Policy,
 ) -> Planned {
-    let Some(place) = function_path(source, &function.name) else {
-        let place = path(&["functions", &function.name, "iamRoleStatements"]);
-        return Err(elsewhere(vec![Change::set(
-            place,
-            Expr::List(role::statements(policy)),
-        )]));
+    let below = |place: Vec<String>, keys: &[&str]| -> Vec<String> {
+        place.into_iter().chain(path(keys)).collect()
     };
-    let entry =
-        |key: &str| -> Vec<String> { place.iter().cloned().chain([key.to_owned()]).collect() };
     let written = Expr::List(role::statements(policy));
-    let statements = entry("iamRoleStatements");
+    let Some(place) = function_path(source, &function.name) else {
+        let place = below(path(&["functions", &function.name]), style.statements);
+        return Err(Refusal {
+            reason: "it is declared in another file".to_owned(),
+            suggested: vec![Change::set(place, written)],
+        });
+    };
+    let statements = below(place.clone(), style.statements);
     let mut changes = list::replace(
         source,
         statements.clone(),
@@ -36,16 +38,13 @@ pub(crate) fn statements(
     if changes.is_empty() && source.at(&statements).is_none() {
         changes.push(Change::set(statements, written));
     }
-    let switch = source.at(&entry("iamRoleStatementsInherit"));
-    let inherits = match switch {
+    let switch = below(place, style.inherit);
+    let inherits = match source.at(&switch) {
         Some(switch) => *switch != Expr::Bool(false),
         None => inherits_by_default(&template.document),
     };
     if inherits {
-        changes.push(Change::set(
-            entry("iamRoleStatementsInherit"),
-            Expr::Bool(false),
-        ));
+        changes.push(Change::set(switch, Expr::Bool(false)));
     }
     Ok(changes)
 }
@@ -80,23 +79,19 @@ pub(crate) fn nominal_site(function: &Function) -> Site {
     }
 }
 
-fn elsewhere(suggested: Vec<Change>) -> Refusal {
-    Refusal {
-        reason: "it is declared in another file".to_owned(),
-        suggested,
-    }
-}
-
-/// The mapping of a function in this file.
+/// The mapping of a function in this file; the worker of a construct is a function too.
 fn function_path(source: &Source, name: &str) -> Option<Vec<String>> {
-    let found = match source.value().get("functions")? {
-        Expr::List(items) => {
-            let index = items.iter().position(|item| item.get(name).is_some())?;
-            path(&["functions", &index.to_string(), name])
-        }
-        _ => path(&["functions", name]),
-    };
-    matches!(source.at(&found), Some(Expr::Map(_))).then_some(found)
+    let direct = path(&["functions", name]);
+    let in_list = source.value().get("functions").map_or(&[][..], Expr::items);
+    let index = in_list.iter().position(|item| item.get(name).is_some());
+    let in_list = index.map(|index| path(&["functions", &index.to_string(), name]));
+    let construct = name
+        .strip_suffix("Worker")
+        .map(|name| path(&["constructs", name, "worker"]));
+    [Some(direct), in_list, construct]
+        .into_iter()
+        .flatten()
+        .find(|path| matches!(source.at(path), Some(Expr::Map(_))))
 }
 
 /// The mapping of resources in this file: the one that holds the function's role if it has one. A list without any gets a

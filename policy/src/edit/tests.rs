@@ -458,3 +458,54 @@ resources:
         assert!(plan.text.starts_with(rest), "{}", plan.text);
     }
 }
+
+#[test]
+fn serverless_4_makes_roles_of_statements_itself() {
+    check(
+        "//- /serverless.yml
+service: s
+frameworkVersion: '4'
+provider: {name: aws, iam: {role: {mode: perFunction}}}
+functions:
+  f:
+    handler: a.b
+constructs:
+  jobs:
+    worker:
+      handler: c.d
+",
+        &["f", "jobsWorker"],
+        &reads(),
+        "service: s
+frameworkVersion: '4'
+provider: {name: aws, iam: {role: {mode: perFunction}}}
+functions:
+  f:
+    handler: a.b
+    iam:
+      role:
+        statements:
+          - Sid: ReadT
+            Effect: Allow
+            Action:
+              - dynamodb:GetItem
+              - dynamodb:Query
+            Resource: !GetAtt T.Arn
+      inheritStatements: false
+constructs:
+  jobs:
+    worker:
+      handler: c.d
+      iam:
+        role:
+          statements:
+            - Sid: ReadT
+              Effect: Allow
+              Action:
+                - dynamodb:GetItem
+                - dynamodb:Query
+              Resource: !GetAtt T.Arn
+        inheritStatements: false
+",
+    );
+}

@@ -57,14 +57,11 @@ pub(crate) fn guess(
     key: Option<&str>,
     handler: &str,
 ) -> Option<String> {
-    let module = handler
-        .rsplit_once('.')
-        .map_or(handler, |(module, _)| module);
-    let module = if module.contains('/') {
-        module.to_owned()
-    } else {
-        module.replace('.', "/")
-    };
+    let module = module_path(
+        handler
+            .rsplit_once('.')
+            .map_or(handler, |(module, _)| module),
+    );
     let mut holders: Vec<String> = folders(files, base)
         .into_iter()
         .filter(|folder| holds_module(files, folder, &module))
@@ -86,7 +83,16 @@ pub(crate) fn guess(
     }
 }
 
-fn holds_module(files: &dyn Files, folder: &str, module: &str) -> bool {
+/// A module as a path: `src.app` and `src/app` are `src/app`.
+pub(crate) fn module_path(module: &str) -> String {
+    match module.contains('/') {
+        true => module.to_owned(),
+        false => module.replace('.', "/"),
+    }
+}
+
+/// Whether a folder holds a module.
+pub(crate) fn holds_module(files: &dyn Files, folder: &str, module: &str) -> bool {
     EXTENSIONS.iter().any(|extension| {
         join(folder, &format!("{module}.{extension}")).is_some_and(|path| files.is_file(&path))
     })

@@ -3,7 +3,7 @@
 use super::cloudformation::Declared;
 use super::reference::references;
 use super::trigger::{names, select};
-use super::{Function, Platform, Resource, TemplateProblem, code, path};
+use super::{Function, Platform, Resource, TemplateProblem, code, image, path};
 use crate::expr::Expr;
 use analyzer::project::Files;
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,6 +169,22 @@ fn problem(kind: &str, resource: &Resource, message: String) -> TemplateProblem 
         kind: kind.to_owned(),
         at: resource.at,
         message,
+    }
+}
+
+/// Fills in what the Dockerfile of an image says.
+pub(crate) fn fill_from_image(
+    files: &dyn Files,
+    context: &str,
+    dockerfile: &str,
+    function: &mut Function,
+) {
+    let image = image::image(files, context, dockerfile, function.handler.as_deref());
+    function.runtime = function.runtime.take().or(image.runtime);
+    function.handler = image.handler;
+    function.code_root = image.code_root;
+    if function.runtime.as_deref() == Some("provided") {
+        function.binaries = binaries(function, None);
     }
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn function(
         (None, None) => Expr::text("."),
     };
     lambda::locate_code(files, problems, declared, resource, &code, &mut function);
-    build(&mut function, declared, resource);
+    build(files, &mut function, declared, resource);
     function
 }
 
@@ -113,7 +113,7 @@ fn events(function: &mut Function, problems: &mut Vec<TemplateProblem>, resource
 }
 
 /// The `Metadata` that tells how sources become the package.
-fn build(function: &mut Function, declared: &Declared<'_>, resource: &Resource) {
+fn build(files: &dyn Files, function: &mut Function, declared: &Declared<'_>, resource: &Resource) {
     let Some(metadata) = resource.attributes.get("Metadata") else {
         return;
     };
@@ -134,9 +134,17 @@ fn build(function: &mut Function, declared: &Declared<'_>, resource: &Resource) 
         let named = texts(&["BuildProperties", key]);
         function.binaries.splice(0..0, named);
     }
-    let context = texts(&["DockerContext"]);
-    if let (None, Some(context)) = (&function.code_root, context.first()) {
-        function.code_root = path::join(declared.folder(), context);
+    if let (None, None, [context, ..]) = (
+        &function.code_root,
+        &function.inline_code,
+        texts(&["DockerContext"]).as_slice(),
+    ) {
+        let dockerfile = texts(&["Dockerfile"]);
+        let dockerfile = dockerfile.first().map_or("Dockerfile", String::as_str);
+        let context = path::join(declared.folder(), context);
+        if let Some(context) = context {
+            lambda::fill_from_image(files, &context, dockerfile, function);
+        }
     }
     lambda::remove_repeated(&mut function.binaries);
 }

@@ -52,7 +52,14 @@ pub(crate) fn read(files: &dyn Files, path: &str, tree: &Tree, root: NodeId) -> 
         },
     };
     let mut functions = Vec::new();
-    for (name, declaration) in keyed(template.document.get("functions")) {
+    let workers = workers(&template.document);
+    let workers = workers
+        .iter()
+        .map(|(name, declaration)| (name.as_str(), declaration));
+    for (name, declaration) in keyed(template.document.get("functions"))
+        .into_iter()
+        .chain(workers)
+    {
         let at = place(tree, root, name);
         match declaration {
             Expr::Map(_) => functions.push(service.function(name, declaration, at)),
@@ -97,9 +104,62 @@ pub fn has_roles_plugin(document: &Expr) -> bool {
     has_plugin(document, ROLES_PLUGIN)
 }
 
+/// How a function's own statements are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatementStyle {
+    /// Path of the statements below the function.
+    pub statements: &'static [&'static str],
+    /// Path of the switch that adds the provider's statements.
+    pub inherit: &'static [&'static str],
+}
+
+/// The style of [`ROLES_PLUGIN`], which version 4 of the framework understands too.
+const PLUGIN_STYLE: StatementStyle = StatementStyle {
+    statements: &["iamRoleStatements"],
+    inherit: &["iamRoleStatementsInherit"],
+};
+
+/// The framework's own style, from version 4 on.
+const NATIVE_STYLE: StatementStyle = StatementStyle {
+    statements: &["iam", "role", "statements"],
+    inherit: &["iam", "inheritStatements"],
+};
+
+/// How statements of a function are written in a service; `None` where only whole roles can be given.
+pub fn statement_style(document: &Expr, function: &Expr) -> Option<StatementStyle> {
+    let is_native = has_native_roles(document);
+    let is_plugin_written = function.get("iamRoleStatements").is_some();
+    if has_roles_plugin(document) || is_native && is_plugin_written {
+        return Some(PLUGIN_STYLE);
+    }
+    is_native.then_some(NATIVE_STYLE)
+}
+
+/// Whether the framework itself makes a role for a function with statements.
+fn has_native_roles(document: &Expr) -> bool {
+    let version = document
+        .get("frameworkVersion")
+        .map(|it| it.to_json().to_string())
+        .unwrap_or_default();
+    let major = version
+        .trim_start_matches(|c: char| !c.is_ascii_digit())
+        .chars()
+        .next();
+    major == Some('4') || is_role_per_function(document)
+}
+
+fn is_role_per_function(document: &Expr) -> bool {
+    document
+        .at(&["provider", "iam", "role", "mode"])
+        .and_then(Expr::as_text)
+        == Some("perFunction")
+}
+
 /// Whether functions take over the provider's statements when they do not say otherwise.
 pub fn inherits_by_default(document: &Expr) -> bool {
-    document.at(&["custom", ROLES_PLUGIN, "defaultInherit"]) == Some(&Expr::Bool(true))
+    let by_plugin =
+        document.at(&["custom", ROLES_PLUGIN, "defaultInherit"]) == Some(&Expr::Bool(true));
+    by_plugin || is_role_per_function(document)
 }
 
 /// The entries of a mapping, or of every mapping of a list.
@@ -180,7 +240,7 @@ impl Service<'_> {
             name: name.to_owned(),
             logical_id: function_logical_id(name),
             function_name: self.function_name(name, declaration),
-            runtime: text(self.own_or_provided(declaration, "runtime")),
+            runtime: text(self.runtime(declaration)),
             handler: text(declaration.get("handler"))
                 .or_else(|| text(self.image_command(declaration))),
             code_root: None,
@@ -210,6 +270,14 @@ impl Service<'_> {
         declaration
             .get(key)
             .or_else(|| self.document.at(&["provider", key]))
+    }
+
+    /// The provider's runtime does not hold for images.
+    fn runtime<'a>(&'a self, declaration: &'a Expr) -> Option<&'a Expr> {
+        match declaration.get("image") {
+            Some(_) => declaration.get("runtime"),
+            None => self.own_or_provided(declaration, "runtime"),
+        }
     }
 
     fn function_name(&self, name: &str, declaration: &Expr) -> Option<Expr> {
@@ -290,10 +358,10 @@ impl Service<'_> {
         if let Some(role) = declaration.get("role") {
             return DeclaredRole::Role(role_reference(role));
         }
-        if let Some(statements) = declaration.get("iamRoleStatements")
-            && has_roles_plugin(self.document)
+        if let Some(style) = statement_style(self.document, declaration)
+            && let Some(statements) = declaration.at(style.statements)
         {
-            let switch = declaration.get("iamRoleStatementsInherit");
+            let switch = declaration.at(style.inherit);
             return DeclaredRole::ServerlessStatements {
                 statements: statements.items().to_vec(),
                 inherit: switch.map_or(inherits_by_default(self.document), |it| {
@@ -331,9 +399,9 @@ impl Service<'_> {
     fn locate_code(&self, declaration: &Expr, function: &mut Function) {
         let folder = self.declared.folder();
         if let Some(image) = declaration.get("image") {
-            function.code_root = self
-                .image_folder(image)
-                .and_then(|path| path::join(folder, &path));
+            if let Some((context, dockerfile)) = self.image_files(image) {
+                lambda::fill_from_image(self.files, &context, &dockerfile, function);
+            }
             return;
         }
         let module = declaration
@@ -346,11 +414,21 @@ impl Service<'_> {
         function.binaries = lambda::binaries(function, artifact.as_deref());
     }
 
-    /// The folder that an image of the service is built from.
-    fn image_folder(&self, image: &Expr) -> Option<String> {
+    /// The folder that an image of the service is built from, and its Dockerfile.
+    fn image_files(&self, image: &Expr) -> Option<(String, String)> {
         let name = image.as_text().or_else(|| image.get("name")?.as_text())?;
         let image = self.document.at(&["provider", "ecr", "images", name])?;
-        self.variables.constant(image.get("path").unwrap_or(image))
+        let context = self
+            .variables
+            .constant(image.get("path").unwrap_or(image))?;
+        let dockerfile = image
+            .get("file")
+            .and_then(|file| self.variables.constant(file));
+        let context = path::join(self.declared.folder(), &context)?;
+        Some((
+            context,
+            dockerfile.unwrap_or_else(|| "Dockerfile".to_owned()),
+        ))
     }
 }
 
@@ -362,6 +440,26 @@ fn role_reference(role: &Expr) -> Expr {
         }
         role => role.clone(),
     }
+}
+
+/// Functions that constructs of the Lift plugin declare: the worker of a queue, which polls it.
+fn workers(document: &Expr) -> Vec<(String, Expr)> {
+    let worker = |(name, construct): (&str, &Expr)| {
+        let mut declaration = construct.get("worker")?.clone();
+        let queue = Expr::text(format!("${{construct:{name}.queueArn}}"));
+        let event = Expr::Map(vec![(
+            "sqs".to_owned(),
+            Expr::Map(vec![("arn".to_owned(), queue)]),
+        )]);
+        if let Expr::Map(entries) = &mut declaration {
+            entries.push(("events".to_owned(), Expr::List(vec![event])));
+        }
+        Some((format!("{name}Worker"), declaration))
+    };
+    keyed(document.get("constructs"))
+        .into_iter()
+        .filter_map(worker)
+        .collect()
 }
 
 /// State machines of the step functions plugin name functions by key or by logical id.

@@ -190,3 +190,53 @@ export = {}
     let error = read(&files, "serverless.ts").unwrap_err().to_string();
     assert!(error.contains("serverless package"), "{error}");
 }
+
+#[test]
+fn workers_of_constructs_are_functions() {
+    check(
+        "//- /serverless.yml
+service: s
+provider: {name: aws, runtime: nodejs20.x}
+constructs:
+  jobs:
+    type: queue
+    worker:
+      handler: src/worker.handler
+",
+        r#"function: jobsWorker (1:1)
+  id: JobsWorkerLambdaFunction
+  name: s-${sls:stage}-jobsWorker
+  runtime: nodejs20.x
+  handler: src/worker.handler
+  code: ""
+  trigger: Sqs ${construct:jobs.queueArn}
+"#,
+    );
+}
+
+#[test]
+fn images_are_read_through_their_dockerfile() {
+    check(
+        "//- /serverless.yml
+service: s
+provider:
+  name: aws
+  runtime: nodejs20.x
+  ecr: {images: {api: {path: ./docker}}}
+functions:
+  api: {image: {name: api}}
+//- /docker/Dockerfile
+FROM public.ecr.aws/lambda/python:3.12
+COPY app.py ./
+CMD [\"app.main\"]
+//- /docker/app.py
+",
+        r#"function: api (7:3)
+  id: ApiLambdaFunction
+  name: s-${sls:stage}-api
+  runtime: python3.12
+  handler: app.main
+  code: "docker"
+"#,
+    );
+}
