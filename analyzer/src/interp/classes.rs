@@ -3,11 +3,12 @@
 use super::arguments::Arguments;
 use super::conditions::Truth;
 use super::store::ObjectKind;
-use super::value::{Atom, Closure, ObjectId, Value};
+use super::value::{Atom, Bound, Closure, ObjectId, Value};
 use super::{Frame, Interpreter, Site, opaque, sdk};
 use crate::facts::Reason;
-use crate::ir::{ClassId, ExprId, Member, MemberKind};
+use crate::ir::{ClassId, Exports, ExprId, Member, MemberKind};
 use rustc_hash::FxHashSet;
+use std::rc::Rc;
 
 /// Field of a class that holds its base classes.
 const BASES: &str = "%bases";
@@ -180,6 +181,7 @@ impl<'m> Interpreter<'m> {
             match base {
                 Atom::Object(base) => self.lookup_from(site, base, name, seen, found),
                 Atom::Null | Atom::Absent => {}
+                Atom::Function(closure) if self.is_model_module(closure.module) => {}
                 _ => found.open = true,
             }
         }
@@ -250,27 +252,48 @@ impl<'m> Interpreter<'m> {
         class: ObjectId,
     ) -> Value {
         match kind {
-            MemberKind::Method => self.bind_functions(value, this),
+            MemberKind::Method => self.bind_functions(site, value, this),
             MemberKind::Getter => self.call(site, value, this, &Arguments::default()),
             MemberKind::ClassMethod => {
                 let class = self.pool.one(Atom::Object(class));
-                self.bind_functions(value, class)
+                self.bind_functions(site, value, class)
             }
             MemberKind::Static => value,
             MemberKind::Setter => Value::NEVER,
         }
     }
 
-    fn bind_functions(&mut self, value: Value, this: Value) -> Value {
+    fn bind_functions(&mut self, site: Site, value: Value, this: Value) -> Value {
         let mut result = Value::NEVER;
         for atom in self.pool.atoms(value) {
             let bound = match atom {
+                Atom::Function(closure) if self.takes_receiver_as_argument(closure) => {
+                    let callee = self.pool.one(Atom::Function(closure));
+                    let first = self.new_list(site, 62, &[this]);
+                    let partial = Bound::Partial(callee, first, Value::NEVER);
+                    self.pool.one(Atom::Bound(Rc::new(partial)))
+                }
                 Atom::Function(closure) => self.bound(this, closure),
+                Atom::Wrapped(functions) => {
+                    let functions = self.bind_functions(site, functions, this);
+                    self.pool.one(Atom::Wrapped(functions))
+                }
                 other => self.pool.one(other),
             };
             result = self.pool.join(result, bound);
         }
         result
+    }
+
+    /// Whether a method is a plain function that a decorator put in the place of one: it gets the receiver like any
+    /// other argument.
+    fn takes_receiver_as_argument(&self, closure: Closure) -> bool {
+        self.modules
+            .get(closure.module.0 as usize)
+            .is_some_and(|loaded| {
+                loaded.module.exports == Exports::Variables
+                    && loaded.module.function(closure.function).receiver.is_none()
+            })
     }
 
     /// A member of a class taken off the class itself.
@@ -298,7 +321,7 @@ impl<'m> Interpreter<'m> {
                 MemberKind::Method | MemberKind::Getter | MemberKind::Setter => {
                     self.unbound(*value)
                 }
-                MemberKind::ClassMethod => self.bind_functions(*value, this),
+                MemberKind::ClassMethod => self.bind_functions(site, *value, this),
                 MemberKind::Static => *value,
             };
             result = self.pool.join(result, value);
@@ -490,26 +513,32 @@ impl<'m> Interpreter<'m> {
         arguments: &Arguments,
     ) {
         let names = self.field_names(site, class, 0);
-        for (name, value) in names.iter().zip(&arguments.positional) {
-            self.define_field(object, name, *value);
+        for (position, name) in names.iter().enumerate() {
+            let given = match arguments.at(position) {
+                Some(value) => value,
+                None => self.named_argument(site, arguments, name),
+            };
+            let may_be_absent =
+                given == Value::NEVER || self.pool.has(given, |atom| *atom == Atom::Absent);
+            let mut value = self.pool.without(given, |atom| *atom == Atom::Absent);
+            if may_be_absent {
+                let default = self.lookup(site, class, name).members.first().copied();
+                let default = default.map_or(Value::NEVER, |(default, _)| default);
+                value = self.pool.join(value, default);
+            }
+            self.define_field(object, name, value);
         }
-        let record = Arguments {
+        let more = Arguments {
             positional: Vec::new(),
             rest: None,
             ..arguments.clone()
         };
-        let named = self.named_record(site, &record, 3);
-        self.spread_into(site, object, named);
-        for name in names.iter().skip(arguments.positional.len()) {
-            let default = self
-                .lookup(site, class, name)
-                .members
-                .first()
-                .map(|(value, _)| *value);
-            let cell = self.store.field(object, name);
-            if let (Some(default), Value::NEVER) = (default, self.store.peek(cell)) {
-                self.define_field(object, name, default);
-            }
+        let named = self.named_record(site, &more, 3);
+        let known: Vec<&str> = names.iter().map(String::as_str).collect();
+        self.spread_without(site, object, named, &known);
+        let this = self.pool.one(Atom::Object(object));
+        for (after, _) in self.lookup(site, class, "__post_init__").members {
+            self.call(site, after, this, &Arguments::default());
         }
     }
 

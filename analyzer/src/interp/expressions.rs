@@ -7,12 +7,19 @@ use super::value::{ActivationId, Atom, Closure, Value};
 use super::{Frame, Interpreter, Site};
 use crate::facts::Reason;
 use crate::ir::{
-    ChoiceOperator, Constant, Entry, Expr, ExprId, Item, Operator, Over, Place, VarId,
+    ChoiceOperator, Constant, Entry, Exports, Expr, ExprId, FunctionId, Item, Module, Operator,
+    Over, Place, VarId,
 };
 use std::rc::Rc;
 
 /// At most so many texts come out of one concatenation.
 const MAX_COMBINATIONS: usize = 24;
+
+/// Whether a function that is called as a plain value takes its receiver as the first argument: in languages whose
+/// modules are seen by their variables, not where the call says what `this` is.
+fn takes_receiver_first(module: &Module, function: FunctionId) -> bool {
+    module.exports == Exports::Variables && module.function(function).receiver.is_some()
+}
 
 impl<'m> Interpreter<'m> {
     /// The value of an expression.
@@ -59,7 +66,7 @@ impl<'m> Interpreter<'m> {
                 module: frame.module_id,
                 function: *function,
                 environment: frame.activation,
-                unbound: false,
+                unbound: takes_receiver_first(module, *function),
             })),
             Expr::Class(class) => self.make_class(frame, id, *class),
             Expr::Record(entries) => self.record(frame, site, entries),

@@ -47,6 +47,8 @@ impl<'m> Interpreter<'m> {
             Atom::Wrapped(_) | Atom::Unknown(_) => self.pool.one(atom.clone()),
             Atom::Null | Atom::Absent => self.pool.null(),
             Atom::Text(_) | Atom::Number(_) if name == "length" => self.unknown(Reason::Computed),
+            // The members of enumerations are their values.
+            Atom::Text(_) | Atom::Number(_) if name == "value" => self.pool.one(atom.clone()),
             Atom::Text(_)
             | Atom::Number(_)
             | Atom::Bool(_)
@@ -190,8 +192,10 @@ impl<'m> Interpreter<'m> {
     /// Any value held by an object.
     pub(crate) fn any_value(&mut self, site: Site, object: ObjectId) -> Value {
         let mut all = self.store.rest(object, site.activation);
-        for (_, value) in self.store.fields(object, site.activation) {
-            all = self.pool.join(all, value);
+        for (name, value) in self.store.fields(object, site.activation) {
+            if !name.starts_with('%') {
+                all = self.pool.join(all, value);
+            }
         }
         for (_, value) in self.store.keyed_fields(object, site.activation) {
             all = self.pool.join(all, value);

@@ -148,6 +148,13 @@ impl<'m> Interpreter<'m> {
         Some(self.add_module(module, None))
     }
 
+    /// Whether a module is a library's model.
+    pub(crate) fn is_model_module(&self, id: ModuleId) -> bool {
+        self.modules
+            .get(id.0 as usize)
+            .is_some_and(|loaded| loaded.model.is_some())
+    }
+
     fn load_model(&mut self, language: Language, name: &str) -> Option<ModuleId> {
         let module = self.source.model(ModelName::new(language, name))?;
         Some(self.add_module(module, Some(name.into())))

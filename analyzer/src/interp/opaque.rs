@@ -6,10 +6,10 @@
 use super::arguments::Arguments;
 use super::sdk;
 use super::store::ObjectKind;
-use super::value::{Atom, Bound, ObjectId, Value};
+use super::value::{Atom, Bound, Closure, ObjectId, Value};
 use super::{Interpreter, Site};
 use crate::facts::{ProblemKind, Reason};
-use crate::ir::MemberKind;
+use crate::ir::{MemberKind, ParamKind};
 use std::rc::Rc;
 
 /// How deep functions are looked for inside of arguments.
@@ -74,29 +74,53 @@ pub(crate) fn construct(
     }
 }
 
-/// Runs functions with unknown arguments.
+/// Runs functions with unknown arguments. Those that have a default may also be left out.
 pub(crate) fn run_with_unknown(interp: &mut Interpreter<'_>, site: Site, functions: Value) {
     for atom in interp.pool.atoms(functions) {
-        let unknown = interp.unknown(Reason::External);
-        let arguments = Arguments {
-            rest: Some(unknown),
-            ..Arguments::default()
-        };
         match &atom {
             Atom::Function(closure) => {
-                interp.call_closure(site, *closure, unknown, &arguments);
+                let receiver = interp.unknown(Reason::External);
+                let arguments = unknown_arguments(interp, *closure);
+                interp.call_closure(site, *closure, receiver, &arguments);
             }
             Atom::Bound(bound) => match bound.as_ref() {
                 Bound::Method(receiver, closure) => {
+                    let arguments = unknown_arguments(interp, *closure);
                     interp.call_closure(site, *closure, *receiver, &arguments);
                 }
                 Bound::Builtin(..) | Bound::Partial(..) => {
+                    let unknown = interp.unknown(Reason::External);
+                    let arguments = Arguments {
+                        rest: Some(unknown),
+                        ..Arguments::default()
+                    };
                     let callee = interp.pool.one(atom);
                     interp.call(site, callee, Value::NEVER, &arguments);
                 }
             },
             _ => {}
         }
+    }
+}
+
+fn unknown_arguments(interp: &mut Interpreter<'_>, closure: Closure) -> Arguments {
+    let unknown = interp.unknown(Reason::External);
+    let absent = interp.pool.one(Atom::Absent);
+    let optional = interp.pool.join(unknown, absent);
+    let params = interp
+        .function(closure)
+        .map_or(&[][..], |function| function.params.as_slice());
+    let positional = params
+        .iter()
+        .take_while(|param| param.kind == ParamKind::Plain)
+        .map(|param| match param.default {
+            Some(_) => optional,
+            None => unknown,
+        });
+    Arguments {
+        positional: positional.collect(),
+        rest: Some(unknown),
+        ..Arguments::default()
     }
 }
 

@@ -164,11 +164,22 @@ impl<'m> Interpreter<'m> {
             .is_some_and(|loaded| loaded.model.is_some())
     }
 
+    /// The activation that made the function which an activation runs.
+    fn maker(&self, id: ActivationId) -> Option<ActivationId> {
+        let activation = self.activations.get(id.0 as usize)?;
+        let maker = activation.key.closure.environment;
+        (maker != ActivationId::NONE && maker != id).then_some(maker)
+    }
+
     /// The place of an expression, or where the program called into the model that it is part of.
     fn user_place(&self, id: ActivationId, expr: ExprId, parents: &Parents) -> Location {
         let (mut id, mut expr) = (id, expr);
         while self.is_model(id) {
             match parents.get(&id) {
+                // A handler that a library made stands where the library was asked to.
+                Some((parent, _)) if *parent == self.root && self.maker(id).is_some() => {
+                    id = self.maker(id).unwrap_or(id);
+                }
                 Some((parent, at)) => (id, expr) = (*parent, *at),
                 None => break,
             }

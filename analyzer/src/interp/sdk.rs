@@ -202,7 +202,8 @@ pub(crate) fn one(interp: &mut Interpreter<'_>, object: SdkObject) -> Value {
 pub(crate) fn library(interp: &mut Interpreter<'_>, name: &str) -> Option<Value> {
     let object = javascript_v3::library(interp, name)
         .or_else(|| javascript_v2::library(interp, name))
-        .or_else(|| rust::library(interp, name))?;
+        .or_else(|| rust::library(interp, name))
+        .or_else(|| boto::stubs(interp, name))?;
     Some(one(interp, object))
 }
 
@@ -219,6 +220,7 @@ pub(crate) fn read_field(
             javascript_v3::member(interp, *service, name)
         }
         SdkObject::Package(Dialect::Rust, service) => Some(rust::member(interp, *service, name)),
+        SdkObject::Package(Dialect::Boto, service) => Some(boto::stub(interp, *service, name)),
         SdkObject::Package(..) => None,
         SdkObject::ClientClass(Dialect::JavaScriptV2, service) => {
             javascript_v2::class_member(interp, site, *service, name)

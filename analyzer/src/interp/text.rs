@@ -157,6 +157,16 @@ impl Text {
         parts.into_iter().map(Self::new).collect()
     }
 
+    /// What is before and after the first separator, as [`Self::split`] finds it; `None` where there is none.
+    pub(crate) fn cut(&self, separator: &str) -> Option<(Self, Self)> {
+        let mut parts = self.split(separator).into_iter();
+        let (before, mut after) = (parts.next()?, parts.next()?);
+        for part in parts {
+            after = after.concat(&Self::literal(separator)).concat(&part);
+        }
+        Some((before, after))
+    }
+
     /// Whether the text certainly is not empty.
     pub(crate) fn is_certainly_not_empty(&self) -> bool {
         self.pieces()

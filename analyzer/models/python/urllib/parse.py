@@ -1,4 +1,5 @@
-from __native__ import data, text, unknown
+# URLs taken apart at the places that are known; quoting leaves names as they are.
+from __native__ import text, unknown
 
 
 def unquote(value, *args, **named):
@@ -21,18 +22,26 @@ def urlencode(*args, **named):
     return unknown()
 
 
+def urljoin(base, url, *args, **named):
+    return unknown()
+
+
+def parse_qs(*args, **named):
+    return unknown()
+
+
 class Parsed:
     def __init__(self, url):
-        rest = url.split("://")
-        parts = rest[1].split("/") if len(rest) > 1 else [unknown()]
-        self.scheme = rest[0]
-        self.netloc = parts[0]
-        self.hostname = parts[0]
-        self.path = unknown()
+        self.url = url
+        self.scheme, _, rest = url.partition("://")
+        self.netloc, _, path = rest.partition("/")
+        self.hostname = self.netloc
+        self.path = text("/", path)
         self.query = unknown()
+        self.fragment = unknown()
 
     def geturl(self):
-        return unknown()
+        return self.url
 
 
 def urlparse(url, *args, **named):

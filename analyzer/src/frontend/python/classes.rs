@@ -60,6 +60,11 @@ impl<'t> Lowering<'t> {
         for base in self.named(list) {
             match kind(base) {
                 Kind::KeywordArgument | Kind::ListSplat | Kind::DictionarySplat => {}
+                // `Repository[Order]` is `Repository`.
+                Kind::Subscript => {
+                    let generic = field(base, Field::Value).unwrap_or(base);
+                    bases.push(self.expr(generic));
+                }
                 _ => bases.push(self.expr(base)),
             }
         }

@@ -3,6 +3,7 @@
 use super::list::join_with;
 use crate::facts::Reason;
 use crate::interp::arguments::Arguments;
+use crate::interp::conditions::Truth;
 use crate::interp::text::{Hole, Piece, Text};
 use crate::interp::value::{Atom, Value};
 use crate::interp::{Interpreter, Site};
@@ -44,20 +45,96 @@ pub(super) fn call(
         }
         "replace" | "replaceAll" => Some(replace(interp, text, arguments)),
         "format" => Some(interp.format_braces(site, text, arguments)),
-        "startswith" | "startsWith" | "endswith" | "endsWith" | "starts_with" | "ends_with"
-        | "includes" | "contains" | "match" | "test" | "isdigit" | "is_empty" => {
-            Some(interp.pool.any([Atom::Bool(true), Atom::Bool(false)]))
+        "startswith" | "startsWith" | "starts_with" => {
+            let truth = starts_with(interp, text, arguments);
+            Some(interp.truth_value(truth))
+        }
+        "endswith" | "endsWith" | "ends_with" | "includes" | "contains" | "match" | "test"
+        | "isdigit" | "is_empty" => Some(interp.pool.any([Atom::Bool(true), Atom::Bool(false)])),
+        "partition" => Some(partition(interp, site, text, arguments)),
+        "lstrip" | "rstrip" | "strip" | "trim_matches" => {
+            Some(stripped(interp, text, name, arguments))
         }
         "removeprefix" | "removesuffix" | "strip_prefix" | "strip_suffix"
         | "trim_start_matches" | "trim_end_matches" => {
             Some(without_affix(interp, text, name, arguments))
         }
         "substring" | "slice" | "substr" | "charAt" | "padStart" | "padEnd" | "zfill" | "title"
-        | "capitalize" | "repeat" | "lstrip" | "rstrip" | "strip" | "trim_matches" | "hex"
-        | "swapcase" => Some(one(interp, Text::hole(Hole::Unknown(Reason::Computed)))),
+        | "capitalize" | "repeat" | "hex" | "swapcase" => {
+            Some(one(interp, Text::hole(Hole::Unknown(Reason::Computed))))
+        }
         "push_str" | "push" => Some(interp.pool.null()),
         _ => None,
     }
+}
+
+/// Whether a text starts with a known one: decided by the literal it starts with.
+fn starts_with(interp: &Interpreter<'_>, text: &Text, arguments: &Arguments) -> Truth {
+    let Some(prefix) = literal_argument(interp, arguments, 0) else {
+        return Truth::Either;
+    };
+    match (text.pieces(), text.as_literal()) {
+        (_, Some(text)) => Truth::from(text.starts_with(&prefix)),
+        ([Piece::Literal(head), ..], _) if head.starts_with(&prefix) => Truth::True,
+        ([Piece::Literal(head), ..], _) if prefix.starts_with(head.as_ref()) => Truth::Either,
+        ([Piece::Literal(_), ..], _) => Truth::False,
+        _ => Truth::Either,
+    }
+}
+
+fn literal_argument(
+    interp: &Interpreter<'_>,
+    arguments: &Arguments,
+    position: usize,
+) -> Option<String> {
+    match interp.pool.single(arguments.at(position)?) {
+        Some(Atom::Text(text)) => text.as_literal().map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// Given characters taken off the ends. What a hole starts or ends with is taken to have none of them.
+fn stripped(interp: &mut Interpreter<'_>, text: &Text, name: &str, arguments: &Arguments) -> Value {
+    let unknown = || Text::hole(Hole::Unknown(Reason::Computed));
+    let changed = match literal_argument(interp, arguments, 0) {
+        Some(chars) => {
+            let last = text.pieces().len().saturating_sub(1);
+            let pieces = text.pieces().iter().enumerate();
+            Text::new(pieces.map(|(index, piece)| match piece {
+                Piece::Literal(literal) => {
+                    let mut literal: &str = literal;
+                    if index == 0 && name != "rstrip" {
+                        literal = literal.trim_start_matches(|c| chars.contains(c));
+                    }
+                    if index == last && name != "lstrip" {
+                        literal = literal.trim_end_matches(|c| chars.contains(c));
+                    }
+                    Piece::Literal(literal.into())
+                }
+                hole => hole.clone(),
+            }))
+        }
+        None => unknown(),
+    };
+    interp.pool.one(Atom::Text(changed))
+}
+
+/// What is before a separator, the separator, and what is after.
+fn partition(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    text: &Text,
+    arguments: &Arguments,
+) -> Value {
+    let cut = literal_argument(interp, arguments, 0)
+        .and_then(|separator| Some((text.cut(&separator)?, separator)));
+    let parts = match cut {
+        Some(((before, after), separator)) => {
+            [before, Text::literal(&separator), after].map(|part| interp.pool.one(Atom::Text(part)))
+        }
+        None => [interp.unknown(Reason::Computed); 3],
+    };
+    interp.new_list(site, 59, &parts)
 }
 
 fn trimmed(text: &Text) -> Text {

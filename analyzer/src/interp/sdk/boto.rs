@@ -7,9 +7,53 @@ use crate::interp::value::{Atom, ObjectId, Value};
 use crate::interp::{Interpreter, Site};
 use catalog::{
     IdentifierSource, Operation, RequestParameter, RequestValue, ResourceAction, ResourceModel,
-    Sdk, SubResource,
+    Sdk, Service, SubResource,
 };
 use std::rc::Rc;
+
+/// Packages of type stubs, one a service: their names before the service's.
+const STUBS: &[&str] = &["mypy_boto3_", "types_boto3_", "types_aiobotocore_"];
+
+/// The package of type stubs of a service, or a module of it.
+pub(super) fn stubs(interp: &Interpreter<'_>, name: &str) -> Option<SdkObject> {
+    let service = STUBS.iter().find_map(|prefix| name.strip_prefix(prefix))?;
+    let service = service.split('.').next().unwrap_or(service);
+    let service = interp
+        .catalog
+        .service_named(Sdk::Botocore, &service.replace('_', "-"))?;
+    Some(SdkObject::Package(Dialect::Boto, service))
+}
+
+/// A type of the stubs of a service: its client, its resources; anything else says nothing.
+pub(super) fn stub(interp: &mut Interpreter<'_>, service: Service, name: &str) -> Value {
+    if matches!(name, "client" | "service_resource") {
+        return one(interp, SdkObject::Package(Dialect::Boto, service));
+    }
+    if name.ends_with("Client") {
+        return one(interp, SdkObject::ClientClass(Dialect::Boto, service));
+    }
+    let model = if name.ends_with("ServiceResource") {
+        service.root_resource()
+    } else {
+        service.resource_model(name)
+    };
+    let Some(model) = model else {
+        return one(
+            interp,
+            SdkObject::Member(Dialect::Boto, service, name.into()),
+        );
+    };
+    let client = Client {
+        dialect: Dialect::Boto,
+        service,
+        foreign: false,
+        region: Value::NEVER,
+        defaults: Value::NEVER,
+    };
+    let unknown = interp.unknown(Reason::Computed);
+    let ids: Rc<[Value]> = model.identifiers().iter().map(|_| unknown).collect();
+    one(interp, SdkObject::Resource(client, model, ids))
+}
 
 /// A method of a client.
 pub(super) fn client_method(

@@ -1,0 +1,2 @@
+from aws_lambda_powertools.event_handler.events_appsync.appsync_events import AppSyncEventsResolver
+from aws_lambda_powertools.event_handler.events_appsync.router import Router

@@ -1,0 +1,6 @@
+class BasePowertoolsFormatter:
+    pass
+
+
+class LambdaPowertoolsFormatter(BasePowertoolsFormatter):
+    pass

@@ -1,0 +1,1 @@
+from aws_lambda_powertools.middleware_factory import lambda_handler_decorator

@@ -1,0 +1,1 @@
+from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig, idempotent, idempotent_function

@@ -1,0 +1,1 @@
+from aws_lambda_powertools.utilities.parser.envelopes import ApiGatewayWebSocketEnvelope

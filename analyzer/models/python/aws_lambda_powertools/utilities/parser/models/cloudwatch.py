@@ -1,0 +1,6 @@
+from aws_lambda_powertools.utilities.parser.models import (
+    CloudWatchLogsData,
+    CloudWatchLogsDecode,
+    CloudWatchLogsLogEvent,
+    CloudWatchLogsModel,
+)

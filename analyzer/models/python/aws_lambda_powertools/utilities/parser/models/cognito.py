@@ -1,0 +1,15 @@
+from aws_lambda_powertools.utilities.parser.models import (
+    CognitoCreateAuthChallengeTriggerModel,
+    CognitoCustomEmailSenderTriggerModel,
+    CognitoCustomMessageTriggerModel,
+    CognitoCustomSMSSenderTriggerModel,
+    CognitoDefineAuthChallengeTriggerModel,
+    CognitoMigrateUserTriggerModel,
+    CognitoPostAuthenticationTriggerModel,
+    CognitoPostConfirmationTriggerModel,
+    CognitoPreAuthenticationTriggerModel,
+    CognitoPreSignupTriggerModel,
+    CognitoPreTokenGenerationTriggerModelV1,
+    CognitoPreTokenGenerationTriggerModelV2AndV3,
+    CognitoVerifyAuthChallengeTriggerModel,
+)

@@ -1,0 +1,4 @@
+from aws_lambda_powertools.utilities.parser.models import (
+    S3SqsEventNotificationModel,
+    S3SqsEventNotificationRecordModel,
+)

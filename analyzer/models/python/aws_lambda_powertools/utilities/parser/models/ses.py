@@ -1,0 +1,11 @@
+from aws_lambda_powertools.utilities.parser.models import (
+    SesMail,
+    SesMailCommonHeaders,
+    SesMailHeaders,
+    SesMessage,
+    SesModel,
+    SesReceipt,
+    SesReceiptAction,
+    SesReceiptVerdict,
+    SesRecordModel,
+)

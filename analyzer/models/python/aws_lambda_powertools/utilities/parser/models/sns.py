@@ -1,0 +1,5 @@
+from aws_lambda_powertools.utilities.parser.models import (
+    SnsModel,
+    SnsNotificationModel,
+    SnsRecordModel,
+)

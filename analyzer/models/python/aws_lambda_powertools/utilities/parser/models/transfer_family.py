@@ -1,0 +1,3 @@
+from aws_lambda_powertools.utilities.parser.models import (
+    TransferFamilyAuthorizer,
+)

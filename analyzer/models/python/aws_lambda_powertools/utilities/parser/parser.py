@@ -1,0 +1,1 @@
+from aws_lambda_powertools.utilities.parser import event_parser, parse

@@ -1,0 +1,6 @@
+class Json:
+    pass
+
+
+class Literal:
+    pass

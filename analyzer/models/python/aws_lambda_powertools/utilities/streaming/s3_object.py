@@ -1,0 +1,1 @@
+from aws_lambda_powertools.utilities.streaming import S3Object

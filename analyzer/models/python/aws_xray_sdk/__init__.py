@@ -1,0 +1,1 @@
+import aws_xray_sdk.core

@@ -1,0 +1,2 @@
+from multiprocessing.pool import Pool
+from multiprocessing import Process

@@ -1,0 +1,10 @@
+def SimpleNamespace(**named):
+    return named
+
+
+def MappingProxyType(mapping):
+    return mapping
+
+
+class ModuleType:
+    pass
