@@ -11,6 +11,7 @@
     pass lambda.amazonaws.com Role : CreateFunction   iam:PassRole too when a parameter names a role (several: a|b)
     types ses:TagResource template          further resource types of an action, where a prefix has two pages
     fill AppId=ApplicationId|AppIdentifier  parameters that fill a placeholder in all of the service's ARNs
+    named ResourceId                        a name stands for this id (or an id for this name) in the service's ARNs
     operation ListObjectsV2 ListObjects     rows below are about these operations
       why ... -- where it is written        reason and source, obligatory
       none                                  needs no permission
@@ -80,6 +81,7 @@ class Entry:
 class Curated:
     prefixes: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)  # service -> resource type -> list of list of Place
+    named: dict = field(default_factory=dict)  # service -> placeholders whose ids are names
     types: dict = field(default_factory=dict)  # action -> further resource types
     fills: dict = field(default_factory=dict)  # service -> placeholder -> parameter paths
     rest: set = field(default_factory=set)  # services whose actions are HTTP methods
@@ -108,6 +110,8 @@ def _read_file(curated, file):
                 service, entries = rest, []
             elif verb == "prefix":
                 curated.prefixes[service] = rest
+            elif verb == "named":
+                curated.named.setdefault(service, set()).update(rest.split())
             elif verb == "types":
                 action, *kinds = shlex.split(rest)
                 curated.types.setdefault(action, []).extend(kinds)
@@ -161,9 +165,14 @@ def _pass(head):
     """`pass - Role` has no principal to bind the role to; several principals are alternatives."""
     principals, paths = head.split()
     paths = paths.split("|")
-    on = [On("role", [Place("RoleNameWithPath", path, "Arn")], present([path]) if len(paths) > 1 else "", True) for path in paths]
+    several = len(paths) > 1
+    on = [On("role", [role(path)], present([path]) if several else "", True) for path in paths]
     conditions = [("StringEquals", "iam:PassedToService", name) for name in principals.split("|") if name != "-"]
     return Need("iam:PassRole", "implied", present(paths), on, conditions)
+
+
+def role(path):
+    return Place("RoleNameWithPath", path, "Arn" if path.lower().rstrip("[]").endswith("arn") else "NameOrArn")
 
 
 def present(paths):

@@ -31,12 +31,12 @@ def answer(iam, curated, model, operation):
         kind = "curated" if needs else kind
     if kind == "none":
         return kind, []
-    hints = places.Hints(curated.places.get(model.service, {}), curated.fills.get(model.service, {}))
+    service = model.service
+    hints = places.Hints(curated.places.get(service, {}), curated.fills.get(service, {}), curated.named.get(service, set()))
     for need in needs:
         complete(iam, hints, model, operation, need)
-    known = {need.action for need in needs}
     for need in copies(curated.additions.get((model.service, operation), [])):
-        if need.action not in known:
+        if need.action not in {known.action for known in needs}:
             needs.append(add(iam, model, operation, need, needs[0]))
             kind = "presumed" if kind == "presumed" else "curated"
     return kind, needs

@@ -78,6 +78,7 @@ class Hints:
 
     places: dict  # resource type -> list of list of Place
     fills: dict  # placeholder -> parameter paths
+    named: set  # placeholders for which names and ids are the same
 
 
 @dataclass
@@ -132,7 +133,8 @@ def from_names(call, wanted, resource_type, alone):
     by_arn = Rule([Place(name, whole.path, "Arn") for name in wanted], True)
     if whole.required or not by_name.full:
         return [by_arn]
-    by_name.when, by_arn.when = f"present({places[-1].path})", f"present({whole.path})"
+    path = whole.path.removesuffix("[]")
+    by_name.when, by_arn.when = f"absent({path})", f"present({path})"
     return [by_name, by_arn]
 
 
@@ -145,19 +147,28 @@ def one_by_one(call, wanted, kind, own, alone, whole):
         last = position + 1 == len(wanted)
         mine = last or fold(placeholder).startswith(kind)
         parameter = filled(call, placeholder) or find(given, placeholder, kind if last else "", own and mine, used)
-        take(chosen, used, placeholder, parameter)
+        take(chosen, used, placeholder, parameter, call.hints)
     for placeholder in wanted:
         if placeholder not in chosen:
-            take(chosen, used, placeholder, by_ending(given, fold(placeholder), used))
+            take(chosen, used, placeholder, by_ending(given, fold(placeholder), used), call.hints)
     if wanted and wanted[-1] not in chosen and (alone or kind in noun(call.operation)):
-        take(chosen, used, wanted[-1], only_name(given, used, kind, alone))
+        take(chosen, used, wanted[-1], only_name(given, used, kind, alone), call.hints)
     return [Place(name, chosen[name].path, chosen[name].form) for name in wanted if name in chosen]
 
 
-def take(chosen, used, placeholder, parameter):
-    if parameter and parameter.path not in used:
+def take(chosen, used, placeholder, parameter, hints):
+    if parameter and parameter.path not in used and (parameter.fold == "" or says(placeholder, parameter, hints)):
         used.add(parameter.path)
         chosen[placeholder] = parameter
+
+
+def says(placeholder, parameter, hints):
+    """Whether the value is what the placeholder stands for: a name is no id and an id no name, unless a row says so."""
+    if parameter.form != "Name" or placeholder in hints.named:
+        return True
+    wanted, given = fold(placeholder), parameter.fold.rstrip("s")
+    is_id = wanted.endswith(("id", "uuid"))
+    return not (is_id and given.endswith("name") or wanted.endswith("name") and re.search(r"(?<!v)id$", given))
 
 
 def filled(call, placeholder):
@@ -168,7 +179,7 @@ def filled(call, placeholder):
         if form and (known or call.model.shape_at(call.operation, path)):
             return Parameter(path, "", form, False)
         if known:
-            return known[0]
+            return Parameter(path, "", known[0].form, known[0].required)
         shape = call.model.shape_at(call.operation, path)
         if shape:
             last = re.split(r"[.\[\]{}]+", path.rstrip("[]{}"))[-1]

@@ -39,6 +39,8 @@ def hint_problems(iam, curated, model):
             if not any("${" + place.placeholder + "}" in arn for arn in arns):
                 yield f"curated: place of `{service}`: no `{place.placeholder}` in `{prefix}:{kind}`"
     known = {name for kind in iam.resource_types.get(prefix, {}) for arn in iam.arns(prefix, kind) for name in placeholders(arn)}
+    for placeholder in curated.named.get(service, set()) - known:
+        yield f"curated: named of `{service}`: no placeholder `{placeholder}`"
     for placeholder, paths in curated.fills.get(service, {}).items():
         if placeholder not in known:
             yield f"curated: fill of `{service}`: no placeholder `{placeholder}`"
