@@ -120,7 +120,7 @@ export function clearTimeout() { return undefined; }
 export function clearInterval() { return undefined; }
 export function queueMicrotask(f) { f(); }
 export function structuredClone(value) { return value; }
-export function require(name) { return import_module(name); }
+export const require = import_module;
 export function fetch(...args) { return unknown(); }
 
 export class Error { constructor(message, options) { this.message = message; } static captureStackTrace() {} }

@@ -200,8 +200,7 @@ def locals():
     return {}
 
 
-def __import__(name, *args, **named):
-    return import_module(name)
+__import__ = import_module
 
 
 def exec(*args):

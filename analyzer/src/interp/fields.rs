@@ -133,7 +133,11 @@ impl<'m> Interpreter<'m> {
                     let arguments = super::arguments::Arguments::positional([name]);
                     self.call_method(site, atom, "__getitem__", &arguments)
                 }
-                ObjectKind::Instance(_) | ObjectKind::Class(..) => self.field_of(site, atom, name),
+                ObjectKind::Instance(class) => match self.field_at(site, class, name) {
+                    Some(field) => self.field_of(site, atom, &field),
+                    None => self.field_of(site, atom, name),
+                },
+                ObjectKind::Class(..) => self.field_of(site, atom, name),
             },
             (Atom::Object(object), Key::Partly(key)) => self.values_under(site, *object, *key),
             (Atom::Symbol(symbol), Key::Name(name)) => {
