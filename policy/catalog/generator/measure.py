@@ -158,13 +158,14 @@ def text(places):
 def same_places(ours, theirs):
     """How many placeholders that the map fills from one parameter are filled from the same one here."""
     same = total = 0
+    ours = {fold(name): paths for name, paths in ours.items()}
     for placeholder, template in theirs.items():
         names = re.findall(r"\$\{([^}]*)\}", template)
         if not names:
             continue
         total += 1
         wanted = {fold(re.sub(r"\[\]|\{\}", "", name)) for name in names}
-        same += any(fold(re.sub(r"\[\]|\{\}", "", path)) in wanted for path in ours.get(placeholder, ()))
+        same += any(fold(re.sub(r"\[\]|\{\}", "", path)) in wanted for path in ours.get(fold(placeholder), ()))
     return same, total
 
 
