@@ -52,7 +52,7 @@ pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
     } else {
         parent(&path)
     };
-    let root = root_of(&folder);
+    let root = root_of(&path, &folder);
     let base = relative(&root, &folder);
     let files = DiskFiles::new(&root);
     let mut project = Project {
@@ -167,13 +167,16 @@ fn discovered(root: &Path, files: &DiskFiles, folder: &Path) -> Vec<String> {
     paths.into_par_iter().filter(is_template).collect()
 }
 
-/// The repository that a folder lies in, else the working directory above it, else the folder.
-fn root_of(folder: &Path) -> PathBuf {
+/// The repository that PATH lies in. Outside of any: PATH, or for a file the working directory above it (a template's
+/// code may lie beside its folder), else the file's folder.
+fn root_of(path: &Path, folder: &Path) -> PathBuf {
     let repository = folder.ancestors().find(|it| it.join(".git").exists());
     let here = std::env::current_dir()
         .and_then(|it| it.canonicalize())
         .ok();
-    let here = here.as_deref().filter(|here| folder.starts_with(here));
+    let here = here
+        .as_deref()
+        .filter(|here| path.is_file() && folder.starts_with(here));
     repository.or(here).unwrap_or(folder).to_path_buf()
 }
 

@@ -158,9 +158,10 @@ fn covers(wide: &Grant, narrow: &Grant) -> bool {
     condition && exists && matches_all(&glob(&wide.resource), &glob(&narrow.resource))
 }
 
-/// The ARN as one text in which expressions of the template stand as they would in `Fn::Sub`.
+/// The ARN as one text in which expressions of the template stand as they would in `Fn::Sub`. What is written for one
+/// partition is only of use in it, so the stack's partition is the same.
 fn glob(resource: &Expr) -> String {
-    match resource {
+    let text = match resource {
         Expr::Text(text) => text.clone(),
         Expr::Call(name, argument) => match (name.as_str(), argument.as_ref()) {
             ("Fn::Sub", Expr::Text(text)) => text.clone(),
@@ -172,7 +173,8 @@ fn glob(resource: &Expr) -> String {
             _ => resource.to_json().to_string(),
         },
         _ => resource.to_json().to_string(),
-    }
+    };
+    text.replace("${AWS::Partition}", "aws")
 }
 
 /// Whether every text that `narrow` matches is matched by `wide`. May say no where it does, never yes where it does not.

@@ -157,7 +157,7 @@ fn plain(declared: &Declared<'_>, text: &str, depth: usize) -> Vec<Text> {
     {
         return at_depth(declared, &value, depth + 1);
     }
-    vec![parts]
+    vec![variables::split_pseudo(&parts)]
 }
 
 fn intrinsic(

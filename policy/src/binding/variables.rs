@@ -22,6 +22,35 @@ pub fn split(text: &str) -> Text {
     result
 }
 
+/// Known text with the pseudo parameters of `serverless-pseudo-parameters` (`#{AWS::Region}`, `#{Orders.Arn}`) taken out.
+pub fn split_pseudo(text: &Text) -> Text {
+    let mut result = Text::default();
+    for part in text.parts() {
+        let Part::Literal(literal) = part else {
+            result.push(part.clone());
+            continue;
+        };
+        let mut rest = literal.as_str();
+        while let Some((before, inner, after)) = next_pseudo(rest) {
+            result.push(Part::Literal(before.to_owned()));
+            result.push(Part::Template(match inner.split_once('.') {
+                Some((id, attribute)) => Expr::get_att(id, attribute),
+                None => Expr::reference(inner),
+            }));
+            rest = after;
+        }
+        result.push(Part::Literal(rest.to_owned()));
+    }
+    result
+}
+
+fn next_pseudo(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once("#{")?;
+    let (inner, after) = rest.split_once('}')?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == ':' || c == '.';
+    (!inner.is_empty() && inner.chars().all(is_name)).then_some((before, inner, after))
+}
+
 /// The first variable of a text, with what stands before and after it.
 pub fn next(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
