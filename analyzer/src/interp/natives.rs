@@ -96,6 +96,8 @@ pub(crate) enum Native {
     ClassOf,
     /// `stars(module)`: a module whose names are all imported.
     ImportStar,
+    /// `report(message)`: something that a model cannot say as calls.
+    Report,
     /// `run(functions, …)`: calls functions with unknown arguments and gives their results.
     Run,
 }
@@ -142,6 +144,7 @@ const NAMES: &[(&str, Native)] = &[
     ("%typeof", Native::TypeOf),
     ("data", Native::Data),
     ("class_of", Native::ClassOf),
+    ("report", Native::Report),
     ("run", Native::Run),
 ];
 
@@ -236,6 +239,14 @@ pub(crate) fn call(
         Native::TypeOf => interp.unknown(Reason::Computed),
         Native::Data => data(interp, arg(0)),
         Native::ClassOf => class_of(interp, arg(0)),
+        Native::Report => {
+            for text in interp.texts(arg(0)) {
+                if let Some(message) = text.as_literal() {
+                    interp.problem(site, ProblemKind::OpaqueLibrary, message);
+                }
+            }
+            interp.pool.null()
+        }
         Native::Run => {
             for value in arguments.all().collect::<Vec<_>>() {
                 opaque::run_with_unknown(interp, site, value);

@@ -327,3 +327,413 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn async_clients() {
+    check(
+        r#"
+//- /app.py
+import asyncio
+import contextlib
+import aioboto3
+from aiobotocore.session import get_session
+
+session = aioboto3.Session()
+
+async def work(event):
+    async with session.client("s3") as s3:
+        await s3.upload_file("/tmp/a", "out", event["key"])
+        #^ s3:PutObject Bucket=out Key=<event.key>
+    async with session.resource("dynamodb") as dynamodb:
+        table = await dynamodb.Table("orders")
+        await table.put_item(Item={})
+        #^ dynamodb:PutItem TableName=orders
+    async with contextlib.AsyncExitStack() as stack:
+        sqs = await stack.enter_async_context(get_session().create_client("sqs"))
+        await sqs.send_message(QueueUrl="q", MessageBody="x")
+        #^ sqs:SendMessage QueueUrl=q
+
+def handler(event, context):
+    return asyncio.run(work(event))
+"#,
+    );
+}
+
+#[test]
+fn custom_resources() {
+    check(
+        r#"
+//- /app.py
+import boto3
+from crhelper import CfnResource
+
+helper = CfnResource(json_logging=False)
+s3 = boto3.client("s3")
+
+@helper.create
+@helper.update
+def make(event, context):
+    s3.put_bucket_notification_configuration(Bucket=event["ResourceProperties"]["Bucket"])
+    #^ s3:PutBucketNotificationConfiguration Bucket=<event.ResourceProperties.Bucket>
+
+@helper.delete
+def gone(event, context):
+    s3.delete_bucket_policy(Bucket="b")
+    #^ s3:DeleteBucketPolicy Bucket=b
+
+def handler(event, context):
+    helper(event, context)
+"#,
+    );
+}
+
+#[test]
+fn custom_resources_that_poll() {
+    check(
+        r#"
+//- /app.py
+import boto3
+from crhelper import CfnResource
+
+helper = CfnResource()
+
+@helper.poll_create
+def ready(event, context):
+    return boto3.client("cloudformation").describe_stacks(StackName="s")
+    #^ cloudformation:DescribeStacks StackName=s
+
+def handler(event, context):
+    helper(event, context)
+    #^ events:PutRule; events:PutTargets; events:RemoveTargets; events:DeleteRule; lambda:AddPermission FunctionName=<context.function_name>; lambda:RemovePermission FunctionName=<context.function_name>
+"#,
+    );
+}
+
+#[test]
+fn durable_execution() {
+    check(
+        r#"
+//- /app.py
+import boto3
+from aws_durable_execution_sdk_python import DurableContext, durable_execution, durable_step
+
+sqs = boto3.client("sqs")
+
+@durable_step
+def notify(step, queue):
+    step.logger.info("x")
+    sqs.send_message(QueueUrl=queue, MessageBody="x")
+    #^ sqs:SendMessage QueueUrl=jobs
+
+def charge(order):
+    boto3.client("s3").put_object(Bucket="b", Key=order)
+    #^ s3:PutObject Key=<event.order>
+
+@durable_execution
+def handler(event, context: DurableContext):
+    context.step(notify("jobs"))
+    context.step(lambda _: charge(event["order"]), name="charge")
+    context.invoke("other", {})
+    #^ lambda:Invoke FunctionName=other
+    context.wait_for_callback(lambda callback, inner: sqs.purge_queue(QueueUrl="p"))
+    #^ sqs:PurgeQueue QueueUrl=p
+"#,
+    );
+}
+
+#[test]
+fn secret_caches_and_object_mappers() {
+    check(
+        r#"
+//- /app.py
+import os
+import boto3
+from aws_secretsmanager_caching import SecretCache, InjectSecretString
+from pynamodb.models import Model
+from pynamodb.attributes import UnicodeAttribute
+
+cache = SecretCache(client=boto3.client("secretsmanager"))
+
+class User(Model):
+    class Meta:
+        table_name = os.environ["USERS"]
+        region = "eu-west-1"
+    id = UnicodeAttribute(hash_key=True)
+
+@InjectSecretString("db", cache)
+#^ secretsmanager:DescribeSecret SecretId=db; secretsmanager:GetSecretValue SecretId=db
+def handler(secret, event, context):
+    user = User.get(event["id"])
+    #^ dynamodb:GetItem TableName=$USERS
+    user.update(actions=[])
+    #^ dynamodb:UpdateItem TableName=$USERS
+    User(id="x").save()
+    #^ dynamodb:PutItem TableName=$USERS
+    for other in User.query("x"):
+    #^ dynamodb:Query TableName=$USERS
+        other.delete()
+        #^ dynamodb:DeleteItem TableName=$USERS
+    with User.batch_write() as batch:
+        batch.save(user)
+        #^ dynamodb:BatchWriteItem
+"#,
+    );
+}
+
+#[test]
+fn objects_by_url() {
+    check(
+        r#"
+//- /app.py
+import os
+import awswrangler as wr
+import pandas as pd
+import s3fs
+import smart_open
+from urllib.parse import urlparse
+
+def handler(event, context):
+    with smart_open.open(f"s3://{os.environ['IN']}/raw/{event['id']}.csv") as f:
+    #^ s3:GetObject Bucket=$IN Key=raw/<event.id>.csv
+        f.read()
+    s3fs.S3FileSystem().put("/tmp/x", "s3://out/x")
+    #^ s3:PutObject Bucket=out Key=x
+    frame = pd.read_csv("/tmp/local.csv")
+    frame[frame["x"] > 1].to_csv("s3://frames/a.csv")
+    #^ s3:PutObject Bucket=frames Key=a.csv
+    wr.s3.read_parquet(path="s3://lake/orders/")
+    #^ s3:ListObjectsV2 Bucket=lake Prefix=orders/; s3:GetObject Bucket=lake
+    url = urlparse(f"s3://{event['bucket']}/in/x.json")
+    boto3_get(url.netloc, url.path.lstrip("/"))
+
+def boto3_get(bucket, key):
+    import boto3
+    boto3.client("s3").get_object(Bucket=bucket, Key=key)
+    #^ s3:GetObject Bucket=<event.bucket> Key=in/x.json
+"#,
+    );
+}
+
+#[test]
+fn signed_requests_are_reported() {
+    check(
+        r#"
+//- /app.py problems:opaque-library
+import boto3
+import requests
+from opensearchpy import OpenSearch, RequestsHttpConnection, AWSV4SignerAuth
+from requests_aws4auth import AWS4Auth
+
+credentials = boto3.Session().get_credentials()
+auth = AWS4Auth(credentials.access_key, credentials.secret_key, "eu-west-1", "es", session_token=credentials.token)
+search = OpenSearch(hosts=[], http_auth=AWSV4SignerAuth(credentials, "eu-west-1"))
+
+def handler(event, context):
+    requests.get("https://example.com")
+    requests.get("https://search.example.com", auth=auth)
+    search.indices.create("x")
+"#,
+    );
+}
+
+#[test]
+fn plain_requests_need_nothing() {
+    check(
+        r#"
+//- /app.py
+import requests
+import urllib3
+import psycopg2
+from opensearchpy import OpenSearch
+
+def handler(event, context):
+    requests.get("https://example.com", auth=("user", "password"))
+    requests.Session().post("https://example.com")
+    urllib3.PoolManager().request("GET", "https://example.com")
+    psycopg2.connect("").cursor().execute("select 1")
+    OpenSearch(hosts=[], http_auth=("user", "password")).search(index="x")
+"#,
+    );
+}
+
+#[test]
+fn web_applications() {
+    check(
+        r#"
+//- /app.py
+import boto3
+from fastapi import Depends, FastAPI
+from mangum import Mangum
+
+app = FastAPI()
+
+def table():
+    return boto3.resource("dynamodb").Table("users")
+
+@app.get("/users/{id}")
+def user(id: str, users=Depends(table)):
+    return users.get_item(Key={"id": id})
+    #^ dynamodb:GetItem TableName=users
+
+handler = Mangum(app, lifespan="off")
+"#,
+    );
+}
+
+#[test]
+fn chalice_application() {
+    check(
+        r#"
+//- /app.py handler:app.app
+import boto3
+from chalice import Chalice
+
+app = Chalice(app_name="x")
+
+@app.route("/")
+def index():
+    return boto3.client("s3").list_objects_v2(Bucket="b")
+    #^ s3:ListObjectsV2 Bucket=b
+"#,
+    );
+}
+
+#[test]
+fn tracing_passes_through() {
+    check(
+        r#"
+//- /app.py
+import boto3
+from aws_xray_sdk.core import patch_all, xray_recorder
+
+patch_all()
+
+class Store:
+    def __init__(self):
+        self.s3 = boto3.client("s3")
+
+    @xray_recorder.capture("save")
+    def save(self, key):
+        self.s3.put_object(Bucket="b", Key=key)
+        #^ s3:PutObject Key=<event.key>
+
+def handler(event, context):
+    with xray_recorder.in_subsegment("x") as segment:
+        segment.put_annotation("a", 1)
+        Store().save(event["key"])
+"#,
+    );
+}
+
+#[test]
+fn type_stubs_say_which_client() {
+    check(
+        r#"
+//- /app.py
+from __future__ import annotations
+from typing import TYPE_CHECKING
+import registry
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_dynamodb.service_resource import Table
+
+@registry.register
+def work(s3: S3Client, table: Table):
+    s3.get_object(Bucket="b", Key="k")
+    #^ s3:GetObject Bucket=b
+    table.put_item(Item={})
+    #^ dynamodb:PutItem TableName=?
+
+def handler(event, context):
+    registry.run_all(event)
+//- /registry.py
+import pluggable
+def register(function):
+    return pluggable.add(function)
+def run_all(event):
+    pluggable.run(event)
+"#,
+    );
+}
+
+#[test]
+fn standard_containers_keep_values() {
+    check(
+        r#"
+//- /app.py
+import copy
+import itertools
+from collections import OrderedDict, defaultdict
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Generic, NamedTuple, Protocol, TypeVar
+import boto3
+
+T = TypeVar("T")
+s3 = boto3.client("s3")
+
+class Bucket(str, Enum):
+    IN = "in-bucket"
+    OUT = "out-bucket"
+
+class Stores(Protocol):
+    def save(self, key): ...
+
+class Base(Generic[T]):
+    def remove(self):
+        s3.delete_bucket(Bucket="never")
+
+@dataclass
+class Place(Base[int]):
+    bucket: str
+    prefix: str = "a/"
+    tags: dict = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.key = self.prefix + "x"
+
+class Pair(NamedTuple):
+    bucket: str
+    key: str
+
+def handler(event, context):
+    place = Place(Bucket.IN.value)
+    s3.get_object(Bucket=place.bucket, Key=place.key)
+    #^ s3:GetObject Bucket=in-bucket Key=a/x
+    pair = Pair("p", key="k")
+    s3.get_object(Bucket=pair.bucket, Key=pair.key)
+    #^ s3:GetObject Bucket=p Key=k
+    params = copy.deepcopy({"Bucket": Bucket.OUT})
+    s3.put_object(**params, Key="k")
+    #^ s3:PutObject Bucket=out-bucket Key=k
+    for name in itertools.chain(["x"], ["x"]):
+        s3.delete_object(Bucket=name, Key="k")
+        #^ s3:DeleteObject Bucket=x
+    groups = defaultdict(list)
+    groups[event["b"]].append("y")
+    for name, keys in groups.items():
+        s3.head_object(Bucket="h", Key=keys[0])
+        #^ s3:HeadObject Bucket=h
+"#,
+    );
+}
+
+#[test]
+fn settings_are_environment_variables() {
+    check(
+        r#"
+//- /app.py
+import boto3
+from pydantic_settings import BaseSettings
+
+class Settings(BaseSettings):
+    table_name: str
+
+settings = Settings()
+
+def handler(event, context):
+    boto3.resource("dynamodb").Table(settings.table_name).scan()
+    #^ dynamodb:Scan TableName=$TABLE_NAME
+"#,
+    );
+}

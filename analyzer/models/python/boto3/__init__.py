@@ -1,5 +1,5 @@
 # boto3: clients and resources of a default or an explicit session.
-from __native__ import client as make_client, resource as make_resource, unknown, region
+from __native__ import client as make_client, own, resource as make_resource, unknown, region
 
 
 def client(service_name, region_name=None, api_version=None, use_ssl=True, verify=None, endpoint_url=None,
@@ -50,7 +50,7 @@ class Credentials:
         return self
 
     def __getattr__(self, name):
-        return unknown()
+        return own()
 
 
 class NullHandler:

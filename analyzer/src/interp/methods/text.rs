@@ -249,21 +249,37 @@ fn without_affix(
     name: &str,
     arguments: &Arguments,
 ) -> Value {
-    let affix = arguments
-        .at(0)
-        .and_then(|value| match interp.pool.single(value) {
-            Some(Atom::Text(text)) => text.as_literal().map(str::to_owned),
-            _ => None,
-        });
-    let result = match (affix, text.as_literal()) {
-        (Some(affix), Some(text)) if name.contains("pre") || name.contains("start") => {
-            Text::literal(text.strip_prefix(affix.as_str()).unwrap_or(text))
+    let is_prefix = name.contains("pre") || name.contains("start");
+    let affix = literal_argument(interp, arguments, 0);
+    let result = affix.and_then(|affix| {
+        let mut pieces = text.pieces().to_vec();
+        let end = if is_prefix {
+            pieces.first_mut()
+        } else {
+            pieces.last_mut()
+        };
+        match end {
+            None => {}
+            Some(Piece::Literal(literal)) => {
+                let rest = if is_prefix {
+                    literal.strip_prefix(affix.as_str())
+                } else {
+                    literal.strip_suffix(affix.as_str())
+                };
+                match rest {
+                    Some(rest) => *literal = rest.into(),
+                    // The affix may reach into the hole beside the literal.
+                    None if literal.len() < affix.len() && text.as_literal().is_none() => {
+                        return None;
+                    }
+                    None => {}
+                }
+            }
+            Some(Piece::Hole(_)) => return None,
         }
-        (Some(affix), Some(text)) => {
-            Text::literal(text.strip_suffix(affix.as_str()).unwrap_or(text))
-        }
-        _ => Text::hole(Hole::Unknown(Reason::Computed)),
-    };
+        Some(Text::new(pieces))
+    });
+    let result = result.unwrap_or_else(|| Text::hole(Hole::Unknown(Reason::Computed)));
     interp.pool.one(Atom::Text(result))
 }
 

@@ -1,0 +1,2 @@
+# Clients and resources are entered before use and give themselves.
+from boto3 import Session

@@ -1,0 +1,2 @@
+def ParallelBranch(func, name=None):
+    return func

@@ -1,0 +1,2 @@
+from aws_secretsmanager_caching import (InjectKeywordedSecretString, InjectSecretString, SecretCache,
+                                        SecretCacheConfig)

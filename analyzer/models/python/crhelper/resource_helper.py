@@ -1,0 +1,1 @@
+from crhelper import FAILED, SUCCESS, CfnResource

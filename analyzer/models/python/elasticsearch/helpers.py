@@ -1,0 +1,1 @@
+from opensearchpy.helpers import bulk, parallel_bulk, scan, streaming_bulk

@@ -1,0 +1,14 @@
+import s3fs
+from __native__ import unknown
+
+
+def filesystem(protocol, **options):
+    if protocol == "s3":
+        return s3fs.S3FileSystem()
+    return unknown()
+
+
+def open(url, mode="rb", **options):
+    if url.startswith("s3"):
+        return s3fs.S3FileSystem().open(url, mode)
+    return unknown()

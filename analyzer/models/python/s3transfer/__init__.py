@@ -1,0 +1,1 @@
+from boto3.s3.transfer import S3Transfer, TransferConfig
