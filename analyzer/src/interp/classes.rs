@@ -543,7 +543,12 @@ impl<'m> Interpreter<'m> {
     }
 
     /// The name of the field at a position, for instances that are read like tuples.
-    pub(crate) fn field_at(&mut self, site: Site, class: ObjectId, position: &str) -> Option<String> {
+    pub(crate) fn field_at(
+        &mut self,
+        site: Site,
+        class: ObjectId,
+        position: &str,
+    ) -> Option<String> {
         let position: usize = position.parse().ok()?;
         self.field_names(site, class, 0).into_iter().nth(position)
     }

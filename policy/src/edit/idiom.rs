@@ -17,7 +17,12 @@ pub struct Idiom {
     pub quote: char,
     /// Whether intrinsics are written as tags.
     pub short_tags: bool,
+    /// Columns that a list in brackets may reach; 0 where lists are always spread over lines.
+    pub line_width: usize,
 }
+
+/// Lists that are written in one line are at most this long.
+const MAX_LINE: usize = 100;
 
 /// Looks at a document.
 pub fn idiom(text: &str, tree: &Tree, root: NodeId, json: bool) -> Idiom {
@@ -31,6 +36,7 @@ pub fn idiom(text: &str, tree: &Tree, root: NodeId, json: bool) -> Idiom {
         sequence_offset: most_common(&seen.offsets).unwrap_or(2),
         quote: if seen.single > seen.double { '\'' } else { '"' },
         short_tags: !json && (seen.tags > 0 || seen.long_forms == 0),
+        line_width: if seen.short_lists > 0 { MAX_LINE } else { 0 },
     }
 }
 
@@ -42,6 +48,7 @@ struct Seen {
     double: usize,
     tags: usize,
     long_forms: usize,
+    short_lists: usize,
 }
 
 impl Seen {
@@ -55,9 +62,14 @@ impl Seen {
             Content::Scalar(_, Style::Single) => self.single += 1,
             Content::Scalar(_, Style::Double) => self.double += 1,
             Content::Scalar(..) | Content::Alias(_) => {}
-            Content::Sequence(items, _) => items
-                .iter()
-                .for_each(|item| self.look(tree, *item, depth + 1)),
+            Content::Sequence(items, layout) => {
+                let last = items.last().map(|item| tree.node(*item).at.line);
+                self.short_lists +=
+                    usize::from(*layout == Layout::Flow && last == Some(node.at.line));
+                items
+                    .iter()
+                    .for_each(|item| self.look(tree, *item, depth + 1));
+            }
             Content::Mapping(entries, _) => {
                 for (key, value) in entries {
                     self.entry(tree, *key, *value);

@@ -206,6 +206,7 @@ fn flow_value_at(idiom: &Idiom, value: &Expr, place: Place, out: &mut String) {
 fn json_value(idiom: &Idiom, value: &Expr, indent: &str, out: &mut String) {
     let inner = format!("{indent}{}", " ".repeat(idiom.step));
     match value {
+        Expr::List(items) if is_short(idiom, items, indent) => out.push_str(&one_line(items)),
         Expr::List(items) if !items.is_empty() => {
             for (index, item) in items.iter().enumerate() {
                 out.push_str(if index == 0 { "[" } else { "," });
@@ -243,16 +244,26 @@ fn json_value(idiom: &Idiom, value: &Expr, indent: &str, out: &mut String) {
     }
 }
 
+/// Whether a list of plain values fits into a line, indentation included.
+fn is_short(idiom: &Idiom, items: &[Expr], indent: &str) -> bool {
+    let is_plain = items
+        .iter()
+        .all(|item| matches!(item, Expr::Text(_) | Expr::Number(_) | Expr::Bool(_)));
+    is_plain && indent.len() + one_line(items).len() + "\"Resource\": ".len() <= idiom.line_width
+}
+
+fn one_line(items: &[Expr]) -> String {
+    let items: Vec<_> = items
+        .iter()
+        .map(|item| item.to_json().to_string())
+        .collect();
+    format!("[{}]", items.join(", "))
+}
+
 /// A short call in one line, with blanks: `{ "Fn::GetAtt": ["A", "Arn"] }`.
 fn spaced(name: &str, argument: &Expr) -> String {
     let argument = match argument {
-        Expr::List(items) => {
-            let items: Vec<_> = items
-                .iter()
-                .map(|item| item.to_json().to_string())
-                .collect();
-            format!("[{}]", items.join(", "))
-        }
+        Expr::List(items) => one_line(items),
         argument => argument.to_json().to_string(),
     };
     format!("{{ {}: {argument} }}", Expr::text(name).to_json())
@@ -316,6 +327,7 @@ mod tests {
         sequence_offset: 2,
         quote: '"',
         short_tags: true,
+        line_width: 0,
     };
 
     fn statement() -> Expr {
@@ -490,7 +502,7 @@ mod tests {
             prop_assert_eq!(&parsed(&item, false), &listed, "{}", item);
             let flowed = format!("k: {}\n", flow(&idiom, &value));
             prop_assert_eq!(&parsed(&flowed, false), &expected, "{}", flowed);
-            let idiom = Idiom { json: true, ..idiom };
+            let idiom = Idiom { json: true, line_width: step * 20, ..idiom };
             for text in [json(&idiom, &expected, ""), flow(&idiom, &expected)] {
                 prop_assert_eq!(&parsed(&text, true), &expected, "{}", text);
             }

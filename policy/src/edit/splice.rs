@@ -244,6 +244,27 @@ impl Place<'_> {
             .trim_start_matches('\u{feff}')
     }
 
+    /// Whether blank lines stand between the entries of a mapping: between most of those that are mappings themselves.
+    fn is_spaced(&self, entries: &[(NodeId, NodeId)]) -> bool {
+        let gaps = entries.iter().zip(entries.iter().skip(1));
+        let spaced: Vec<bool> = gaps
+            .filter(|((_, value), _)| {
+                matches!(self.tree.node(*value).content, Content::Mapping(..))
+            })
+            .map(|((_, value), (next, _))| {
+                let between = self
+                    .text
+                    .get(self.node_end(*value)..self.node_start(*next))
+                    .unwrap_or_default();
+                let lines: Vec<&str> = between.split('\n').collect();
+                let inner = lines.get(1..lines.len().saturating_sub(1));
+                inner.is_some_and(|lines| lines.iter().any(|line| line.trim().is_empty()))
+            })
+            .collect();
+        let count = spaced.iter().filter(|spaced| **spaced).count();
+        count * 2 > spaced.len()
+    }
+
     fn node_end(&self, id: NodeId) -> usize {
         self.tree.node(id).span.end
     }

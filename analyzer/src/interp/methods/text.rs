@@ -168,21 +168,28 @@ fn split(interp: &mut Interpreter<'_>, site: Site, text: &Text, arguments: &Argu
             Some(Atom::Text(text)) => text.as_literal().map(str::to_owned),
             _ => None,
         });
-    let limit = arguments.at(1).and_then(|value| match interp.pool.single(value) {
-        Some(Atom::Number(text)) => text.parse::<usize>().ok(),
-        _ => None,
-    });
-    let parts = match separator {
-        Some(separator) if text.is_certainly_not_empty() => match (arguments.positional.len(), limit) {
-            (0 | 1, _) => Some(text.split(&separator)),
-            (_, Some(limit)) => Some(limited(text.split(&separator), limit, &separator)),
+    let limit = arguments
+        .at(1)
+        .and_then(|value| match interp.pool.single(value) {
+            Some(Atom::Number(text)) => text.parse::<usize>().ok(),
             _ => None,
-        },
+        });
+    let parts = match separator {
+        Some(separator) if text.is_certainly_not_empty() => {
+            match (arguments.positional.len(), limit) {
+                (0 | 1, _) => Some(text.split(&separator)),
+                (_, Some(limit)) => Some(limited(text.split(&separator), limit, &separator)),
+                _ => None,
+            }
+        }
         _ => None,
     };
     match parts {
         Some(parts) => {
-            let parts: Vec<Value> = parts.into_iter().map(|part| interp.pool.one(Atom::Text(part))).collect();
+            let parts: Vec<Value> = parts
+                .into_iter()
+                .map(|part| interp.pool.one(Atom::Text(part)))
+                .collect();
             interp.new_list(site, 57, &parts)
         }
         None => {
@@ -197,7 +204,9 @@ fn limited(parts: Vec<Text>, limit: usize, separator: &str) -> Vec<Text> {
     let mut result: Vec<Text> = Vec::new();
     for (index, part) in parts.into_iter().enumerate() {
         match result.last_mut() {
-            Some(last) if index > limit => *last = last.concat(&Text::literal(separator)).concat(&part),
+            Some(last) if index > limit => {
+                *last = last.concat(&Text::literal(separator)).concat(&part)
+            }
             _ => result.push(part),
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn set(
     let sibling = after.and_then(|after| place.tree.entry(mapping, after));
     let (_, previous) = sibling.or(entries.last().copied()).ok_or_else(layout)?;
     let indent = column(place, first);
-    let blank = if is_spaced(place, entries) {
+    let blank = if place.is_spaced(entries) {
         place.idiom.newline
     } else {
         ""
@@ -184,23 +184,4 @@ fn dash(place: &Place<'_>, item: NodeId) -> Option<(usize, usize)> {
 
 fn column(place: &Place<'_>, key: NodeId) -> usize {
     (place.tree.node(key).at.column as usize).saturating_sub(1)
-}
-
-/// Whether blank lines stand between the entries of a mapping: between most of those that are mappings themselves.
-fn is_spaced(place: &Place<'_>, entries: &[(NodeId, NodeId)]) -> bool {
-    let gaps = entries.iter().zip(entries.iter().skip(1));
-    let spaced: Vec<bool> = gaps
-        .filter(|((_, value), _)| matches!(place.tree.node(*value).content, Content::Mapping(..)))
-        .map(|((_, value), (next, _))| {
-            let between = place
-                .text
-                .get(place.node_end(*value)..place.node_start(*next))
-                .unwrap_or_default();
-            let lines: Vec<&str> = between.split('\n').collect();
-            let inner = lines.get(1..lines.len().saturating_sub(1));
-            inner.is_some_and(|lines| lines.iter().any(|line| line.trim().is_empty()))
-        })
-        .collect();
-    let count = spaced.iter().filter(|spaced| **spaced).count();
-    count * 2 > spaced.len()
 }

@@ -33,10 +33,15 @@ pub(super) fn set(
         Some((sibling, previous)) => {
             let indent = margin(place, sibling);
             let separator = separator(place, indent);
+            let blank = if indent.is_some() && place.is_spaced(entries) {
+                place.idiom.newline
+            } else {
+                ""
+            };
             let at = place.node_end(previous);
             edit.replace(
                 at..at,
-                format!(",{separator}{}", entry(place, key, value, indent)),
+                format!(",{blank}{separator}{}", entry(place, key, value, indent)),
             )?;
         }
         None => {
