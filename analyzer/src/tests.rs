@@ -1,4 +1,8 @@
 //! What handlers do, one pattern a test, by topic.
 
 mod clients;
+mod python_clients;
+mod python_handlers;
 mod python_libraries;
+mod python_operations;
+mod python_values;
