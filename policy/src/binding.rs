@@ -22,6 +22,7 @@ pub mod variables;
 
 use crate::expr::Expr;
 use crate::grants::{Conditions, Evidence, Grant, Origin, Step};
+use crate::presence::Presence;
 use analyzer::facts::{Call, Credentials, Frame};
 use arguments::{Found, Holds};
 use catalog::{Catalog, ConditionRule, ConditionValue, Permission, Permissions};
@@ -161,16 +162,19 @@ fn grant(
     }
 }
 
-/// The condition of the resources that an ARN refers to. Of several conditions the first counts; two different ones
-/// in one ARN do not happen.
-pub fn only_if(scope: &Scope<'_>, arn: &text::Text) -> Option<String> {
-    arn.parts().iter().find_map(|part| match part {
+/// The condition of the resources that an ARN refers to, or of the expression it was taken from. Of several conditions
+/// the first counts; two different ones in one ARN do not happen.
+pub fn only_if(scope: &Scope<'_>, arn: &text::Text) -> Option<Presence> {
+    let resource = arn.parts().iter().find_map(|part| match part {
         text::Part::Template(expr) => crate::template::reference::references(expr)
             .iter()
-            .find_map(|reference| scope.condition_of(reference.id))
-            .map(str::to_owned),
+            .find_map(|reference| scope.condition_of(reference.id)),
         _ => None,
-    })
+    });
+    resource
+        .map(Presence::when)
+        .or_else(|| arn.when().cloned())
+        .filter(|it| !(it.holds && scope.function.condition.as_deref() == Some(&it.condition)))
 }
 
 fn evidence(call: &Call, operation: &str, trail: &[String]) -> Evidence {

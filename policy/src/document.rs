@@ -2,6 +2,7 @@
 
 use crate::expr::Expr;
 use crate::grants::{Conditions, Grant};
+use crate::presence::{self, Presence, under};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A policy of one role, in the order it is to be written.
@@ -31,7 +32,7 @@ pub struct Statement {
 /// condition are never put together with others, so that a statement whose only resource is left out can be left out
 /// as a whole.
 pub fn group<'a>(grants: impl IntoIterator<Item = &'a Grant>) -> Policy {
-    type Place = (Option<String>, Conditions);
+    type Place = (Option<Presence>, Conditions);
     let mut actions: BTreeMap<(Place, Expr, String), BTreeSet<String>> = BTreeMap::new();
     for grant in grants {
         let place = (grant.only_if.clone(), grant.condition.clone());
@@ -55,7 +56,7 @@ pub fn group<'a>(grants: impl IntoIterator<Item = &'a Grant>) -> Policy {
             actions: actions.into_iter().collect(),
             resources: resources
                 .into_iter()
-                .map(|it| under(only_if.as_deref(), it))
+                .map(|it| under(only_if.as_ref(), it))
                 .collect(),
             condition: (!condition.is_empty()).then(|| condition_expr(&condition)),
         })
@@ -89,15 +90,19 @@ impl Statement {
     /// The statement in the template's JSON form. One that has nothing but resources under one template condition is
     /// itself under that condition: a statement without resources would be refused.
     pub fn to_expr(&self) -> Expr {
-        let conditions: BTreeSet<_> = self.resources.iter().map(condition_of).collect();
-        match conditions.iter().collect::<Vec<_>>().as_slice() {
-            [Some(condition)] => {
+        let presences: BTreeSet<_> = self
+            .resources
+            .iter()
+            .map(|resource| presence::of(resource).map(|(presence, _)| presence))
+            .collect();
+        match presences.iter().collect::<Vec<_>>().as_slice() {
+            [Some(presence)] => {
                 let resources = self
                     .resources
                     .iter()
                     .map(|it| unconditional(it).clone())
                     .collect();
-                under(Some(condition), self.body(resources))
+                under(Some(presence), self.body(resources))
             }
             _ => self.body(self.resources.clone()),
         }
@@ -125,39 +130,8 @@ impl Statement {
     }
 }
 
-/// A value under a template condition: `Fn::If: [Condition, value, AWS::NoValue]`.
-pub fn under(condition: Option<&str>, value: Expr) -> Expr {
-    let Some(condition) = condition else {
-        return value;
-    };
-    let items = vec![
-        Expr::text(condition),
-        value,
-        Expr::reference("AWS::NoValue"),
-    ];
-    Expr::Call("Fn::If".to_owned(), Box::new(Expr::List(items)))
-}
-
-fn condition_of(resource: &Expr) -> Option<String> {
-    conditional(resource).map(|(condition, _)| condition.to_owned())
-}
-
 fn unconditional(resource: &Expr) -> &Expr {
-    conditional(resource).map_or(resource, |(_, value)| value)
-}
-
-fn conditional(resource: &Expr) -> Option<(&str, &Expr)> {
-    let Expr::Call(name, argument) = resource else {
-        return None;
-    };
-    match argument.items() {
-        [Expr::Text(condition), value, no]
-            if name == "Fn::If" && *no == Expr::reference("AWS::NoValue") =>
-        {
-            Some((condition, value))
-        }
-        _ => None,
-    }
+    presence::of(resource).map_or(resource, |(_, value)| value)
 }
 
 /// A `Condition` block.
@@ -353,7 +327,7 @@ mod tests {
     #[test]
     fn a_statement_about_one_conditional_resource_is_conditional() {
         let mut conditional = grant("sqs:SendMessage", Expr::get_att("Q", "Arn"));
-        conditional.only_if = Some("HasQueue".into());
+        conditional.only_if = Some(Presence::when("HasQueue"));
         let policy = group(&[conditional]);
         let json = policy.to_expr().to_json();
         assert_eq!(json["Statement"][0]["Fn::If"][0], "HasQueue");

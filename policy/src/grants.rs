@@ -4,6 +4,7 @@
 //! drops what another grant already covers: it never widens anything.
 
 use crate::expr::Expr;
+use crate::presence::Presence;
 use std::collections::BTreeMap;
 
 /// Why a grant is needed.
@@ -38,8 +39,8 @@ pub struct Grant {
     pub action: String,
     /// The ARN as text or as an expression of the template.
     pub resource: Expr,
-    /// Name of a template condition: without it, the resource does not exist and must not be referred to.
-    pub only_if: Option<String>,
+    /// A template condition: without it, the resource does not exist and must not be referred to.
+    pub only_if: Option<Presence>,
     /// The `Condition` block.
     pub condition: Conditions,
     /// Why it is needed.
@@ -275,7 +276,7 @@ mod tests {
     #[test]
     fn a_resource_that_may_be_missing_covers_only_itself() {
         let mut conditional = grant("sqs:SendMessage", Expr::text("arn:q*"));
-        conditional.only_if = Some("HasQueue".into());
+        conditional.only_if = Some(Presence::when("HasQueue"));
         let merged = merge(vec![
             conditional,
             grant("sqs:SendMessage", Expr::text("arn:q1")),

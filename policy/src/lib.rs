@@ -12,6 +12,7 @@ pub mod expr;
 pub mod grants;
 pub mod markup;
 pub mod platform;
+pub mod presence;
 pub mod provided;
 pub mod synth;
 pub mod template;

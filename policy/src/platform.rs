@@ -12,6 +12,7 @@ use crate::binding::text::Text;
 use crate::binding::{keys, only_if, via_service};
 use crate::expr::Expr;
 use crate::grants::{Conditions, Evidence, Grant, Origin};
+use crate::presence;
 use crate::provided::{self, Provider};
 use crate::template::{Place, Trigger, TriggerKind};
 
@@ -455,22 +456,9 @@ fn networking(needs: &mut Needs<'_>) {
     for action in NETWORK_INTERFACES {
         needs.add(Need::Networking, None, action, &Text::any());
     }
-    let condition = positive_condition(network);
+    let presence = presence::of(network).map(|(presence, _)| presence);
     for grant in needs.grants.iter_mut().skip(start) {
-        grant.only_if.clone_from(&condition);
-    }
-}
-
-/// The condition under which a value is there at all: `Fn::If: [InVpc, {..}, AWS::NoValue]`.
-fn positive_condition(value: &Expr) -> Option<String> {
-    let Expr::Call(name, argument) = value else {
-        return None;
-    };
-    match argument.items() {
-        [Expr::Text(condition), _, no] if name == "Fn::If" => {
-            (*no == Expr::reference("AWS::NoValue")).then(|| condition.clone())
-        }
-        _ => None,
+        grant.only_if.clone_from(&presence);
     }
 }
 

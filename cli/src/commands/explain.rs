@@ -124,9 +124,10 @@ fn explanation(
         };
         let heading = format!("{} on {}{bound}", grant.action, short(&grant.resource));
         text.push_str(&format!("\n{}\n", style.bold(&heading)));
-        if let Some(condition) = &grant.only_if {
+        if let Some(presence) = &grant.only_if {
             text.push_str(&format!(
-                "  only under the template's condition `{condition}`\n"
+                "  only under the template's condition `{}`\n",
+                presence.words()
             ));
         }
         if !grant.condition.is_empty() {

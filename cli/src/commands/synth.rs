@@ -7,8 +7,9 @@ use crate::output;
 use crate::project::{self, Project};
 use crate::style::{Style, short};
 use crate::wire;
-use policy::document::{Statement, under};
+use policy::document::Statement;
 use policy::grants::{Evidence, Grant, Origin};
+use policy::presence::under;
 use policy::synth::{Status, Written};
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -131,7 +132,7 @@ fn evidence_lines(project: &Project, grants: &[Grant], statement: &Statement) ->
         .iter()
         .filter(|grant| statement.actions.contains(&grant.action))
         .filter(|grant| {
-            let written = under(grant.only_if.as_deref(), grant.resource.clone());
+            let written = under(grant.only_if.as_ref(), grant.resource.clone());
             statement.resources.contains(&written)
         })
         .flat_map(|grant| {

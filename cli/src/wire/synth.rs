@@ -121,7 +121,7 @@ fn function(project: &Project, it: &TailoredFunction<'_>, written: Written) -> F
 }
 
 pub(crate) fn wire_grant(project: &Project, grant: &Grant) -> WireGrant {
-    let resource = policy::document::under(grant.only_if.as_deref(), grant.resource.clone());
+    let resource = policy::presence::under(grant.only_if.as_ref(), grant.resource.clone());
     WireGrant {
         action: grant.action.clone(),
         resource: resource.to_json(),

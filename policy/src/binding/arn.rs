@@ -160,7 +160,7 @@ fn append(text: &mut Text, value: &Text) {
     if let Some(Part::Literal(last)) = parts.last_mut() {
         *last = last.trim_end_matches('/').to_owned();
     }
-    *text = Text::default();
+    *text = Text::default().only_when(text.when().cloned());
     parts.into_iter().for_each(|part| text.push(part));
     text.extend(&slashed);
 }

@@ -8,6 +8,7 @@ use super::resource_types::{Gives, resource_type};
 use super::scope::Scope;
 use super::text::Text;
 use crate::expr::Expr;
+use crate::presence;
 use crate::template::Resource;
 use catalog::Form;
 
@@ -61,9 +62,29 @@ fn read_one(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         return declared(scope, target, text, resource, gives);
     }
     if is_arn(scope, text, target.form) {
-        return whole_arn(scope, target, text);
+        return match given(scope, text) {
+            Some(text) => whole_arn(scope, target, &text),
+            None => Named::Anywhere,
+        };
     }
     by_form(scope, target, text)
+}
+
+/// An ARN given by a parameter that may be left empty, under the condition that it is not: an empty `Resource` would not
+/// deploy. `None` when the template has no such condition.
+fn given(scope: &Scope<'_>, text: &Text) -> Option<Text> {
+    let template = scope.declared.template;
+    let parameter = text.as_template().and_then(reference).map(|(name, _)| name);
+    let default = parameter
+        .and_then(|name| template.parameters.get(name))
+        .and_then(|parameter| parameter.default.as_ref());
+    match (parameter, default) {
+        (Some(name), Some(Expr::Text(empty))) if empty.is_empty() && text.when().is_none() => {
+            let guard = presence::guard(&template.document, name)?;
+            Some(text.clone().only_when(Some(guard)))
+        }
+        _ => Some(text.clone()),
+    }
 }
 
 /// A reference to a resource of the template.

@@ -5,7 +5,9 @@
 
 use super::text::{Part, Text};
 use super::{declared::Declared, variables};
-use crate::{expr::Expr, template::Kind};
+use crate::expr::Expr;
+use crate::presence::Presence;
+use crate::template::Kind;
 
 /// More alternatives than this say no more than "any text".
 const MOST_TEXTS: usize = 32;
@@ -175,9 +177,9 @@ fn intrinsic(
         "Fn::Sub" => substitute(declared, argument, depth),
         "Fn::Join" => join(declared, argument, depth),
         "Fn::If" => match argument.items() {
-            [_, yes, no] => {
-                let mut both = at_depth(declared, yes, depth);
-                both.extend(at_depth(declared, no, depth));
+            [Expr::Text(condition), yes, no] => {
+                let mut both = branch(declared, yes, Presence::when(condition), depth);
+                both.extend(branch(declared, no, Presence::unless(condition), depth));
                 both
             }
             _ => vec![Text::any()],
@@ -186,6 +188,17 @@ fn intrinsic(
         "Ref" | "Fn::ImportValue" | "Fn::FindInMap" => vec![Text::template(expr.clone())],
         _ => vec![Text::any()],
     }
+}
+
+/// A side of an `Fn::If`. Known text is the same wherever it is used, so it needs no condition.
+fn branch(declared: &Declared<'_>, expr: &Expr, presence: Presence, depth: usize) -> Vec<Text> {
+    at_depth(declared, expr, depth)
+        .into_iter()
+        .map(|text| match text.as_literal() {
+            Some(_) => text,
+            None => text.only_when(Some(presence.clone())),
+        })
+        .collect()
 }
 
 /// `Fn::GetAtt` in its list form.

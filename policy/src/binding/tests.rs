@@ -106,7 +106,7 @@ fn synthesis(template: &str, path: &str, calls: &[Call]) -> Synthesis {
 fn shown(grant: &Grant) -> String {
     let mut line = format!("{} {}", grant.action, grant.resource.to_json());
     if let Some(condition) = &grant.only_if {
-        line.push_str(&format!(" when {condition}"));
+        line.push_str(&format!(" when {}", condition.words()));
     }
     if !grant.condition.is_empty() {
         let condition = crate::document::condition_expr(&grant.condition);
@@ -325,6 +325,46 @@ fn a_triggering_bucket_is_spelled_out() {
 fn arns_by_parameter_are_kept() {
     let calls = [call("sns", "Publish", &[("TopicArn", env("TOPIC"))])];
     assert_eq!(sam(&calls), [r#"sns:Publish {"Ref":"TopicArn"}"#]);
+}
+
+#[test]
+fn arns_that_may_be_left_empty_are_guarded() {
+    let template = r#"
+Parameters:
+  Guarded: {Type: String, Default: ""}
+  Bare: {Type: String, Default: ""}
+Conditions:
+  HasGuarded: !Not [!Equals [!Ref Guarded, ""]]
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.12
+      Code: src
+      Environment:
+        Variables:
+          GUARDED: !Ref Guarded
+          BARE: !Ref Bare
+          CHOSEN: !If [HasGuarded, !Ref Guarded, !Ref Bare]
+"#;
+    let publish = |name| [call("sns", "Publish", &[("TopicArn", env(name))])];
+    let found = |name| lines(template, "template.yaml", &publish(name));
+    assert_eq!(
+        found("GUARDED"),
+        [r#"sns:Publish {"Ref":"Guarded"} when HasGuarded"#]
+    );
+    assert_eq!(
+        found("BARE"),
+        [r#"sns:Publish {"Fn::Sub":"arn:${AWS::Partition}:sns:*:*:*"} unbound"#]
+    );
+    assert_eq!(
+        found("CHOSEN"),
+        [
+            r#"sns:Publish {"Ref":"Bare"} when not HasGuarded"#,
+            r#"sns:Publish {"Ref":"Guarded"} when HasGuarded"#,
+        ]
+    );
 }
 
 #[test]

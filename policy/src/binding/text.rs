@@ -4,10 +4,14 @@
 //! and one intrinsic is written again at the end ([`Text::to_expr`]). Knows no resources and no ARN formats.
 
 use crate::expr::Expr;
+use crate::presence::Presence;
 
 /// A sequence of pieces. No two literals are adjacent, none is empty.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Text(Vec<Part>);
+pub struct Text {
+    parts: Vec<Part>,
+    when: Option<Presence>,
+}
 
 /// A piece of a [`Text`].
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +28,13 @@ pub enum Part {
 }
 
 impl Text {
+    fn of(part: Part) -> Self {
+        Self {
+            parts: vec![part],
+            when: None,
+        }
+    }
+
     /// Known text.
     pub fn literal(text: &str) -> Self {
         let mut result = Self::default();
@@ -45,17 +56,17 @@ impl Text {
 
     /// Text known only at run time.
     pub fn any() -> Self {
-        Self(vec![Part::Any])
+        Self::of(Part::Any)
     }
 
     /// Text that CloudFormation makes up.
     pub fn generated() -> Self {
-        Self(vec![Part::Generated])
+        Self::of(Part::Generated)
     }
 
     /// One expression of the template.
     pub fn template(expr: Expr) -> Self {
-        Self(vec![Part::Template(expr)])
+        Self::of(Part::Template(expr))
     }
 
     /// A `Ref` to a pseudo parameter, a parameter or a resource.
@@ -63,31 +74,46 @@ impl Text {
         Self::template(Expr::reference(name))
     }
 
+    /// The condition without which the text must not be used: it stands for nothing then, perhaps for the empty text.
+    pub fn when(&self) -> Option<&Presence> {
+        self.when.as_ref()
+    }
+
+    /// The same text, to be used under a condition only.
+    #[must_use]
+    pub fn only_when(mut self, when: Option<Presence>) -> Self {
+        self.when = self.when.or(when);
+        self
+    }
+
     /// The pieces.
     pub fn parts(&self) -> &[Part] {
-        &self.0
+        &self.parts
     }
 
     /// Whether it is the empty text.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.parts.is_empty()
     }
 
     /// Appends a piece, keeping the invariants.
     pub fn push(&mut self, part: Part) {
-        match (self.0.last_mut(), part) {
+        match (self.parts.last_mut(), part) {
             (_, Part::Literal(text)) if text.is_empty() => {}
             (Some(Part::Literal(last)), Part::Literal(text)) => last.push_str(&text),
             (Some(Part::Any), Part::Any) => {}
             (Some(Part::Generated), Part::Generated) => {}
-            (_, part) => self.0.push(part),
+            (_, part) => self.parts.push(part),
         }
     }
 
     /// Appends another text.
     pub fn extend(&mut self, other: &Self) {
-        for part in &other.0 {
+        for part in &other.parts {
             self.push(part.clone());
+        }
+        if self.when.is_none() {
+            self.when.clone_from(&other.when);
         }
     }
 
@@ -107,7 +133,7 @@ impl Text {
 
     /// The text, when all of it is known.
     pub fn as_literal(&self) -> Option<&str> {
-        match self.0.as_slice() {
+        match self.parts.as_slice() {
             [] => Some(""),
             [Part::Literal(text)] => Some(text),
             _ => None,
@@ -116,7 +142,7 @@ impl Text {
 
     /// The expression, when it is nothing but one.
     pub fn as_template(&self) -> Option<&Expr> {
-        match self.0.as_slice() {
+        match self.parts.as_slice() {
             [Part::Template(expr)] => Some(expr),
             _ => None,
         }
@@ -124,7 +150,7 @@ impl Text {
 
     /// The known text it begins with.
     pub fn leading_literal(&self) -> &str {
-        match self.0.first() {
+        match self.parts.first() {
             Some(Part::Literal(text)) => text,
             _ => "",
         }
@@ -132,7 +158,7 @@ impl Text {
 
     /// Whether any piece is known only at run time.
     pub fn has_unknown(&self) -> bool {
-        self.0.contains(&Part::Any)
+        self.parts.contains(&Part::Any)
     }
 
     /// Whether it is wholly known at deployment.
@@ -142,7 +168,7 @@ impl Text {
 
     /// Whether nothing at all is known of it.
     pub fn is_any(&self) -> bool {
-        matches!(self.0.as_slice(), [Part::Any])
+        matches!(self.parts.as_slice(), [Part::Any])
     }
 
     /// Splits at the first occurrence of a separator in known text.
@@ -151,7 +177,7 @@ impl Text {
     /// name one thing), run-time pieces may, so that the split of `<unknown>/x` is (`<unknown>`, `x`).
     pub fn split_once(&self, separator: char) -> Option<(Self, Self)> {
         let mut before = Self::default();
-        let mut parts = self.0.iter();
+        let mut parts = self.parts.iter();
         while let Some(part) = parts.next() {
             if let Part::Literal(text) = part
                 && let Some((left, right)) = text.split_once(separator)
@@ -159,7 +185,8 @@ impl Text {
                 before.push(Part::Literal(left.to_owned()));
                 let mut after = Self::literal(right);
                 parts.for_each(|part| after.push(part.clone()));
-                return Some((before, after));
+                let when = self.when.clone();
+                return Some((before.only_when(when.clone()), after.only_when(when)));
             }
             before.push(part.clone());
         }
@@ -180,13 +207,13 @@ impl Text {
 
     /// Without a known prefix, if it begins with it.
     pub fn strip_prefix(&self, prefix: &str) -> Option<Self> {
-        let mut parts = self.0.iter();
+        let mut parts = self.parts.iter();
         let Some(Part::Literal(first)) = parts.next() else {
             return prefix.is_empty().then(|| self.clone());
         };
         let mut rest = Self::literal(first.strip_prefix(prefix)?);
         parts.for_each(|part| rest.push(part.clone()));
-        Some(rest)
+        Some(rest.only_when(self.when.clone()))
     }
 
     /// The resource string of a statement: an expression as it stands, plain text, or one `Fn::Sub`.
@@ -194,14 +221,14 @@ impl Text {
     /// Run-time pieces become `*`. Characters of known text that IAM or the template would read as syntax (`*`, and
     /// `$` before `{`) become `?`, which matches any one character: at most too wide, never too narrow.
     pub fn to_expr(&self) -> Expr {
-        match self.0.as_slice() {
+        match self.parts.as_slice() {
             [Part::Template(expr)] => return expr.clone(),
             parts if parts.iter().all(is_plain) => return Expr::Text(self.plain()),
             _ => {}
         }
         let mut text = String::new();
         let mut variables: Vec<(String, Expr)> = Vec::new();
-        for part in &self.0 {
+        for part in &self.parts {
             match part {
                 Part::Literal(literal) => text.push_str(&neutral(literal)),
                 Part::Any | Part::Generated => text.push('*'),
@@ -217,7 +244,7 @@ impl Text {
     }
 
     fn plain(&self) -> String {
-        self.0
+        self.parts
             .iter()
             .map(|part| match part {
                 Part::Literal(text) => neutral(text),
@@ -229,7 +256,7 @@ impl Text {
 
     /// How a person would write it: `arn:aws:s3:::${Bucket}/*`.
     pub fn display(&self) -> String {
-        self.0
+        self.parts
             .iter()
             .map(|part| match part {
                 Part::Literal(text) => text.clone(),
