@@ -8,6 +8,7 @@ mod constant;
 pub mod dependency;
 pub mod discovery;
 pub(crate) mod expression;
+mod foreach;
 mod image;
 mod lambda;
 mod path;

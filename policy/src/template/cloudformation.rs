@@ -3,8 +3,8 @@
 use super::constant::Constants;
 use super::expression::expression;
 use super::{
-    DeclaredRole, Kind, Parameter, Place, Resource, Template, TemplateProblem, lambda, path, sam,
-    trigger,
+    DeclaredRole, Kind, Parameter, Place, Resource, Template, TemplateProblem, foreach, lambda,
+    path, sam, trigger,
 };
 use crate::expr::Expr;
 use crate::markup::{NodeId, Tree};
@@ -18,7 +18,11 @@ pub(crate) fn read(files: &dyn Files, path: &str, tree: &Tree, root: NodeId) -> 
     let kind = kind(&document);
     let parameters = parameters(&document);
     let globals = document.get("Globals").cloned().unwrap_or(Expr::Null);
-    let resources = resources(tree, root, &document, &globals);
+    let constants = Constants {
+        parameters: &parameters,
+        document: &document,
+    };
+    let resources = resources(tree, root, &constants, &globals);
     let mut template = Template {
         path: path.to_owned(),
         kind,
@@ -93,11 +97,11 @@ pub(crate) fn parameters(document: &Expr) -> BTreeMap<String, Parameter> {
         .collect()
 }
 
-/// The resources of a document with their places; SAM globals are merged in.
-pub(crate) fn resources(
+/// The resources of a document with their places; SAM globals are merged in, loops are unrolled.
+fn resources(
     tree: &Tree,
     root: NodeId,
-    document: &Expr,
+    constants: &Constants<'_>,
     globals: &Expr,
 ) -> Vec<Resource> {
     let section = tree.at(root, &["Resources"]);
@@ -105,14 +109,14 @@ pub(crate) fn resources(
         let key = section.and_then(|section| tree.entry(section, id));
         key.map_or(Place::default(), |(key, _)| tree.node(key).at)
     };
-    document
-        .get("Resources")
-        .map_or(&[][..], Expr::entries)
+    let declared = constants.document.get("Resources").unwrap_or(&Expr::Null);
+    foreach::unrolled(declared, constants)
         .iter()
-        .filter_map(|(id, declaration)| resource(id, declaration, globals, place(id)))
+        .filter_map(|it| resource(&it.id, &it.value, globals, place(&it.written)))
         .collect()
 }
 
+/// A declaration under `Resources`; nothing when it has no type.
 pub(crate) fn resource(
     id: &str,
     declaration: &Expr,

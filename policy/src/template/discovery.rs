@@ -119,7 +119,9 @@ pub fn document_kind(tree: &Tree, root: NodeId) -> Option<DocumentKind> {
                 .is_some_and(|kind| kind.contains("::"))
         })
     });
-    let has_version = tree.at(root, &["AWSTemplateFormatVersion"]).is_some() && resources.is_some();
+    let says_so = |key| tree.at(root, &[key]).is_some();
+    let has_version =
+        resources.is_some() && (says_so("AWSTemplateFormatVersion") || says_so("Transform"));
     if has_types || has_version {
         return Some(DocumentKind::Resources);
     }
