@@ -177,7 +177,56 @@ fn write_one(
     Ok(Some(next))
 }
 
+/// What IAM allows of the inline policies of one role together, white space aside.
+const MAX_POLICY: usize = 10_240;
+
+/// What a reference becomes at deployment, about: the length of an ARN.
+const LENGTH_OF_REFERENCE: usize = 90;
+
+/// The length of a policy at deployment, about.
+fn deployed_length(value: &Expr) -> usize {
+    match value {
+        Expr::Call(name, argument) if name == "Fn::Sub" => {
+            deployed_length(argument) + LENGTH_OF_REFERENCE / 2
+        }
+        Expr::Call(..) => LENGTH_OF_REFERENCE,
+        Expr::List(items) => {
+            2 + items
+                .iter()
+                .map(|item| 1 + deployed_length(item))
+                .sum::<usize>()
+        }
+        Expr::Map(entries) => {
+            let entries = entries
+                .iter()
+                .map(|(key, value)| key.len() + 4 + deployed_length(value));
+            2 + entries.sum::<usize>()
+        }
+        Expr::Text(text) => text.len() + 2,
+        Expr::Null | Expr::Bool(_) | Expr::Number(_) => 4,
+    }
+}
+
 fn changes(source: &Source, template: &Template, function: &Function, policy: &Policy) -> Planned {
+    let changes = changes_of_any_size(source, template, function, policy)?;
+    let length = deployed_length(&policy.to_expr());
+    if length > MAX_POLICY {
+        return Err(Refusal {
+            reason: format!(
+                "its policy has about {length} characters and a role holds {MAX_POLICY}; write some of it as managed policies"
+            ),
+            suggested: changes,
+        });
+    }
+    Ok(changes)
+}
+
+fn changes_of_any_size(
+    source: &Source,
+    template: &Template,
+    function: &Function,
+    policy: &Policy,
+) -> Planned {
     let has_role = matches!(function.role, DeclaredRole::Role(_));
     if template.kind == Kind::Serverless {
         let declared = source

@@ -14,11 +14,11 @@ pub(crate) fn replace(
     empty: Option<Expr>,
 ) -> Vec<Change> {
     let current = source.at(&path);
-    let kept = source
-        .node(&path)
-        .map(|list| kept_items(&source.text, &source.tree, list))
-        .unwrap_or_default();
+    let kept = kept(source, &path);
     if !kept.contains(&true) {
+        if let Some(changes) = replace_in_document(source, &path, &wanted) {
+            return changes;
+        }
         return match (current, wanted.is_empty(), empty) {
             (None, true, _) => Vec::new(),
             (Some(_), true, None) => vec![Change::Remove { path }],
@@ -45,6 +45,47 @@ pub(crate) fn replace(
         }
     }
     changes
+}
+
+/// Where a policy of a list has its statements: in the list itself, or below the name of an inline policy.
+const STATEMENTS: &[&[&str]] = &[&["Statement"], &["PolicyDocument", "Statement"]];
+
+/// A list one of whose policies has statements that are marked: that policy gets the statements wanted beside them, the
+/// others go.
+fn replace_in_document(source: &Source, path: &[String], wanted: &[Expr]) -> Option<Vec<Change>> {
+    let below = |index: usize, keys: &[&str]| -> Vec<String> {
+        let keys = keys.iter().map(|key| (*key).to_owned());
+        path.iter()
+            .cloned()
+            .chain([index.to_string()])
+            .chain(keys)
+            .collect()
+    };
+    let count = source.at(path)?.items().len();
+    let (index, keys) = (0..count)
+        .flat_map(|index| STATEMENTS.iter().map(move |keys| (index, *keys)))
+        .find(|(index, keys)| kept(source, &below(*index, keys)).contains(&true))?;
+    let statements = wanted
+        .iter()
+        .filter_map(|policy| policy.at(keys))
+        .flat_map(Expr::items);
+    let mut changes = replace(
+        source,
+        below(index, keys),
+        statements.cloned().collect(),
+        None,
+    );
+    let others = (0..count).rev().filter(|other| *other != index);
+    changes.extend(others.map(|other| Change::Remove {
+        path: below(other, &[]),
+    }));
+    Some(changes)
+}
+
+fn kept(source: &Source, path: &[String]) -> Vec<bool> {
+    let list = source.node(path);
+    list.map(|list| kept_items(&source.text, &source.tree, list))
+        .unwrap_or_default()
 }
 
 fn same(left: &[Expr], right: &[Expr]) -> bool {

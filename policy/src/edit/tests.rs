@@ -508,6 +508,66 @@ constructs:
     );
 }
 
+#[test]
+fn marked_statements_stay() {
+    check(
+        "//- /t.yaml
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - AdministratorAccess
+        - Version: 2012-10-17
+          Statement:
+            - Effect: Allow
+              Action: '*'
+              Resource: '*'
+            # iam-tailor: keep
+            - Effect: Deny
+              Action: 'kms:*'
+              Resource: '*'
+",
+        &["F"],
+        &reads(),
+        "Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - Version: 2012-10-17
+          Statement:
+            # iam-tailor: keep
+            - Effect: Deny
+              Action: 'kms:*'
+              Resource: '*'
+            - Sid: ReadT
+              Effect: Allow
+              Action:
+                - dynamodb:GetItem
+                - dynamodb:Query
+              Resource: !GetAtt T.Arn
+",
+    );
+}
+
+#[test]
+fn a_policy_over_the_limit_is_refused() {
+    let (template, text) = read(
+        "//- /t.yaml\nResources:\n  F: {Type: AWS::Serverless::Function, Properties: {InlineCode: x}}\n",
+    );
+    let mut policy = reads();
+    let statement = policy.statements[0].clone();
+    policy.statements = vec![statement; 60];
+    let plan = plan(&text, &template, &[("F".to_owned(), policy)]);
+    assert_eq!(plan.text, text);
+    assert!(
+        plan.refused[0].reason.contains("a role holds 10240"),
+        "{}",
+        plan.refused[0].reason
+    );
+}
+
 /// A template with some functions: each of SAM or plain, with policies, a role of its own or a shared one.
 fn templates() -> impl Strategy<Value = Expr> {
     let map = |entries: Vec<(&str, Expr)>| {
