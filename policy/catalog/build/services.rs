@@ -57,7 +57,7 @@ fn by_operation<'a>(lines: &[&'a str]) -> HashMap<&'a str, Vec<&'a str>> {
     answers
 }
 
-/// A service record: names, operations table and count, waiters, resource classes table and count.
+/// A service record: names, operations table and count, resource classes table and count, waiters, aliases.
 fn pack_service(
     block: &mut Block,
     line: &str,
@@ -97,6 +97,14 @@ fn pack_service(
     for waiter in waiters {
         block.string(&mut record, field(waiter, 1));
         block.string(&mut record, field(waiter, 2));
+    }
+    let aliases: Vec<&str> = field(line, 8)
+        .split(' ')
+        .filter(|alias| !alias.is_empty())
+        .collect();
+    varint(&mut record, aliases.len() as u32);
+    for alias in aliases {
+        block.string(&mut record, alias);
     }
     block.append(&record)
 }

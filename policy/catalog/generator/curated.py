@@ -3,6 +3,7 @@
     # a comment
     service dynamodb                        rows below are about this botocore id
     prefix cloudwatch                       actions of this service have this IAM prefix, not its signing name
+    alias cloudwatch-events                 SDKs have the same service under this name too, hyphens between words
     rest                                    actions are HTTP methods, resources are paths
     place table TableName=TableName:NameOrArn         how parameters of that name fill the type's placeholders
     source AWS service reference ...        the reason and source of the one-line rows below
@@ -81,6 +82,7 @@ class Entry:
 class Curated:
     prefixes: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)  # service -> resource type -> list of list of Place
+    aliases: dict = field(default_factory=dict)  # service -> further names
     named: dict = field(default_factory=dict)  # service -> placeholders whose ids are names
     types: dict = field(default_factory=dict)  # action -> further resource types
     fills: dict = field(default_factory=dict)  # service -> placeholder -> parameter paths
@@ -110,6 +112,8 @@ def _read_file(curated, file):
                 service, entries = rest, []
             elif verb == "prefix":
                 curated.prefixes[service] = rest
+            elif verb == "alias":
+                curated.aliases.setdefault(service, []).append(rest)
             elif verb == "named":
                 curated.named.setdefault(service, set()).update(rest.split())
             elif verb == "types":

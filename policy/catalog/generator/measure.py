@@ -82,7 +82,7 @@ def by_service(data):
     with open(os.path.join(CATALOG, "generated", "services.txt"), encoding="utf-8") as file:
         for line in file:
             fields = line.rstrip("\n").split("\t")
-            if len(fields) == 8:
+            if len(fields) >= 8:
                 for name in (fields[0], fields[6], fields[7], fields[5], fields[4]):
                     ids[fold(name)] = fields[0]
     methods = {}

@@ -7,7 +7,7 @@ HEADER = "# Do not edit: written by `python3 policy/catalog/generator` from the 
 
 
 def services(sources, curated, models):
-    """id, IAM prefix, endpoint prefix, title, v2 class, v3 package, v3 name, Rust crate."""
+    """id, IAM prefix, endpoint prefix, title, v2 class, v3 package, v3 name, Rust crate, further names."""
     classes = v2_classes(sources)
     lines = []
     for service, model in models.items():
@@ -22,8 +22,9 @@ def services(sources, curated, models):
             names.v3_package(service_id),
             names.v3_name(service_id),
             names.rust_crate(service_id),
+            " ".join(curated.aliases.get(service, [])),
         ]
-        lines.append("\t".join(fields))
+        lines.append("\t".join(fields).rstrip("\t"))
     return HEADER + "\n".join(lines) + "\n"
 
 

@@ -49,9 +49,11 @@ pub struct Permission {
     pub when: Option<When>,
     /// Where it is checked. Empty: the action knows no resources, only `*` works (see [`Permission::is_wildcard_only`]).
     ///
-    /// Several rules are several resources of one call, each under its own condition.
+    /// Several rules are several resources of one call, each under its own condition. Where no rule's condition holds
+    /// (a text message to a phone number), the call is checked on `*`.
     pub resources: Vec<ResourceRule>,
-    /// Condition keys the call is certain to send, with their value.
+    /// Condition keys the call is certain to send, with their value. Several rules with one operator and key are
+    /// alternatives: the statement lists all their values.
     pub conditions: Vec<ConditionRule>,
 }
 

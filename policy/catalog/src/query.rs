@@ -76,14 +76,16 @@ fn rank(service: Service, wanted: &str) -> Option<u8> {
     let same = |name: &str| folded(name).eq(wanted.chars());
     let crate_name = service.rust_crate().trim_start_matches("aws-sdk-");
     let package = service.v3_package().trim_start_matches("@aws-sdk/client-");
+    let names = [
+        service.v2_class().unwrap_or(""),
+        service.v3_aggregate(),
+        package,
+        crate_name,
+    ];
     if same(service.id()) {
         return Some(0);
     }
-    if service.v2_class().is_some_and(same)
-        || same(service.v3_aggregate())
-        || same(package)
-        || same(crate_name)
-    {
+    if names.into_iter().any(same) || service.aliases().into_iter().any(same) {
         return Some(1);
     }
     if same(service.iam_prefix()) {
@@ -104,6 +106,8 @@ fn fold_service(text: &str) -> String {
         "aws_sdk_",
         "aws-sdk/clients/",
         "AWS.",
+        "boto3.",
+        "boto3 ",
     ]
     .iter()
     .find_map(|prefix| text.strip_prefix(prefix))
@@ -253,6 +257,19 @@ mod tests {
                 "execute-api:PostToConnection",
                 "apigatewaymanagementapi:PostToConnection",
             ),
+            ("CloudWatchEvents.putEvents", "events:PutEvents"),
+            (
+                "@aws-sdk/client-cloudwatch-events PutEventsCommand",
+                "events:PutEvents",
+            ),
+            ("aws_sdk_dynamodb::Client::put_item", "dynamodb:PutItem"),
+            ("DynamoDBClient PutItemCommand", "dynamodb:PutItem"),
+            ("@aws-sdk/client-s3.GetObjectCommand", "s3:GetObject"),
+            ("boto3 s3.get_object", "s3:GetObject"),
+            ("dynamodb:GetRecords", "dynamodbstreams:GetRecords"),
+            ("iot:Publish", "iot-data:Publish"),
+            ("AWS.SQS.sendMessage", "sqs:SendMessage"),
+            ("elasticloadbalancing:DescribeRules", "elbv2:DescribeRules"),
             ("DYNAMODB.PUTITEM", "dynamodb:PutItem"),
         ];
         for (query, operation) in expected {

@@ -52,15 +52,7 @@ impl Catalog {
     pub fn service_named(self, sdk: Sdk, name: &str) -> Option<Service> {
         match sdk {
             Sdk::Botocore => self.service(name),
-            Sdk::JavaScriptV2 => self.services().find(|service| {
-                service
-                    .v2_class()
-                    .is_some_and(|class| class.eq_ignore_ascii_case(name))
-            }),
-            Sdk::JavaScriptV3 => self.services().find(|service| service.v3_package() == name),
-            Sdk::Rust => self
-                .services()
-                .find(|service| compare_folded(service.rust_crate(), name).is_eq()),
+            _ => self.services().find(|service| service.is_named(sdk, name)),
         }
     }
 
@@ -155,6 +147,33 @@ impl Service {
             cursor.number();
         }
         cursor.string()
+    }
+
+    fn is_named(self, sdk: Sdk, name: &str) -> bool {
+        let own = match sdk {
+            Sdk::Botocore => self.id() == name,
+            Sdk::JavaScriptV2 => self
+                .v2_class()
+                .is_some_and(|class| class.eq_ignore_ascii_case(name)),
+            Sdk::JavaScriptV3 => self.v3_package() == name,
+            Sdk::Rust => compare_folded(self.rust_crate(), name).is_eq(),
+        };
+        let prefix = match sdk {
+            Sdk::Botocore | Sdk::JavaScriptV2 => "",
+            Sdk::JavaScriptV3 => "@aws-sdk/client-",
+            Sdk::Rust => "aws-sdk-",
+        };
+        own || self
+            .aliases()
+            .iter()
+            .any(|alias| compare_folded(&format!("{prefix}{alias}"), name).is_eq())
+    }
+
+    /// Further names under which SDKs have the same service: `cloudwatch-events` of EventBridge.
+    pub fn aliases(self) -> Vec<&'static str> {
+        let (_, _, mut cursor) = self.tables();
+        cursor.list(|cursor| (cursor.number(), cursor.number()));
+        cursor.list(Cursor::string)
     }
 
     /// A cursor behind the names.

@@ -1,5 +1,7 @@
 //! What boto3's resource classes call, on well-known examples.
 
+#![expect(clippy::unwrap_used, reason = "a test says what is there")]
+
 use catalog::{Catalog, IdentifierSource, RequestValue, ResourceModel};
 
 fn root(service: &str) -> ResourceModel {
