@@ -186,6 +186,13 @@ fn render(call: &Call, wanted: &[(String, (String, Vec<String>))]) -> String {
 }
 
 fn parameter(arguments: &Argument, path: &str) -> String {
+    if let Argument::OneOf(options) = arguments {
+        let options: Vec<String> = options
+            .iter()
+            .map(|option| parameter(option, path))
+            .collect();
+        return options.join("|");
+    }
     path.split('.')
         .try_fold(arguments, |argument, name| match argument {
             Argument::Record { fields, .. } => fields.get(name).map(|field| &field.value),

@@ -46,6 +46,7 @@ impl<'m> Interpreter<'m> {
             Atom::Sdk(object) => sdk::read_field(self, site, object, name),
             Atom::Wrapped(_) | Atom::Unknown(_) => self.pool.one(atom.clone()),
             Atom::Null | Atom::Absent => self.pool.null(),
+            Atom::Function(_) | Atom::Bound(_) if name == "__name__" => self.name_of(atom),
             Atom::Text(_) | Atom::Number(_) if name == "length" => self.unknown(Reason::Computed),
             // The members of enumerations are their values.
             Atom::Text(_) | Atom::Number(_) if name == "value" => self.pool.one(atom.clone()),
@@ -67,6 +68,26 @@ impl<'m> Interpreter<'m> {
             }
             Atom::Function(_) | Atom::Bound(_) | Atom::Native(_) => true,
             _ => false,
+        }
+    }
+
+    /// The name that a function was defined under.
+    fn name_of(&mut self, function: &Atom) -> Value {
+        let closure = match function {
+            Atom::Function(closure) => *closure,
+            Atom::Bound(bound) => match bound.as_ref() {
+                Bound::Method(_, closure) => *closure,
+                Bound::Builtin(_, name) => return self.pool.text(name),
+                Bound::Partial(..) => return self.unknown(Reason::Computed),
+            },
+            _ => return self.unknown(Reason::Computed),
+        };
+        let name = self
+            .function(closure)
+            .and_then(|function| function.name.rsplit('.').next());
+        match name {
+            Some(name) => self.pool.text(name),
+            None => self.unknown(Reason::Computed),
         }
     }
 

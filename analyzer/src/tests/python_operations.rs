@@ -35,6 +35,24 @@ def handler(event, context):
 }
 
 #[test]
+fn the_name_of_a_method() {
+    check(
+        r#"
+//- /app.py
+import boto3
+
+def pages(client, method, **params):
+    return client.get_paginator(method.__name__).paginate(**params)
+    #^ s3:ListObjectVersions Bucket=b
+
+def handler(event, context):
+    s3 = boto3.client("s3")
+    pages(s3, s3.list_object_versions, Bucket="b")
+"#,
+    );
+}
+
+#[test]
 fn an_operation_that_is_not_known_is_reported() {
     check(
         r#"
@@ -162,7 +180,7 @@ logs = boto3.client("logs")
 
 def handler(event, context):
     ddb.execute_statement(Statement="SELECT * FROM orders WHERE id = ?")
-    #^ dynamodb:ExecuteStatement Statement=SELECT * FROM orders WHERE id = ?
+    #^ dynamodb:ExecuteStatement
     answer = bedrock.invoke_model_with_response_stream(modelId="m", body="{}")
     #^ bedrock-runtime:InvokeModelWithResponseStream modelId=m
     for part in answer["body"]:

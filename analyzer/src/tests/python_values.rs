@@ -104,7 +104,7 @@ def handler(event, context):
     #^ s3:HeadObject Bucket=<event.Records[].body.bucket>
     detail = event.get("detail", {})
     s3.delete_object(Bucket=detail["bucket"]["name"], Key=detail["object"]["key"])
-    #^ s3:DeleteObject Bucket=<event.detail.bucket.name> Key=<event.detail.object.key>
+    #^ s3:DeleteObject Bucket=null|<event.detail.bucket.name> Key=null|<event.detail.object.key>
 "#,
     );
 }

@@ -206,6 +206,12 @@ fn act(
                 &Arguments::default(),
                 params,
             );
+            let many = returns.identifiers.iter().any(|(_, source)| {
+                matches!(source, IdentifierSource::Response(path) if path.contains("[]"))
+            });
+            if many {
+                return interp.new_list_of(site, 61, item);
+            }
             interp.pool.join(item, output)
         }
         None => output,
