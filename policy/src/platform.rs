@@ -3,6 +3,8 @@
 //! Facts only: which actions, on what. Which of them a framework grants by itself is in [`crate::provided`].
 //! Source: the permissions pages of the Lambda developer guide and the AWS managed policies made for them.
 
+mod delivery;
+
 use crate::binding::arn::Format;
 use crate::binding::events::source_arns;
 use crate::binding::resolve;
@@ -144,16 +146,6 @@ const LAYERS: &[(&str, &str, &str)] = &[
     ("aws-otel-", "xray:PutTraceSegments", "*"),
     ("AWSCodeGuruProfiler", "codeguru-profiler:ConfigureAgent", "arn:${Partition}:codeguru-profiler:${Region}:${Account}:profilingGroup/*"),
     ("AWSCodeGuruProfiler", "codeguru-profiler:PostAgentProfile", "arn:${Partition}:codeguru-profiler:${Region}:${Account}:profilingGroup/*"),
-];
-
-/// What a destination of each kind needs; the word is what an ARN or a reference to one looks like.
-#[rustfmt::skip]
-const DESTINATIONS: &[(&str, &str, &str)] = &[
-    ("AWS::SQS::Queue", ":sqs:", "sqs:SendMessage"),
-    ("AWS::SNS::Topic", ":sns:", "sns:Publish"),
-    ("AWS::Lambda::Function", ":lambda:", "lambda:InvokeFunction"),
-    ("AWS::Serverless::Function", ":lambda:", "lambda:InvokeFunction"),
-    ("AWS::Events::EventBus", ":events:", "events:PutEvents"),
 ];
 
 /// Everything Lambda itself needs to run a function as it is declared.
@@ -393,58 +385,17 @@ fn failure_destination(needs: &mut Needs<'_>, trigger: &Trigger) {
     ];
     let found = PATHS.iter().find_map(|path| trigger.properties.at(path));
     if let Some(destination) = found.filter(|it| !matches!(it, Expr::Map(_))) {
-        deliver(needs, Need::PollingDestination, Some(trigger), destination);
+        delivery::grant(needs, Need::PollingDestination, Some(trigger), destination);
     }
 }
 
 fn deliveries(needs: &mut Needs<'_>) {
     let platform = &needs.scope.function.platform;
     if let Some(queue) = &platform.dead_letter {
-        deliver(needs, Need::DeadLetter, None, queue);
+        delivery::grant(needs, Need::DeadLetter, None, queue);
     }
     for destination in &platform.destinations {
-        deliver(needs, Need::Destination, None, destination);
-    }
-}
-
-/// What sending to a destination needs. Where nothing tells what it is, each action that it could be: on one ARN only
-/// the right one has an effect.
-fn deliver(needs: &mut Needs<'_>, need: Need, trigger: Option<&Trigger>, destination: &Expr) {
-    for text in resolve::texts(needs.scope.declared, destination) {
-        let meant = text
-            .as_template()
-            .and_then(|expr| needs.scope.declared.meant_by(expr));
-        let (kind, arn) = match meant.and_then(|(it, _)| Some((it, resource_type(&it.kind)?))) {
-            Some((resource, row)) => (
-                Some(resource.kind.clone()),
-                needs.scope.arn_of(resource, row),
-            ),
-            None => (None, text.clone()),
-        };
-        if kind.as_deref() == Some("AWS::S3::Bucket") || arn.display().contains(":s3:::") {
-            let objects = arn.clone().then_literal("/").then(&Text::any());
-            needs.add(need, trigger, "s3:ListBucket", &arn);
-            needs.add(need, trigger, "s3:PutObject", &objects);
-            continue;
-        }
-        let display = arn.display();
-        let told: Vec<_> = DESTINATIONS
-            .iter()
-            .filter(|(resource, word, _)| match &kind {
-                Some(kind) => kind == resource,
-                None => display.contains(word),
-            })
-            .collect();
-        let all: Vec<_> = if told.is_empty() {
-            DESTINATIONS.iter().collect()
-        } else {
-            told
-        };
-        let mut actions: Vec<_> = all.iter().map(|(_, _, action)| *action).collect();
-        actions.dedup();
-        for action in actions {
-            needs.add(need, trigger, action, &arn);
-        }
+        delivery::grant(needs, Need::Destination, None, destination);
     }
 }
 
@@ -552,3 +503,6 @@ fn layers(needs: &mut Needs<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
