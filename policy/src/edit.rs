@@ -19,7 +19,7 @@ pub mod text_edit;
 use crate::document::Policy;
 use crate::expr::Expr;
 use crate::template::dependency::graph;
-use crate::template::serverless::statement_style;
+use crate::template::serverless::role::statement_style;
 use crate::template::{DeclaredRole, Function, Kind, Template, reading};
 use analyzer::project::MemoryFiles;
 use change::{Change, path};

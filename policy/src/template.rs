@@ -16,7 +16,7 @@ pub mod reading;
 pub mod reference;
 mod sam;
 mod sam_event;
-pub mod serverless;
+pub(crate) mod serverless;
 mod trigger;
 
 use crate::expr::Expr;

@@ -6,7 +6,7 @@ use super::source::Source;
 use super::{Planned, Refusal, list, role};
 use crate::document::Policy;
 use crate::expr::Expr;
-use crate::template::serverless::{StatementStyle, inherits_by_default};
+use crate::template::serverless::role::{StatementStyle, inherits_by_default};
 use crate::template::{DeclaredRole, Function, Template};
 
 /// Statements at the function, which the framework or a plugin makes a role of.

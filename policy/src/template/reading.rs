@@ -92,7 +92,8 @@ fn read_compiled(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
         .retain(|problem| problem.kind != "missing-code");
     for function in &mut template.functions {
         let name = function.function_name.as_ref().and_then(Expr::as_text);
-        let name = name.and_then(|name| serverless::name_of_compiled(&function.logical_id, name));
+        let name =
+            name.and_then(|name| serverless::naming::name_of_compiled(&function.logical_id, name));
         function.name = name.unwrap_or_else(|| function.logical_id.clone());
         function.code_root = Some(folder.to_owned());
         function.at = Place { line: 1, column: 1 };

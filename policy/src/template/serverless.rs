@@ -1,21 +1,21 @@
 //! Serverless Framework services.
 
 mod event;
+pub(crate) mod naming;
+pub(crate) mod role;
 mod variable;
 mod variables;
 
 use super::cloudformation::{self, Declared};
 use super::constant::Constants;
 use super::expression::expression;
-use super::{DeclaredRole, Function, Kind, Place, Platform, Resource, Template, TemplateProblem};
+use super::{Function, Kind, Place, Platform, Resource, Template, TemplateProblem};
 use super::{code, lambda, path, trigger};
 use crate::expr::Expr;
 use crate::markup::{NodeId, Tree};
 use analyzer::project::Files;
+use naming::{function_logical_id, normalized};
 use variables::Variables;
-
-/// The plugin that gives every function its own `iamRoleStatements`.
-const ROLES_PLUGIN: &str = "serverless-iam-roles-per-function";
 
 /// Reads a service's configuration. [`Template::document`] has its variables resolved.
 pub(crate) fn read(files: &dyn Files, path: &str, tree: &Tree, root: NodeId) -> Template {
@@ -75,91 +75,6 @@ pub(crate) fn read(files: &dyn Files, path: &str, tree: &Tree, root: NodeId) -> 
     attach_state_machines(&mut functions, &template.document);
     template.functions = functions;
     template
-}
-
-/// The logical id that the framework gives a function: `get-user_1` becomes `GetDashuserUnderscore1LambdaFunction`.
-pub fn function_logical_id(name: &str) -> String {
-    format!("{}LambdaFunction", normalized(name))
-}
-
-/// A name as the framework puts it into logical ids.
-fn normalized(name: &str) -> String {
-    let name = name.replace('-', "Dash").replace('_', "Underscore");
-    let mut characters = name.chars();
-    characters
-        .next()
-        .map(|first| first.to_uppercase().chain(characters).collect())
-        .unwrap_or_default()
-}
-
-/// Whether the service lists a plugin.
-pub fn has_plugin(document: &Expr, name: &str) -> bool {
-    let plugins = document.get("plugins").unwrap_or(&Expr::Null);
-    let modules = plugins.get("modules").unwrap_or(plugins);
-    modules.items().iter().any(|it| it.as_text() == Some(name))
-}
-
-/// Whether functions may have `iamRoleStatements`.
-pub fn has_roles_plugin(document: &Expr) -> bool {
-    has_plugin(document, ROLES_PLUGIN)
-}
-
-/// How a function's own statements are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StatementStyle {
-    /// Path of the statements below the function.
-    pub statements: &'static [&'static str],
-    /// Path of the switch that adds the provider's statements.
-    pub inherit: &'static [&'static str],
-}
-
-/// The style of [`ROLES_PLUGIN`], which version 4 of the framework understands too.
-const PLUGIN_STYLE: StatementStyle = StatementStyle {
-    statements: &["iamRoleStatements"],
-    inherit: &["iamRoleStatementsInherit"],
-};
-
-/// The framework's own style, from version 4 on.
-const NATIVE_STYLE: StatementStyle = StatementStyle {
-    statements: &["iam", "role", "statements"],
-    inherit: &["iam", "inheritStatements"],
-};
-
-/// How statements of a function are written in a service; `None` where only whole roles can be given.
-pub fn statement_style(document: &Expr, function: &Expr) -> Option<StatementStyle> {
-    let is_native = has_native_roles(document);
-    let is_plugin_written = function.get("iamRoleStatements").is_some();
-    if has_roles_plugin(document) || is_native && is_plugin_written {
-        return Some(PLUGIN_STYLE);
-    }
-    is_native.then_some(NATIVE_STYLE)
-}
-
-/// Whether the framework itself makes a role for a function with statements.
-fn has_native_roles(document: &Expr) -> bool {
-    let version = document
-        .get("frameworkVersion")
-        .map(|it| it.to_json().to_string())
-        .unwrap_or_default();
-    let major = version
-        .trim_start_matches(|c: char| !c.is_ascii_digit())
-        .chars()
-        .next();
-    major == Some('4') || is_role_per_function(document)
-}
-
-fn is_role_per_function(document: &Expr) -> bool {
-    document
-        .at(&["provider", "iam", "role", "mode"])
-        .and_then(Expr::as_text)
-        == Some("perFunction")
-}
-
-/// Whether functions take over the provider's statements when they do not say otherwise.
-pub fn inherits_by_default(document: &Expr) -> bool {
-    let by_plugin =
-        document.at(&["custom", ROLES_PLUGIN, "defaultInherit"]) == Some(&Expr::Bool(true));
-    by_plugin || is_role_per_function(document)
 }
 
 /// The entries of a mapping, or of every mapping of a list.
@@ -252,7 +167,7 @@ impl Service<'_> {
             environment: lambda::environment(self.document.at(&["provider", "environment"])),
             triggers: self.triggers(declaration, at),
             platform: self.platform(declaration),
-            role: self.role(declaration),
+            role: role::declared(self.document, declaration),
             condition: declaration
                 .get("condition")
                 .and_then(Expr::as_text)
@@ -354,33 +269,6 @@ impl Service<'_> {
         }
     }
 
-    fn role(&self, declaration: &Expr) -> DeclaredRole {
-        if let Some(role) = declaration.get("role") {
-            return DeclaredRole::Role(role_reference(role));
-        }
-        if let Some(style) = statement_style(self.document, declaration)
-            && let Some(statements) = declaration.at(style.statements)
-        {
-            let switch = declaration.at(style.inherit);
-            return DeclaredRole::ServerlessStatements {
-                statements: statements.items().to_vec(),
-                inherit: switch.map_or(inherits_by_default(self.document), |it| {
-                    *it == Expr::Bool(true)
-                }),
-            };
-        }
-        let provided = self
-            .document
-            .at(&["provider", "iam", "role"])
-            .or(self.document.at(&["provider", "role"]));
-        match provided {
-            Some(role @ (Expr::Text(_) | Expr::Call(..))) => {
-                DeclaredRole::Role(role_reference(role))
-            }
-            _ => DeclaredRole::Implicit,
-        }
-    }
-
     fn layers(&self, references: &[Expr]) -> Vec<String> {
         let ids: Vec<&str> = references
             .iter()
@@ -432,16 +320,6 @@ impl Service<'_> {
     }
 }
 
-/// A role: an ARN or an expression as written; a bare logical id as the ARN of that role.
-fn role_reference(role: &Expr) -> Expr {
-    match role {
-        Expr::Text(id) if !id.is_empty() && id.chars().all(char::is_alphanumeric) => {
-            Expr::get_att(id, "Arn")
-        }
-        role => role.clone(),
-    }
-}
-
 /// Functions that constructs of the Lift plugin declare: the worker of a queue, which polls it.
 fn workers(document: &Expr) -> Vec<(String, Expr)> {
     let worker = |(name, construct): (&str, &Expr)| {
@@ -483,16 +361,6 @@ fn attach_state_machines(functions: &mut [Function], document: &Expr) {
             }
         }
     }
-}
-
-/// The key that a function has in a service, told from its compiled logical id and name: `HelloLambdaFunction` named
-/// `shop-dev-hello` is `hello`.
-pub(crate) fn name_of_compiled(logical_id: &str, function_name: &str) -> Option<String> {
-    let starts = std::iter::once(0).chain(function_name.match_indices('-').map(|(at, _)| at + 1));
-    starts
-        .filter_map(|at| function_name.get(at..))
-        .find(|name| function_logical_id(name) == logical_id)
-        .map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ function: rusty (41:3)
         template.functions[0].environment.get("TABLE")
     );
     assert_eq!((table.at.line, table.at.column), (49, 7));
-    assert!(has_roles_plugin(&template.document));
+    assert!(role::has_roles_plugin(&template.document));
 }
 
 #[test]
