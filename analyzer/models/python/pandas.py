@@ -1,10 +1,10 @@
 # Frames read from and written to objects by URL; everything else is data.
 import s3fs
-from __native__ import run, unknown
+from __native__ import run, surely_starts_with, unknown
 
 
 def _read(path):
-    if path.startswith("s3"):
+    if surely_starts_with(path, "s3"):
         s3fs.S3FileSystem().open(path)
 
 
@@ -13,7 +13,7 @@ class DataFrame:
         pass
 
     def _write(self, path):
-        if path.startswith("s3"):
+        if surely_starts_with(path, "s3"):
             s3fs.S3FileSystem().open(path, "wb")
         return unknown()
 

@@ -96,6 +96,8 @@ pub(crate) enum Native {
     ClassOf,
     /// `stars(module)`: a module whose names are all imported.
     ImportStar,
+    /// `surely_starts_with(value, prefix)`: whether it is a text of which it is known; no where it is not.
+    SurelyStartsWith,
     /// `report(message)`: something that a model cannot say as calls.
     Report,
     /// `run(functions, …)`: calls functions with unknown arguments and gives their results.
@@ -144,6 +146,7 @@ const NAMES: &[(&str, Native)] = &[
     ("%typeof", Native::TypeOf),
     ("data", Native::Data),
     ("class_of", Native::ClassOf),
+    ("surely_starts_with", Native::SurelyStartsWith),
     ("report", Native::Report),
     ("run", Native::Run),
 ];
@@ -239,6 +242,10 @@ pub(crate) fn call(
         Native::TypeOf => interp.unknown(Reason::Computed),
         Native::Data => data(interp, arg(0)),
         Native::ClassOf => class_of(interp, arg(0)),
+        Native::SurelyStartsWith => {
+            let surely = surely_starts_with(interp, arg(0), arg(1));
+            interp.pool.one(Atom::Bool(surely))
+        }
         Native::Report => {
             for text in interp.texts(arg(0)) {
                 if let Some(message) = text.as_literal() {
@@ -340,6 +347,20 @@ fn literal(interp: &Interpreter<'_>, value: Value) -> Option<String> {
 fn known_region(interp: &mut Interpreter<'_>, region: Value) -> Value {
     interp.pool.without(region, |atom| {
         matches!(atom, Atom::Null | Atom::Absent | Atom::Unknown(_))
+    })
+}
+
+/// Whether some text that a value can be starts with a prefix, by the literal it starts with.
+fn surely_starts_with(interp: &Interpreter<'_>, value: Value, prefix: Value) -> bool {
+    let Some(prefix) = literal(interp, prefix) else {
+        return false;
+    };
+    interp.pool.has(value, |atom| match atom {
+        Atom::Text(text) => matches!(
+            text.pieces().first(),
+            Some(super::text::Piece::Literal(head)) if head.starts_with(&prefix)
+        ),
+        _ => false,
     })
 }
 

@@ -485,6 +485,7 @@ fn objects_by_url() {
     check(
         r#"
 //- /app.py
+import io
 import os
 import awswrangler as wr
 import pandas as pd
@@ -499,6 +500,7 @@ def handler(event, context):
     s3fs.S3FileSystem().put("/tmp/x", "s3://out/x")
     #^ s3:PutObject Bucket=out Key=x
     frame = pd.read_csv("/tmp/local.csv")
+    pd.read_csv(io.BytesIO(event["body"]))
     frame[frame["x"] > 1].to_csv("s3://frames/a.csv")
     #^ s3:PutObject Bucket=frames Key=a.csv
     wr.s3.read_parquet(path="s3://lake/orders/")

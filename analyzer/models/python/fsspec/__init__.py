@@ -1,5 +1,5 @@
 import s3fs
-from __native__ import unknown
+from __native__ import surely_starts_with, unknown
 
 
 def filesystem(protocol, **options):
@@ -9,6 +9,6 @@ def filesystem(protocol, **options):
 
 
 def open(url, mode="rb", **options):
-    if url.startswith("s3"):
+    if surely_starts_with(url, "s3"):
         return s3fs.S3FileSystem().open(url, mode)
     return unknown()
