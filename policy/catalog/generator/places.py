@@ -125,10 +125,11 @@ def from_curated(call, alternatives, wanted):
 def from_names(call, wanted, resource_type, alone):
     kind = fold(resource_type)
     own = is_noun(call.operation, kind)
-    whole = whole_arn(call.given, kind, wanted[-1], own, bool(TAGGING.search(call.operation))) if wanted else None
+    tagging = bool(TAGGING.search(call.operation))
+    whole = whole_arn(call.given, kind, wanted[-1], own, tagging) if wanted else None
     places = one_by_one(call, wanted, kind, own, alone, whole)
     by_name = Rule(places, len(places) == len(wanted) > 0)
-    if not whole:
+    if not whole or (by_name.full and plain(whole) == "resource" and not tagging):
         return [by_name]
     by_arn = Rule([Place(name, whole.path, "Arn") for name in wanted], True)
     if whole.required or not by_name.full:
