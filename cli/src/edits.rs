@@ -52,6 +52,7 @@ pub(crate) fn edits(arguments: &Edit) -> Result<(Project, Vec<Edited>), Failure>
         functions::note_unresolved(&project, &tailored);
         return Err(Failure::NothingAnalysed);
     }
+    functions::note_sizes(&tailored, Written::from(arguments.written));
     let mut edited = Vec::new();
     for it in &tailored {
         edited.push(template_edit(&project, it, arguments)?);

@@ -6,8 +6,9 @@ use crate::project::Project;
 use analyzer::facts::{Analysis, Location};
 use analyzer::project::{Entry, Files, Language, MemoryFiles, Runtime};
 use policy::binding::declared::Declared;
+use policy::document::LARGEST_INLINE;
 use policy::entry::{self, NoEntry};
-use policy::synth::{self, Status, Synthesis, Unresolved};
+use policy::synth::{self, Status, Synthesis, Unresolved, Written};
 use policy::template::{DeclaredRole, Function, Kind, Place, Platform, Template};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -229,6 +230,20 @@ pub(crate) fn any_analysed(tailored: &[Tailored<'_>]) -> bool {
         .iter()
         .flat_map(|it| &it.functions)
         .any(|function| function.synthesis.status != Status::Unsupported)
+}
+
+/// Says on stderr which policies are too large for a role.
+pub(crate) fn note_sizes(tailored: &[Tailored<'_>], written: Written) {
+    for function in tailored.iter().flat_map(|it| &it.functions) {
+        let size = function.synthesis.policy(written).size();
+        if size > LARGEST_INLINE {
+            output::note(&format!(
+                "warning: the policy of `{}` has about {size} characters, a role's inline policies may have {LARGEST_INLINE}: \
+                 split the function, or move statements to a managed policy",
+                function.function.name
+            ));
+        }
+    }
 }
 
 /// Says on stderr why functions were not understood.

@@ -29,6 +29,7 @@ pub(crate) fn run(arguments: &Synth) -> Result<ExitCode, Failure> {
             output::result(listing(&project, &tailored, written, style).trim_end());
         }
     }
+    functions::note_sizes(&tailored, written);
     summary(&tailored);
     if functions::any_analysed(&tailored) {
         return Ok(ExitCode::SUCCESS);

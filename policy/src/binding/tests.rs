@@ -684,3 +684,85 @@ fn serverless_variables_match_as_text() {
         ]
     );
 }
+
+#[test]
+fn sns_triggers_and_patterns_name_what_the_event_holds() {
+    let template = r#"
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.12
+      CodeUri: src
+      Events:
+        Made:
+          Type: EventBridgeRule
+          Properties:
+            Pattern:
+              source: [aws.s3]
+              detail: {bucket: {name: [!Ref Films]}, object: {key: [{prefix: films/}, {suffix: .mov}]}}
+        Job: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn}}
+  Films: {Type: AWS::S3::Bucket}
+  Trap: {Type: AWS::S3::Bucket}
+  Jobs: {Type: AWS::SQS::Queue}
+"#;
+    let at = |path: &[&str]| Argument::Text(Pattern::hole(event(path)));
+    let calls = [
+        call(
+            "s3",
+            "GetObject",
+            &[
+                ("Bucket", at(&["detail", "bucket", "name"])),
+                ("Key", at(&["detail", "object", "key"])),
+            ],
+        ),
+        call(
+            "s3",
+            "DeleteBucket",
+            &[("Bucket", at(&["detail", "other"]))],
+        ),
+        call(
+            "sqs",
+            "DeleteMessage",
+            &[("QueueUrl", at(&["Records", "[]", "eventSourceARN"]))],
+        ),
+    ];
+    assert_eq!(
+        lines(template, "template.yaml", &calls),
+        [
+            r#"s3:DeleteBucket {"Fn::Sub":"arn:${AWS::Partition}:s3:::*"} unbound"#,
+            r#"s3:GetObject {"Fn::Sub":"${Films.Arn}/*.mov"}"#,
+            r#"s3:GetObject {"Fn::Sub":"${Films.Arn}/films/*"}"#,
+            r#"sqs:DeleteMessage {"Fn::GetAtt":["Jobs","Arn"]}"#,
+        ]
+    );
+}
+
+#[test]
+fn values_kept_in_parameters_are_read_there() {
+    let template = r#"
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties: {Handler: app.handler, Runtime: python3.12, Code: src}
+  TableName: {Type: AWS::SSM::Parameter, Properties: {Name: /app/table, Value: !Ref Orders}}
+  Orders: {Type: AWS::DynamoDB::Table}
+"#;
+    let value = Hole::Output {
+        service: "ssm".into(),
+        operation: "GetParameter".into(),
+        arguments: Box::new(record(&[("Name", text("/app/table"))])),
+        path: vec![Step::Field("Parameter".into()), Step::Field("Value".into())],
+    };
+    let calls = [call(
+        "dynamodb",
+        "Scan",
+        &[("TableName", Argument::Text(Pattern::hole(value)))],
+    )];
+    assert_eq!(
+        lines(template, "template.yaml", &calls),
+        [r#"dynamodb:Scan {"Fn::GetAtt":["Orders","Arn"]}"#]
+    );
+}
