@@ -54,7 +54,7 @@ pub(crate) struct Budget {
 impl Budget {
     /// What a handler gets.
     pub(crate) const HANDLER: Self = Self {
-        steps: 20_000_000,
+        steps: 2_000_000,
         activations: 60_000,
         depth: 60,
     };
@@ -69,7 +69,7 @@ pub(crate) struct Interpreter<'m> {
     pub(crate) store: Store,
     pub(crate) activations: Vec<Activation>,
     pub(crate) activation_ids: FxHashMap<ActivationKey, ActivationId>,
-    pub(crate) per_function: FxHashMap<(ModuleId, crate::ir::FunctionId), usize>,
+    pub(crate) per_function: FxHashMap<(ModuleId, crate::ir::FunctionId), activation::Made>,
     pub(crate) modules: Vec<modules::Loaded<'m>>,
     pub(crate) module_ids: FxHashMap<*const Module, ModuleId>,
     pub(crate) imports: FxHashMap<(ModuleId, Rc<str>), modules::Import>,

@@ -12,7 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// How many activations a function gets before further calls share one.
-const MAX_PER_FUNCTION: usize = 120;
+const MAX_PER_FUNCTION: usize = 64;
+/// How often a function can be inside of itself before further calls share one.
+const MAX_RECURSION: u32 = 3;
 
 /// What tells activations apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,6 +25,13 @@ pub(crate) struct ActivationKey {
     /// The place of the call; `None` for module bodies and summaries.
     pub(crate) called_at: Option<(ModuleId, ExprId)>,
     pub(crate) summary: bool,
+}
+
+/// How much a function has been activated.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    made: usize,
+    running: u32,
 }
 
 /// One function under one set of arguments.
@@ -127,8 +136,8 @@ impl<'m> Interpreter<'m> {
             .per_function
             .entry((closure.module, closure.function))
             .or_default();
-        *made += 1;
-        if *made <= MAX_PER_FUNCTION {
+        if made.made < MAX_PER_FUNCTION && made.running < MAX_RECURSION {
+            made.made += 1;
             return self.new_activation(key, Vec::new());
         }
         let home = Closure {
@@ -213,11 +222,21 @@ impl<'m> Interpreter<'m> {
         let inputs = activation.inputs.clone();
         self.store.starts(id);
         self.depth += 1;
+        self.nesting(&key, 1);
         self.run_body(id, &key, &inputs);
+        self.nesting(&key, -1);
         self.depth -= 1;
         if let Some(activation) = self.activations.get_mut(id.0 as usize) {
             activation.running = false;
         }
+    }
+
+    fn nesting(&mut self, key: &ActivationKey, change: i32) {
+        let made = self
+            .per_function
+            .entry((key.closure.module, key.closure.function))
+            .or_default();
+        made.running = made.running.saturating_add_signed(change);
     }
 
     fn run_body(&mut self, id: ActivationId, key: &ActivationKey, inputs: &[CellId]) {

@@ -8,6 +8,9 @@ use crate::facts::{Reason, Step};
 use crate::ir::{Exports, FunctionId, Over};
 use std::rc::Rc;
 
+/// At most so many fields of an object are told apart by keys known in part.
+const MAX_KEYED: usize = 12;
+
 impl<'m> Interpreter<'m> {
     /// A named field, method or module member.
     pub(crate) fn read_field(&mut self, site: Site, object: Value, name: &str) -> Value {
@@ -291,7 +294,8 @@ impl<'m> Interpreter<'m> {
             Atom::Symbol(_) => true,
             _ => false,
         });
-        let cell = if known_in_part {
+        let few = self.store.get(object).keyed.len() < MAX_KEYED;
+        let cell = if known_in_part && few {
             self.store.keyed(object, key)
         } else {
             self.store.get(object).rest

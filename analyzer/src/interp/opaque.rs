@@ -10,10 +10,11 @@ use super::value::{Atom, Bound, Closure, ObjectId, Value};
 use super::{Interpreter, Site};
 use crate::facts::{ProblemKind, Reason};
 use crate::ir::{MemberKind, ParamKind};
+use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
-/// How deep functions are looked for inside of arguments.
-const MAX_DEPTH: usize = 4;
+/// How many objects inside of arguments are searched for functions.
+const MAX_SEARCHED: usize = 64;
 
 /// Calls something that cannot be seen. `what` names it for messages; it is empty when that is not known.
 pub(crate) fn call(
@@ -23,8 +24,9 @@ pub(crate) fn call(
     arguments: &Arguments,
 ) -> Value {
     let mut functions = Value::NEVER;
+    let mut seen = FxHashSet::default();
     for value in arguments.all().collect::<Vec<_>>() {
-        let found = functions_in(interp, site, what, value, 0);
+        let found = functions_in(interp, site, what, value, &mut seen);
         functions = interp.pool.join(functions, found);
     }
     run_with_unknown(interp, site, functions);
@@ -130,19 +132,19 @@ fn functions_in(
     site: Site,
     what: &str,
     value: Value,
-    depth: usize,
+    seen: &mut FxHashSet<ObjectId>,
 ) -> Value {
     let mut functions = Value::NEVER;
     for atom in interp.pool.atoms(value) {
         let found = match &atom {
             Atom::Function(_) | Atom::Bound(_) => interp.pool.one(atom.clone()),
             Atom::Wrapped(functions) => *functions,
-            Atom::Object(object) if depth < MAX_DEPTH => {
+            Atom::Object(object) if seen.len() < MAX_SEARCHED && seen.insert(*object) => {
                 let held = match interp.store.kind(*object) {
                     ObjectKind::Record | ObjectKind::List => interp.any_value(site, *object),
                     ObjectKind::Instance(_) | ObjectKind::Class(..) => Value::NEVER,
                 };
-                functions_in(interp, site, what, held, depth + 1)
+                functions_in(interp, site, what, held, seen)
             }
             Atom::Sdk(object) => {
                 if let Some(service) = sdk::escaping_service(object) {

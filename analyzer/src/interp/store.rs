@@ -7,7 +7,7 @@
 use super::value::ModuleId;
 use super::value::{ActivationId, Atom, ObjectId, Pool, Value};
 use crate::ir::{ClassId, ExprId, MemberKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ pub(crate) struct CellId(u32);
 #[derive(Debug)]
 struct Cell {
     value: Value,
-    readers: Vec<ActivationId>,
+    readers: FxHashSet<ActivationId>,
 }
 
 /// An object: named fields, fields under partly known keys, and a cell for everything else.
@@ -37,7 +37,7 @@ pub(crate) struct Object {
     /// The activation and branch it was made in.
     pub(crate) born: (ActivationId, u32),
     /// Activations that listed the fields: due again when there is a new one.
-    shape_readers: Vec<ActivationId>,
+    shape_readers: FxHashSet<ActivationId>,
 }
 
 /// What an object is.
@@ -80,7 +80,7 @@ impl Store {
         let id = CellId(u32::try_from(self.cells.len()).unwrap_or(u32::MAX));
         self.cells.push(Cell {
             value: Value::NEVER,
-            readers: Vec::new(),
+            readers: FxHashSet::default(),
         });
         id
     }
@@ -90,9 +90,7 @@ impl Store {
         let Some(cell) = self.cells.get_mut(cell.0 as usize) else {
             return Value::NEVER;
         };
-        if !cell.readers.contains(&reader) {
-            cell.readers.push(reader);
-        }
+        cell.readers.insert(reader);
         cell.value
     }
 
@@ -154,7 +152,7 @@ impl Store {
             rest,
             members: BTreeMap::new(),
             born: (birth.activation, branch),
-            shape_readers: Vec::new(),
+            shape_readers: FxHashSet::default(),
         });
         self.births.insert(birth, id);
         id
@@ -253,10 +251,8 @@ impl Store {
     }
 
     fn reads_shape(&mut self, object: ObjectId, reader: ActivationId) {
-        if let Some(object) = self.objects.get_mut(object.0 as usize)
-            && !object.shape_readers.contains(&reader)
-        {
-            object.shape_readers.push(reader);
+        if let Some(object) = self.objects.get_mut(object.0 as usize) {
+            object.shape_readers.insert(reader);
         }
     }
 

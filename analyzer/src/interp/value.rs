@@ -351,11 +351,13 @@ impl Pool {
                 Some(Atom::Text(_) | Atom::Number(_) | Atom::Symbol(_))
             )
         };
+        let widened = self.intern(Atom::Unknown(Reason::Widened));
         let texts = ids.iter().filter(|id| is_text(self, id)).count();
-        if texts <= MAX_TEXTS && ids.len() <= MAX_ATOMS {
+        // What was widened stays so: it takes in every text that comes after.
+        let absorbed = texts > 0 && ids.contains(&widened);
+        if texts <= MAX_TEXTS && ids.len() <= MAX_ATOMS && !absorbed {
             return self.set(ids.into());
         }
-        let widened = self.intern(Atom::Unknown(Reason::Widened));
         let mut kept: Vec<AtomId> = ids.into_iter().filter(|id| !is_text(self, id)).collect();
         kept.truncate(MAX_ATOMS);
         kept.push(widened);
