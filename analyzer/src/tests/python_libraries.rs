@@ -739,3 +739,74 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn libraries_that_call_by_themselves_are_reported() {
+    check(
+        r#"
+//- /app.py problems:opaque-library
+import pyathena
+
+def handler(event, context):
+    return pyathena.connect().cursor().execute("select 1")
+"#,
+    );
+}
+
+#[test]
+fn envelope_encryption() {
+    check(
+        r#"
+//- /app.py
+import os
+import aws_encryption_sdk
+from aws_lambda_powertools.utilities.data_masking import DataMasking
+from aws_lambda_powertools.utilities.data_masking.provider.kms.aws_encryption_sdk import AWSEncryptionSDKProvider
+
+client = aws_encryption_sdk.EncryptionSDKClient()
+keys = aws_encryption_sdk.StrictAwsKmsMasterKeyProvider(key_ids=[os.environ["KEY"]])
+masking = DataMasking(provider=AWSEncryptionSDKProvider(keys=[os.environ["OTHER"]]))
+
+def handler(event, context):
+    client.decrypt(source=event["body"], key_provider=keys)
+    #^ kms:Decrypt KeyId=$KEY
+    masking.encrypt(event)
+    #^ kms:GenerateDataKey KeyId=$OTHER
+"#,
+    );
+}
+
+#[test]
+fn powertools_batch_processors_of_the_program() {
+    check(
+        r#"
+//- /app.py
+import boto3
+from aws_lambda_powertools.utilities.batch import BasePartialProcessor, process_partial_response
+
+class Processor(BasePartialProcessor):
+    def __init__(self, table_name):
+        self.table_name = table_name
+        super().__init__()
+
+    def _prepare(self):
+        self.table = boto3.resource("dynamodb").Table(self.table_name)
+
+    def _clean(self):
+        with self.table.batch_writer() as batch:
+            for result in self.success_messages:
+                batch.put_item(Item=result)
+                #^ dynamodb:BatchWriteItem
+
+    def _process_record(self, record):
+        return self.success_handler(record, self.handler(record))
+
+def record_handler(record):
+    boto3.client("s3").get_object(Bucket="b", Key=record["body"])
+    #^ s3:GetObject Key=<event.Records[].body>
+
+def handler(event, context):
+    return process_partial_response(event, record_handler, Processor("results"))
+"#,
+    );
+}

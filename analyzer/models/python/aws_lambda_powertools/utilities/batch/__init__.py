@@ -1,5 +1,5 @@
 # A record handler gets each record of the event, wrapped by the class of its source.
-from __native__ import data, unknown
+from __native__ import list_of, unknown
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 from aws_lambda_powertools.utilities.data_classes.kafka_event import KafkaEventRecord
 from aws_lambda_powertools.utilities.data_classes.kinesis_stream_event import KinesisStreamRecord
@@ -17,6 +17,19 @@ class BasePartialProcessor:
     def __init__(self, event_type="SQS", model=None, *args, **named):
         self.event_type = event_type
         self.model = model
+        self.batch_response = {"batchItemFailures": []}
+
+    @property
+    def success_messages(self):
+        return list_of(unknown())
+
+    @property
+    def fail_messages(self):
+        return list_of(unknown())
+
+    @property
+    def exceptions(self):
+        return list_of(unknown())
 
     def __enter__(self):
         return self
@@ -60,10 +73,10 @@ class BasePartialProcessor:
         return self.process()
 
     def success_handler(self, record, result):
-        return None
+        return ["success", result, record]
 
     def failure_handler(self, record, exception):
-        return None
+        return ["fail", unknown(), record]
 
     def response(self):
         return unknown()

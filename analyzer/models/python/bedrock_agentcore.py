@@ -1,0 +1,4 @@
+# Makes calls of its own that are not modelled: said where it is imported.
+from __native__ import report
+
+report("`bedrock_agentcore` calls Bedrock AgentCore by itself: state what it needs with a hint")
