@@ -186,3 +186,31 @@ fn quoted_scalars_may_go_on_without_indentation() {
     let (key, _) = tree.entry(root, "R").unwrap();
     assert_eq!(tree.node(key).at, Place { line: 6, column: 1 });
 }
+
+#[test]
+fn brackets_may_close_without_indentation() {
+    for newline in ["\n", "\r\n"] {
+        let text = [
+            "R:",
+            "  P:",
+            "    {",
+            "    \"a\": [1,",
+            "  2]",
+            "  }",
+            "  Q: 1",
+            "",
+        ]
+        .join(newline);
+        let tree = yaml::parse(&text).unwrap();
+        let list = tree.at(tree.documents[0], &["R", "P", "a"]).unwrap();
+        assert_eq!(
+            text.get(tree.node(list).span.clone()),
+            Some(format!("[1,{newline}  2]").as_str())
+        );
+        let (key, _) = tree
+            .entry(tree.at(tree.documents[0], &["R"]).unwrap(), "Q")
+            .unwrap();
+        assert_eq!(tree.node(key).at, Place { line: 7, column: 3 });
+    }
+    assert!(yaml::parse("R:\n  P: [1, # c\n  2]\n").is_err());
+}

@@ -6,31 +6,52 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span, Spanned
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Quoted scalars with lines that are not indented: this many are read.
+/// This many places are read that are not indented as the standard wants and as common readers do not mind.
 const MAX_JOINED: usize = 200;
 
-/// What the parser says about a quoted scalar whose lines are not indented more than its key. Common readers accept it.
-const NOT_INDENTED: &str = "invalid indentation in quoted scalar";
+/// What the parser says about a quoted scalar whose lines are not indented more than its key.
+const SCALAR_NOT_INDENTED: &str = "invalid indentation in quoted scalar";
+
+/// What it says about a line inside of brackets or braces that is not.
+const FLOW_NOT_INDENTED: &[&str] = &[
+    "invalid indentation",
+    "invalid indentation in flow construct",
+];
 
 /// Parses every document of a text. A byte order mark is skipped; spans count from the start of `text` all the same.
 pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
     let mut content = text.trim_start_matches('\u{feff}').to_owned();
     for _ in 0..MAX_JOINED {
         match parse_strictly(text, &content) {
-            Err(error) if error.info().ends_with(NOT_INDENTED) => {
-                content = joined(&content, *error.marker()).ok_or_else(|| syntax_error(&error))?;
-            }
-            Err(error) => return Err(syntax_error(&error)),
+            Err(error) => content = joined(&content, &error).ok_or_else(|| syntax_error(&error))?,
             Ok(result) => return result,
         }
     }
     parse_strictly(text, &content).map_err(|error| syntax_error(&error))?
 }
 
-/// The text with the lines of one quoted scalar put into one line of the same length: folding reads line ends as blanks.
-fn joined(content: &str, marker: Marker) -> Option<String> {
-    let start = Offsets::new(content, 0).byte(marker);
-    let (before, rest) = content.split_at_checked(start)?;
+/// The text with the lines that an error is about put into one line of the same length: line ends read as blanks there.
+fn joined(content: &str, error: &ScanError) -> Option<String> {
+    let at = Offsets::new(content, 0).byte(*error.marker());
+    if error.info() == SCALAR_NOT_INDENTED {
+        return joined_scalar(content, at);
+    }
+    if !FLOW_NOT_INDENTED.contains(&error.info()) {
+        return None;
+    }
+    let (before, after) = content.split_at_checked(at)?;
+    let (lines, margin) = before.rsplit_once('\n')?;
+    let previous = lines.rsplit('\n').next()?;
+    let is_joinable = margin.trim().is_empty() && !previous.contains('#');
+    let (lines, blanks) = match lines.strip_suffix('\r') {
+        Some(lines) => (lines, "  "),
+        None => (lines, " "),
+    };
+    is_joinable.then(|| format!("{lines}{blanks}{margin}{after}"))
+}
+
+fn joined_scalar(content: &str, at: usize) -> Option<String> {
+    let (before, rest) = content.split_at_checked(at)?;
     let style = match rest.chars().next()? {
         '"' => Style::Double,
         '\'' => Style::Single,

@@ -156,3 +156,43 @@ proptest! {
         prop_assert_eq!(second.text, first.text);
     }
 }
+
+/// Templates of every kind, to be damaged.
+const SAMPLES: &[(&str, &str)] = &[
+    (
+        "t.yaml",
+        "Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {Runtime: python3.12}}\nX: &x {A: 1}\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      <<: *x\n      Handler: 'a.b' # c\n      InlineCode: |\n        x\n      Policies:\n      - !Ref P\n      - Statement: [{Action: '*', Resource: !Sub \"${X}\"}]\n",
+    ),
+    (
+        "t.json",
+        "{\"Resources\": {\"R\": {\"Type\": \"AWS::IAM::Role\", \"Properties\": {\"Policies\": []}},\n  \"F\": {\"Type\": \"AWS::Lambda::Function\", \"Properties\": {\"Role\": {\"Fn::GetAtt\": [\"R\", \"Arn\"]}, \"Code\": {\"ZipFile\": \"x\"}}}}}",
+    ),
+    (
+        "serverless.yml",
+        "service: s\nprovider:\n  name: aws\n  stage: ${opt:stage, 'dev'}\ncustom: {a: '${self:custom.b}', b: '${file(x.yml):y, 1}'}\nfunctions:\n  f:\n    handler: a.b\n    role: R\n  g: {handler: a.c, environment: {T: '${self:custom.${self:provider.stage}.a}'}}\nresources:\n  - Resources:\n      R: {Type: AWS::IAM::Role, Properties: {}}\n",
+    ),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    /// Damaged templates are read or refused, and what is written is read again.
+    #[test]
+    fn damaged_templates_do_no_harm(sample in 0..SAMPLES.len(), at in 0..600usize, length in 0..6usize, insert in "[-:{}\\[\\]&*!|>'\"#,$ \t\nä%@`a]{0,4}") {
+        let (path, text) = SAMPLES[sample];
+        let characters: Vec<char> = text.chars().collect();
+        let at = at % characters.len();
+        let end = (at + length).min(characters.len());
+        let damaged: String = characters[..at].iter().copied().chain(insert.chars()).chain(characters[end..].iter().copied()).collect();
+        let files = MemoryFiles([(path.to_owned(), damaged.clone().into_bytes())].into());
+        if let Ok(template) = reading::read(&files, path) {
+            let roles: Vec<_> = template.functions.iter().map(|it| (it.name.clone(), reads())).collect();
+            let plan = plan(&damaged, &template, &roles);
+            prop_assert_eq!(plan.changed.is_empty(), plan.text == damaged, "{}", damaged);
+            let files = MemoryFiles([(path.to_owned(), plan.text.clone().into_bytes())].into());
+            let again = reading::read(&files, path);
+            prop_assert!(again.is_ok(), "{}\n=>\n{}", damaged, plan.text);
+            let second = super::plan(&plan.text, &again.unwrap(), &roles);
+            prop_assert!(second.changed.iter().all(|name| !plan.changed.contains(name)), "{}\n=>\n{}\n=>\n{}", damaged, plan.text, second.text);
+        }
+    }
+}
