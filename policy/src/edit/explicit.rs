@@ -45,7 +45,21 @@ pub(crate) fn changes(
         Some(resource) if is_exclusive(template, function, resource) => {
             in_place(source, template, function, site, resource, policy)
         }
-        current => Ok(new_role(source, template, function, site, policy, current)),
+        Some(shared) => {
+            let changes = new_role(source, template, function, site, policy, Some(shared));
+            match others(template, function, shared).find(|it| !assumes(&it.properties, &shared.id))
+            {
+                Some(other) => Err(Refusal {
+                    reason: format!(
+                        "`{}` names the shared role `{}`, perhaps to let it in; name the new role there too",
+                        other.id, shared.id
+                    ),
+                    suggested: changes,
+                }),
+                None => Ok(changes),
+            }
+        }
+        None => Ok(new_role(source, template, function, site, policy, None)),
     }
 }
 
@@ -67,15 +81,39 @@ fn is_exclusive(template: &Template, function: &Function, role: &Resource) -> bo
             && matches!(&other.role, DeclaredRole::Role(used) if declared_role(template, used).is_some_and(|it| it.id == role.id))
     };
     let used_by_function = template.functions.iter().any(|other| is_other_user(&other));
-    let used_by_resource = template.resources.iter().any(|resource| {
+    !used_by_function
+        && !others(template, function, role).any(|it| assumes(&it.properties, &role.id))
+}
+
+/// Resources beside a function, the role itself and its policies that refer to a role. Functions are not among them.
+fn others<'a>(
+    template: &'a Template,
+    function: &'a Function,
+    role: &'a Resource,
+) -> impl Iterator<Item = &'a Resource> {
+    let is_function = |id: &str| {
+        id == function.logical_id || template.functions.iter().any(|it| it.logical_id == id)
+    };
+    template.resources.iter().filter(move |resource| {
         resource.id != role.id
-            && resource.id != function.logical_id
+            && !is_function(&resource.id)
             && !is_attached(resource, &role.id)
             && references(&resource.properties)
                 .iter()
                 .any(|it| it.id == role.id)
-    });
-    !used_by_function && !used_by_resource
+    })
+}
+
+/// Whether properties name a role as one to run under: below a key such as `RoleArn`. A principal of a policy does not.
+fn assumes(properties: &Expr, role: &str) -> bool {
+    match properties {
+        Expr::Map(entries) => entries.iter().any(|(key, value)| {
+            let is_role = key.to_lowercase().contains("role");
+            is_role && references(value).iter().any(|it| it.id == role) || assumes(value, role)
+        }),
+        Expr::List(items) => items.iter().any(|item| assumes(item, role)),
+        _ => false,
+    }
 }
 
 /// Whether a policy resource is attached to a role.

@@ -568,3 +568,36 @@ fn a_policy_over_the_limit_is_refused() {
         plan.refused[0].reason
     );
 }
+
+#[test]
+fn a_role_that_a_policy_lets_in_keeps_its_name() {
+    let key = "  K: {Type: AWS::KMS::Key, Properties: {KeyPolicy: {Statement: [{Principal: {AWS: !GetAtt R.Arn}}]}}}\n";
+    let function = |id: &str| {
+        format!(
+            "  {id}: {{Type: AWS::Lambda::Function, Properties: {{Role: !GetAtt R.Arn, Code: {{ZipFile: x}}}}}}\n"
+        )
+    };
+    let role = "  R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {}, ManagedPolicyArns: [x]}}\n";
+    check(
+        &format!("//- /t.yaml\nResources:\n{role}{key}{}", function("F")),
+        &["F"],
+        &Policy::default(),
+        &format!(
+            "Resources:\n{}{key}{}",
+            role.replace(", ManagedPolicyArns: [x]", ""),
+            function("F")
+        ),
+    );
+    let shared = format!(
+        "//- /t.yaml\nResources:\n{role}{key}{}{}",
+        function("F"),
+        function("G")
+    );
+    let refused = refusal(&shared, "F");
+    assert!(
+        refused.reason.starts_with("`K` names the shared role `R`"),
+        "{}",
+        refused.reason
+    );
+    assert!(refused.snippet.contains("FRole:"), "{}", refused.snippet);
+}
