@@ -75,6 +75,8 @@ pub(crate) struct Interpreter<'m> {
     pub(crate) imports: FxHashMap<(ModuleId, Rc<str>), modules::Import>,
     pub(crate) stars: FxHashMap<ModuleId, Vec<Value>>,
     pub(crate) extensions: FxHashMap<Rc<str>, CellId>,
+    /// What the program puts on functions, by function.
+    pub(crate) function_properties: FxHashMap<value::Closure, ObjectId>,
     pub(crate) problems: BTreeSet<Problem>,
     pub(crate) depth: usize,
     pub(crate) steps: u64,
@@ -148,6 +150,7 @@ impl<'m> Interpreter<'m> {
             imports: FxHashMap::default(),
             stars: FxHashMap::default(),
             extensions: FxHashMap::default(),
+            function_properties: FxHashMap::default(),
             problems: BTreeSet::new(),
             depth: 0,
             steps: 0,

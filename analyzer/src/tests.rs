@@ -1,6 +1,7 @@
 //! What handlers do, one pattern a test, by topic.
 
 mod clients;
+mod javascript_libraries;
 mod python_clients;
 mod python_handlers;
 mod python_libraries;

@@ -176,3 +176,10 @@ export const awslambda = {
 export const undefined_ = null;
 export const NaN = unknown();
 export const Infinity = unknown();
+
+// What a decorator of a method gets: it reads the method from `value` and writes what takes its place there.
+export class MethodDescriptor {
+  constructor(method) { this.method = method; this.configurable = true; }
+  get value() { return this.method; }
+  set value(method) { this.written = method; }
+}

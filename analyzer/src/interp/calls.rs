@@ -104,6 +104,13 @@ impl<'m> Interpreter<'m> {
                 };
                 self.call(site, member, this, arguments)
             }
+            Atom::Function(closure) => match self.function_property(site, *closure, name) {
+                Some(member) => {
+                    let this = self.pool.one(receiver.clone());
+                    self.call(site, member, this, arguments)
+                }
+                None => methods::call(self, site, receiver, name, arguments),
+            },
             _ => methods::call(self, site, receiver, name, arguments),
         }
     }

@@ -51,8 +51,12 @@ impl<'m> Interpreter<'m> {
     fn add_members(&mut self, frame: &mut Frame<'m>, class: ObjectId, members: &'m [Member]) {
         for member in members {
             let value = self.eval(frame, member.value);
-            self.store.set_member(class, &member.name, member.kind);
-            self.define_field(class, &member.name, value);
+            let name = match member.kind {
+                MemberKind::Setter => setter_name(&member.name),
+                _ => member.name.clone(),
+            };
+            self.store.set_member(class, &name, member.kind);
+            self.define_field(class, &name, value);
         }
     }
 
@@ -420,7 +424,7 @@ impl<'m> Interpreter<'m> {
         name: &str,
         value: Value,
     ) -> bool {
-        let found = self.lookup(site, class, name);
+        let found = self.lookup(site, class, &setter_name(name));
         let Some((setter, MemberKind::Setter)) = found.members.first().copied() else {
             return false;
         };
@@ -680,4 +684,9 @@ impl<'m> Interpreter<'m> {
         }
         result
     }
+}
+
+/// Where a class keeps the setter of a property, beside its getter.
+fn setter_name(property: &str) -> String {
+    format!("%set {property}")
 }

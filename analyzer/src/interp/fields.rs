@@ -1,11 +1,11 @@
 //! Reading and writing fields and elements.
 
-use super::store::{ObjectKind, Store};
+use super::store::{Birth, ObjectKind, Store};
 use super::text::{Hole, Text};
-use super::value::{Atom, Bound, ObjectId, Value};
+use super::value::{ActivationId, Atom, Bound, Closure, ObjectId, Value};
 use super::{Frame, Interpreter, Site, sdk};
 use crate::facts::{Reason, Step};
-use crate::ir::{Exports, FunctionId, Over};
+use crate::ir::{Exports, ExprId, FunctionId, Over};
 use std::rc::Rc;
 
 /// At most so many fields of an object are told apart by keys known in part.
@@ -53,13 +53,47 @@ impl<'m> Interpreter<'m> {
             Atom::Text(_) | Atom::Number(_) if name == "length" => self.unknown(Reason::Computed),
             // The members of enumerations are their values.
             Atom::Text(_) | Atom::Number(_) if name == "value" => self.pool.one(atom.clone()),
-            Atom::Text(_)
-            | Atom::Number(_)
-            | Atom::Bool(_)
-            | Atom::Function(_)
-            | Atom::Bound(_)
-            | Atom::Native(_) => self.builtin_method(atom, name),
+            Atom::Text(_) | Atom::Number(_) | Atom::Bool(_) | Atom::Bound(_) | Atom::Native(_) => {
+                self.builtin_method(atom, name)
+            }
+            Atom::Function(closure) => match self.function_property(site, *closure, name) {
+                Some(value) => value,
+                None => self.builtin_method(atom, name),
+            },
         }
+    }
+
+    /// What the program put on a function under a name.
+    pub(crate) fn function_property(
+        &mut self,
+        site: Site,
+        closure: Closure,
+        name: &str,
+    ) -> Option<Value> {
+        let properties = self.properties_of(closure);
+        let cell = self.store.field(properties, name);
+        let value = self.store.read(cell, site.activation);
+        (value != Value::NEVER).then_some(value)
+    }
+
+    /// The record of what the program puts on a function.
+    fn properties_of(&mut self, closure: Closure) -> ObjectId {
+        let closure = Closure {
+            unbound: false,
+            ..closure
+        };
+        let nth = u32::try_from(self.function_properties.len()).unwrap_or(u32::MAX);
+        if let Some(known) = self.function_properties.get(&closure) {
+            return *known;
+        }
+        let birth = Birth {
+            activation: ActivationId::NONE,
+            expr: ExprId(u32::MAX),
+            nth,
+        };
+        let record = self.store.object(birth, 0, ObjectKind::Record);
+        self.function_properties.insert(closure, record);
+        record
     }
 
     /// Whether the default export of a value is the value itself: what a CommonJS module exports, imported as a default.
@@ -245,6 +279,10 @@ impl<'m> Interpreter<'m> {
             match atom {
                 Atom::Object(object) => self.write_object_field(site, object, name, value),
                 Atom::Module(module) => self.write_module_member(module, name, value),
+                Atom::Function(closure) => {
+                    let properties = self.properties_of(closure);
+                    self.define_field(properties, name, value);
+                }
                 _ => {}
             }
         }
@@ -451,7 +489,7 @@ impl<'m> Interpreter<'m> {
         else {
             return Value::NEVER;
         };
-        self.store.read(cell, frame.activation)
+        self.exported(frame.module_id, cell, frame.activation)
     }
 
     /// Assigns this module's export cell.

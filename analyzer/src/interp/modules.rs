@@ -3,7 +3,7 @@
 use super::activation::ActivationKey;
 use super::natives::Native;
 use super::store::{CellId, ObjectKind};
-use super::value::{ActivationId, Atom, Closure, ModuleId, Value};
+use super::value::{ActivationId, Atom, Closure, ModuleId, ObjectId, Value};
 use super::{Interpreter, Site, sdk};
 use crate::facts::{ProblemKind, Reason};
 use crate::frontend::Resolution;
@@ -70,8 +70,44 @@ impl<'m> Interpreter<'m> {
         self.run_module(site, body, none);
         match kind {
             Exports::Variables => self.pool.one(Atom::Module(id)),
-            Exports::Cell => self.store.read(exports, site.activation),
+            Exports::Cell => self.exported(id, exports, site.activation),
         }
+    }
+
+    /// The content of an export cell: without the record that every module starts with, where nothing was put on it and
+    /// something else took its place.
+    pub(crate) fn exported(
+        &mut self,
+        module: ModuleId,
+        exports: CellId,
+        reader: ActivationId,
+    ) -> Value {
+        let value = self.store.read(exports, reader);
+        let atoms = self.pool.atoms(value);
+        if atoms.len() < 2 {
+            return value;
+        }
+        let Some(loaded) = self.modules.get(module.0 as usize) else {
+            return value;
+        };
+        let body = loaded.body;
+        let first = self.first_exports(body);
+        if self.store.fields(first, reader).is_empty() {
+            self.pool
+                .without(value, |atom| *atom == Atom::Object(first))
+        } else {
+            value
+        }
+    }
+
+    /// The record that a module's exports start as.
+    fn first_exports(&mut self, body: ActivationId) -> ObjectId {
+        let birth = super::store::Birth {
+            activation: body,
+            expr: crate::ir::ExprId(u32::MAX),
+            nth: 0,
+        };
+        self.store.object(birth, 0, ObjectKind::Record)
     }
 
     fn run_module(&mut self, site: Site, body: Closure, arguments: Rc<[Value]>) {
@@ -176,12 +212,7 @@ impl<'m> Interpreter<'m> {
         });
         self.module_ids.insert(key, id);
         if module.exports == Exports::Cell {
-            let birth = super::store::Birth {
-                activation: body,
-                expr: crate::ir::ExprId(u32::MAX),
-                nth: 0,
-            };
-            let record = self.store.object(birth, 0, ObjectKind::Record);
+            let record = self.first_exports(body);
             let record = self.pool.one(Atom::Object(record));
             self.store.write(&mut self.pool, exports, record);
         }

@@ -171,19 +171,24 @@ impl<'m> Interpreter<'m> {
         (maker != ActivationId::NONE && maker != id).then_some(maker)
     }
 
-    /// The place of an expression, or where the program called into the model that it is part of.
+    /// The place of an expression, or where the program called into the model that it is part of. What a library keeps
+    /// and runs later stands where the program made it.
     fn user_place(&self, id: ActivationId, expr: ExprId, parents: &Parents) -> Location {
-        let (mut id, mut expr) = (id, expr);
-        while self.is_model(id) {
-            match parents.get(&id) {
-                // A handler that a library made stands where the library was asked to.
-                Some((parent, _)) if *parent == self.root && self.maker(id).is_some() => {
-                    id = self.maker(id).unwrap_or(id);
-                }
-                Some((parent, at)) => (id, expr) = (*parent, *at),
-                None => break,
-            }
-        }
+        let mut walked = Vec::new();
+        let place = self
+            .caller_in_program(id, expr, parents, &mut walked)
+            .or_else(|| {
+                walked.iter().find_map(|id| {
+                    let maker = self.maker(*id)?;
+                    let made_in = self.activations.get(maker.0 as usize)?.key.closure.function;
+                    let in_body = made_in == crate::ir::FunctionId::BODY && self.is_model(maker);
+                    if in_body {
+                        return None;
+                    }
+                    self.caller_in_program(maker, ExprId(0), parents, &mut Vec::new())
+                })
+            });
+        let (id, expr) = place.unwrap_or((self.root, ExprId(0)));
         let module = self.module_of(id);
         let span = self
             .modules
@@ -191,6 +196,26 @@ impl<'m> Interpreter<'m> {
             .map(|loaded| loaded.module.span(expr))
             .unwrap_or_default();
         self.location(module, span)
+    }
+
+    /// The nearest expression of the program on the way to an activation; notes the activations of models on it.
+    fn caller_in_program(
+        &self,
+        id: ActivationId,
+        expr: ExprId,
+        parents: &Parents,
+        walked: &mut Vec<ActivationId>,
+    ) -> Option<(ActivationId, ExprId)> {
+        let (mut id, mut expr) = (id, expr);
+        while self.is_model(id) {
+            walked.push(id);
+            let (parent, at) = *parents.get(&id)?;
+            if parent == self.root {
+                return None;
+            }
+            (id, expr) = (parent, at);
+        }
+        Some((id, expr))
     }
 
     fn chain(&self, id: ActivationId, parents: &Parents) -> Vec<Frame> {

@@ -3,6 +3,7 @@
 //! Methods are members. Instance fields are assigned by the class's initializer. Static fields and blocks run after the
 //! class exists, as assignments to it, because they may name it.
 
+use super::decorator::undecorated;
 use super::lower::Lowering;
 use super::syntax::{Field, Kind};
 use crate::facts::Reason;
@@ -99,7 +100,15 @@ impl<'t> Lowering<'t> {
                 true => parts.fields.as_slice(),
                 false => &[],
             };
-            members.extend(self.method(*method, name, fields));
+            let Some(member) = self.method(*method, name, fields) else {
+                continue;
+            };
+            let decorated = parts.decorators.iter().any(|(_, on)| *on == Some(*method));
+            members.extend(decorated.then(|| Member {
+                name: undecorated(&member.name),
+                ..member.clone()
+            }));
+            members.push(member);
         }
         self.at(node);
         let class = Class {

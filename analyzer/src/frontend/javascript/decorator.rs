@@ -5,7 +5,7 @@ use super::lower::Lowering;
 use super::syntax::{Field, Kind};
 use crate::facts::Reason;
 use crate::ir::{
-    Block, ChoiceOperator, Constant, Entry, Expr, ExprId, Member, MemberKind, Place, Stmt, VarId,
+    Block, ChoiceOperator, Constant, Expr, ExprId, Member, MemberKind, Place, Stmt, VarId,
 };
 use tree_sitter::Node;
 
@@ -19,11 +19,16 @@ impl<'t> Lowering<'t> {
         let Some(class) = self.own_class_slot() else {
             return;
         };
+        let mut current: Vec<(Node<'t>, VarId)> = Vec::new();
         for (decorator, on) in decorators.iter().rev() {
-            match on {
-                None => self.decorate_class(*decorator, class, out),
-                Some(member) => self.decorate_member(*decorator, *member, class, out),
-            }
+            let Some(member) = on else {
+                self.decorate_class(*decorator, class, out);
+                continue;
+            };
+            let held = current.iter().find(|(known, _)| known == member);
+            let held = held.map(|(_, held)| *held);
+            let held = self.decorate_member(*decorator, *member, (class, held), out);
+            current.extend(held.map(|held| (*member, held)));
         }
     }
 
@@ -50,13 +55,15 @@ impl<'t> Lowering<'t> {
         out.push(Stmt::Expr(assigned));
     }
 
+    /// Runs a decorator of a member. `held` is where the method is that an inner decorator left; gives where this one
+    /// leaves it.
     fn decorate_member(
         &mut self,
         decorator: Node<'t>,
         member: Node<'t>,
-        class: VarId,
+        (class, held): (VarId, Option<VarId>),
         out: &mut Block,
-    ) {
+    ) -> Option<VarId> {
         let callee = self.decorator_value(decorator);
         self.at(decorator);
         let name = self
@@ -67,41 +74,25 @@ impl<'t> Lowering<'t> {
         let text = self.builder.text(name.clone());
         if self.kind(member) != Kind::MethodDefinition || name == "constructor" {
             let call = self.call_with(callee, vec![target, text]);
-            return out.push(Stmt::Expr(call));
+            out.push(Stmt::Expr(call));
+            return None;
         }
-        let descriptor = self.descriptor(class, &name, out);
+        let is_first = held.is_none();
+        let held = held.unwrap_or_else(|| self.builder.temporary());
+        if is_first {
+            let object = self.builder.read_slot(class);
+            let method = self.builder.field(object, undecorated(&name));
+            self.assign_slot(held, method, out);
+        }
+        let descriptor = self.descriptor(held, out);
         let argument = self.builder.read_slot(descriptor);
         let call = self.call_with(callee, vec![target, text, argument]);
-        out.push(Stmt::Expr(call));
-        self.redefine(class, name, descriptor, out);
-    }
-
-    /// A slot with the descriptor of a method.
-    fn descriptor(&mut self, class: VarId, name: &str, out: &mut Block) -> VarId {
-        let slot = self.builder.temporary();
+        let given = self.builder.temporary();
+        self.assign_slot(given, call, out);
+        let value = self.redefined(held, descriptor, given);
+        self.assign_slot(held, value, out);
         let class = self.builder.read_slot(class);
-        let method = self.builder.field(class, name);
-        let entry = Entry::Field("value".to_owned(), method);
-        let record = self.builder.expr(Expr::Record(vec![entry]));
-        let assigned = self.builder.assign(Place::Local(slot), record);
-        out.push(Stmt::Expr(assigned));
-        slot
-    }
-
-    /// The method becomes what its descriptor holds after the decorator ran, or stays: the decorator may be code that
-    /// cannot be seen.
-    fn redefine(&mut self, class: VarId, name: String, descriptor: VarId, out: &mut Block) {
-        let test = self.builder.unknown(Reason::Computed);
-        let descriptor = self.builder.read_slot(descriptor);
-        let then = self.builder.field(descriptor, "value");
-        let object = self.builder.read_slot(class);
-        let otherwise = self.builder.field(object, name.clone());
-        let value = self.builder.expr(Expr::Conditional {
-            test,
-            then,
-            otherwise,
-        });
-        let class = self.builder.read_slot(class);
+        let value = self.builder.read_slot(held);
         out.push(Stmt::Extend {
             class,
             implements: None,
@@ -111,6 +102,45 @@ impl<'t> Lowering<'t> {
                 value,
             }],
         });
+        Some(held)
+    }
+
+    fn assign_slot(&mut self, slot: VarId, value: ExprId, out: &mut Block) {
+        let assigned = self.builder.assign(Place::Local(slot), value);
+        out.push(Stmt::Expr(assigned));
+    }
+
+    /// A slot with the descriptor of a method: what is read from its `value` is the method, what is written is kept
+    /// apart.
+    fn descriptor(&mut self, method: VarId, out: &mut Block) -> VarId {
+        let slot = self.builder.temporary();
+        let maker = Expr::Builtin("MethodDescriptor".to_owned());
+        let maker = self.builder.expr(maker);
+        let method = self.builder.read_slot(method);
+        let descriptor = self.call_with(maker, vec![method]);
+        self.assign_slot(slot, descriptor, out);
+        slot
+    }
+
+    /// The method becomes what its descriptor or the descriptor that the decorator gave holds, or stays: the decorator
+    /// may be code that cannot be seen.
+    fn redefined(&mut self, held: VarId, descriptor: VarId, given: VarId) -> ExprId {
+        let test = self.builder.unknown(Reason::Computed);
+        let descriptor = self.builder.read_slot(descriptor);
+        let left = self.builder.field(descriptor, "written");
+        let given = self.builder.read_slot(given);
+        let right = self.builder.field(given, "value");
+        let then = self.builder.expr(Expr::Choice {
+            operator: ChoiceOperator::Coalesce,
+            left,
+            right,
+        });
+        let otherwise = self.builder.read_slot(held);
+        self.builder.expr(Expr::Conditional {
+            test,
+            then,
+            otherwise,
+        })
     }
 
     /// Runs the decorators of a method's parameters.
@@ -135,4 +165,9 @@ impl<'t> Lowering<'t> {
             }
         }
     }
+}
+
+/// The name under which a class keeps a method as it is written, without its decorators.
+pub(super) fn undecorated(name: &str) -> String {
+    format!("%undecorated {name}")
 }

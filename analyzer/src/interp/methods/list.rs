@@ -2,6 +2,7 @@
 
 use crate::facts::Reason;
 use crate::interp::arguments::Arguments;
+use crate::interp::store::ObjectKind;
 use crate::interp::text::{Hole, Text};
 use crate::interp::value::{Atom, ObjectId, Value};
 use crate::interp::{Interpreter, Site};
@@ -106,7 +107,9 @@ pub(super) fn call(
         }
         Action::Concat => {
             let mut lists = vec![this];
-            lists.extend(&arguments.positional);
+            for (nth, value) in (0..).zip(arguments.positional.clone()) {
+                lists.push(as_list(interp, site, nth, value));
+            }
             Some(interp.join_lists(site, &lists))
         }
         Action::Join => Some(join(interp, site, this, arguments)),
@@ -139,6 +142,22 @@ pub(super) fn call(
             Some(interp.new_list(site, 43, &mapped))
         }
         _ => visit(interp, site, this, action, arguments),
+    }
+}
+
+/// What `concat` adds for an argument: its elements, or itself when it is no list.
+fn as_list(interp: &mut Interpreter<'_>, site: Site, nth: u32, value: Value) -> Value {
+    let is_item = |interp: &Interpreter<'_>, atom: &Atom| match atom {
+        Atom::Object(object) => interp.store.get(*object).kind == ObjectKind::Record,
+        Atom::Text(_) | Atom::Number(_) | Atom::Bool(_) | Atom::Function(_) | Atom::Bound(_) => {
+            true
+        }
+        Atom::Sdk(_) => true,
+        _ => false,
+    };
+    match interp.pool.single(value) {
+        Some(atom) if is_item(interp, atom) => interp.new_list(site, 70_000 + nth, &[value]),
+        _ => value,
     }
 }
 

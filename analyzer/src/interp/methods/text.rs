@@ -49,8 +49,13 @@ pub(super) fn call(
             let truth = starts_with(interp, text, arguments);
             Some(interp.truth_value(truth))
         }
-        "endswith" | "endsWith" | "ends_with" | "includes" | "contains" | "match" | "test"
-        | "isdigit" | "is_empty" => Some(interp.pool.any([Atom::Bool(true), Atom::Bool(false)])),
+        "endswith" | "endsWith" | "ends_with" => {
+            let truth = ends_with(interp, text, arguments);
+            Some(interp.truth_value(truth))
+        }
+        "includes" | "contains" | "match" | "test" | "isdigit" | "is_empty" => {
+            Some(interp.pool.any([Atom::Bool(true), Atom::Bool(false)]))
+        }
         "partition" => Some(partition(interp, site, text, arguments)),
         "lstrip" | "rstrip" | "strip" | "trim_matches" => {
             Some(stripped(interp, text, name, arguments))
@@ -78,6 +83,20 @@ fn starts_with(interp: &Interpreter<'_>, text: &Text, arguments: &Arguments) -> 
         ([Piece::Literal(head), ..], _) if head.starts_with(&prefix) => Truth::True,
         ([Piece::Literal(head), ..], _) if prefix.starts_with(head.as_ref()) => Truth::Either,
         ([Piece::Literal(_), ..], _) => Truth::False,
+        _ => Truth::Either,
+    }
+}
+
+/// Whether a text ends with a known one: decided by the literal it ends with.
+fn ends_with(interp: &Interpreter<'_>, text: &Text, arguments: &Arguments) -> Truth {
+    let Some(suffix) = literal_argument(interp, arguments, 0) else {
+        return Truth::Either;
+    };
+    match (text.pieces(), text.as_literal()) {
+        (_, Some(text)) => Truth::from(text.ends_with(&suffix)),
+        ([.., Piece::Literal(tail)], _) if tail.ends_with(&suffix) => Truth::True,
+        ([.., Piece::Literal(tail)], _) if suffix.ends_with(tail.as_ref()) => Truth::Either,
+        ([.., Piece::Literal(_)], _) => Truth::False,
         _ => Truth::Either,
     }
 }

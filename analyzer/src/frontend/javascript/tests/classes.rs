@@ -117,19 +117,21 @@ class Api {
   @trace('x') async run(@param() event: any) {}
 }
 "), @r#"
-module m.ts (typescript)
-fn <module>() [Api, %1]
-  Api = class Api() init fn#1 {run: fn#2:Api.run}
-  @param()(Api, "run", 0)
-  %1 = {value: Api.run}
-  @trace("x")(Api, "run", %1)
-  extend Api {run: (unknown(Computed) ? %1.value : Api.run)}
-  @inject()(Api, "s3")
-  Api = (@injectable()(Api) ?? Api)
-fn Api.<fields>(self this) [this]
-  this.s3 = null
-fn Api.run(self this, event) [this, event]
-"#);
+    module m.ts (typescript)
+    fn <module>() [Api, %1, %2, %3]
+      Api = class Api() init fn#1 {%undecorated run: fn#2:Api.run, run: fn#2:Api.run}
+      @param()(Api, "run", 0)
+      %1 = Api.%undecorated run
+      %2 = @MethodDescriptor(%1)
+      %3 = @trace("x")(Api, "run", %2)
+      %1 = (unknown(Computed) ? (%2.written ?? %3.value) : %1)
+      extend Api {run: %1}
+      @inject()(Api, "s3")
+      Api = (@injectable()(Api) ?? Api)
+    fn Api.<fields>(self this) [this]
+      this.s3 = null
+    fn Api.run(self this, event) [this, event]
+    "#);
 }
 
 #[test]

@@ -1,0 +1,1 @@
+export function parser(record) { return record; }

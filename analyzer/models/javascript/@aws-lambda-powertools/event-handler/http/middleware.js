@@ -1,0 +1,2 @@
+export function compress() { return () => undefined; }
+export function cors() { return () => undefined; }

@@ -1,0 +1,1 @@
+export function tracer() { return () => undefined; }

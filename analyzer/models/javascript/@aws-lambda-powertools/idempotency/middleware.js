@@ -1,0 +1,3 @@
+export function makeHandlerIdempotent(options) {
+  return { before: () => { options.persistenceStore.guard(); }, after: () => undefined, onError: () => undefined };
+}

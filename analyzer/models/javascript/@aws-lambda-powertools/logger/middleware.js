@@ -1,0 +1,1 @@
+export function injectLambdaContext() { return { before: () => undefined, after: () => undefined, onError: () => undefined }; }

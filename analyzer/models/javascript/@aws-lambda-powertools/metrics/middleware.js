@@ -1,0 +1,1 @@
+export function logMetrics() { return { before: () => undefined, after: () => undefined, onError: () => undefined }; }

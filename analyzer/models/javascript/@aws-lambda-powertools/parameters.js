@@ -1,0 +1,1 @@
+export * from "@aws-lambda-powertools/parameters/base";

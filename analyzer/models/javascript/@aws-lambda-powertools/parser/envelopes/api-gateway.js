@@ -1,0 +1,1 @@
+export { ApiGatewayEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { ApiGatewayV2Envelope } from "@aws-lambda-powertools/parser/envelopes";

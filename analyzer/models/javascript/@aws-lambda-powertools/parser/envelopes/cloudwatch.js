@@ -1,0 +1,1 @@
+export { CloudWatchEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { DynamoDBStreamEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { EventBridgeEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { KafkaEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { KinesisFirehoseEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { KinesisEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { LambdaFunctionUrlEnvelope } from "@aws-lambda-powertools/parser/envelopes";

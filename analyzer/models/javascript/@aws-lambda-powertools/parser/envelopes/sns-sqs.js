@@ -1,0 +1,1 @@
+export { SnsSqsEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { SnsEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { SqsEnvelope } from "@aws-lambda-powertools/parser/envelopes";

@@ -1,0 +1,1 @@
+export { VpcLatticeEnvelope } from "@aws-lambda-powertools/parser/envelopes";

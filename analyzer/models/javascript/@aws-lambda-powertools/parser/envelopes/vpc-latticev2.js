@@ -1,0 +1,1 @@
+export { VpcLatticeV2Envelope } from "@aws-lambda-powertools/parser/envelopes";

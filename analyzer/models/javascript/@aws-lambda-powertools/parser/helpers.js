@@ -1,0 +1,2 @@
+export function JSONStringified(schema) { return schema; }
+export function Base64Encoded(schema) { return schema; }

@@ -1,0 +1,1 @@
+export function captureLambdaHandler() { return { before: () => undefined, after: () => undefined, onError: () => undefined }; }

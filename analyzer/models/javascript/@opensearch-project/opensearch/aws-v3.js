@@ -1,0 +1,1 @@
+export { AwsSigv4Signer, AwsSigv4SignerError } from "@opensearch-project/opensearch/aws";

@@ -1,0 +1,1 @@
+export function eventContext() { return () => undefined; }
