@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-const HEADER: usize = 8;
+const HEADER: usize = 10;
 
 pub(crate) struct Block {
     bytes: Vec<u8>,
@@ -52,10 +52,12 @@ impl Block {
         self.append(&bytes)
     }
 
-    /// Header: services table and count, prefixes table and count, string offsets, string count, string bytes, length.
-    pub(crate) fn finish(mut self, services: &[u32], prefixes: &[u32]) -> Vec<u8> {
+    /// Header: services table and count, prefixes table and count, string offsets, string count, string bytes, length,
+    /// service names table and count.
+    pub(crate) fn finish(mut self, services: &[u32], prefixes: &[u32], names: &[u32]) -> Vec<u8> {
         let services_at = self.table(services);
         let prefixes_at = self.table(prefixes);
+        let names_at = self.table(names);
         let mut ends = vec![0u32];
         let mut text = Vec::new();
         for string in &self.strings {
@@ -74,6 +76,8 @@ impl Block {
             self.strings.len() as u32,
             text_at,
             length,
+            names_at,
+            names.len() as u32,
         ];
         for (slot, value) in header.iter().enumerate() {
             self.bytes[slot * 4..slot * 4 + 4].copy_from_slice(&value.to_le_bytes());

@@ -1,6 +1,6 @@
 //! Packs the text files of `generated/` into the block of bytes that the crate embeds. `src/blob.rs` reads it.
 //!
-//! Layout: eight little-endian `u32` (see `HEADER` below), then records made of varints, then tables of `u32` record
+//! Layout: ten little-endian `u32` (see `HEADER` below), then records made of varints, then tables of `u32` record
 //! offsets, then the strings. A string is a varint index into the string offsets. No facts are decided here.
 
 #![expect(
@@ -33,7 +33,7 @@ fn main() -> io::Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(
         out.join("catalog.bin"),
-        block.finish(&services, &iam.prefix_offsets),
+        block.finish(&services.records, &iam.prefix_offsets, &services.names),
     )
 }
 

@@ -1,33 +1,88 @@
 //! Services, operations and their permissions.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::block::{Block, varint};
 use crate::iam::Iam;
 use crate::resource_models::ResourceModels;
 use crate::{Texts, field, lines, when};
 
-/// Packs every service and returns the record offsets, sorted by id.
+/// Where the services and their names can be found.
+pub(crate) struct Services {
+    /// Record offsets, sorted by id.
+    pub(crate) records: Vec<u32>,
+    /// Offsets of name records, sorted by name and rank.
+    pub(crate) names: Vec<u32>,
+}
+
+/// Packs every service.
 pub(crate) fn pack(
     block: &mut Block,
     texts: &Texts,
     iam: &Iam,
     models: &ResourceModels,
-) -> Vec<u32> {
+) -> Services {
     let operations = group(&texts.operations);
     let permissions = group(&texts.permissions);
     let mut records = Vec::new();
+    let mut names = BTreeMap::new();
     for line in lines(&texts.services) {
         let id = field(line, 0);
         let own = operations.get(id).map_or(&[][..], Vec::as_slice);
         let answers = by_operation(permissions.get(id).map_or(&[][..], Vec::as_slice));
-        records.push((
-            id.to_owned(),
-            pack_service(block, line, own, &answers, iam, models),
-        ));
+        let at = pack_service(block, line, own, &answers, iam, models);
+        for (rank, name) in ranked_names(line) {
+            names
+                .entry((name, at))
+                .and_modify(|known: &mut u32| *known = rank.min(*known))
+                .or_insert(rank);
+        }
+        records.push((id.to_owned(), at));
     }
     records.sort();
-    records.into_iter().map(|(_, offset)| offset).collect()
+    let records = records.into_iter().map(|(_, offset)| offset).collect();
+    Services {
+        records,
+        names: pack_names(block, names),
+    }
+}
+
+/// The folded names of a service: 0 its id, 1 what an SDK calls it, 2 its IAM prefix, 3 its host prefix and title.
+fn ranked_names(line: &str) -> Vec<(u32, String)> {
+    let fold = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_lowercase()
+    };
+    let mut names = vec![(0, fold(field(line, 0)))];
+    names.extend((4..8).map(|index| (1, fold(field(line, index)))));
+    names.extend(field(line, 8).split(' ').map(|alias| (1, fold(alias))));
+    names.extend([
+        (2, fold(field(line, 1))),
+        (3, fold(field(line, 2))),
+        (3, fold(field(line, 3))),
+    ]);
+    names.retain(|(_, name)| !name.is_empty());
+    names
+}
+
+/// Name records: name, rank, service record; a table of them sorted by name, then rank.
+fn pack_names(block: &mut Block, names: BTreeMap<(String, u32), u32>) -> Vec<u32> {
+    let mut sorted: Vec<(String, u32, u32)> = names
+        .into_iter()
+        .map(|((name, at), rank)| (name, rank, at))
+        .collect();
+    sorted.sort();
+    let mut offsets = Vec::new();
+    for (name, rank, at) in sorted {
+        let mut record = Vec::new();
+        block.string(&mut record, &name);
+        varint(&mut record, rank);
+        varint(&mut record, at);
+        offsets.push(block.append(&record));
+    }
+    offsets
 }
 
 /// The lines below each `service` line.

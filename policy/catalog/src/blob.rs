@@ -10,6 +10,7 @@ const SERVICES: usize = 0;
 const PREFIXES: usize = 2;
 const STRING_OFFSETS: usize = 4;
 const TEXT: usize = 6;
+const NAMES: usize = 8;
 
 /// The size of the block in bytes.
 pub(crate) fn size() -> usize {
@@ -77,6 +78,28 @@ impl Table {
         }
     }
 
+    /// Names of services; see [`named`].
+    fn names() -> Self {
+        Self {
+            at: header(NAMES),
+            count: header(NAMES + 1),
+        }
+    }
+
+    /// The records from the first one that `before` does not hold for; the table is sorted by it.
+    fn from(self, before: impl Fn(u32) -> bool) -> impl Iterator<Item = u32> {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(fixed(self.at + middle * 4)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        (low..self.count).map(move |index| fixed(self.at + index * 4))
+    }
+
     /// The record offsets in order.
     pub(crate) fn iter(self) -> impl Iterator<Item = u32> {
         (0..self.count).map(move |index| fixed(self.at + index * 4))
@@ -96,6 +119,20 @@ impl Table {
         }
         None
     }
+}
+
+/// The services that have a name (its letters and digits in lower case) as (rank, record), the likeliest first.
+pub(crate) fn named(name: &str) -> Vec<(u32, u32)> {
+    let records = Table::names().from(|at| Cursor::at(at).string() < name);
+    let mut found = Vec::new();
+    for at in records {
+        let mut cursor = Cursor::at(at);
+        if cursor.string() != name {
+            break;
+        }
+        found.push((cursor.number(), cursor.number()));
+    }
+    found
 }
 
 fn string(number: u32) -> &'static str {

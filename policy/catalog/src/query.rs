@@ -3,6 +3,7 @@
 //! A query names a service and an operation, each in any SDK's spelling. This is for people and for programs that hold
 //! such a text; analysis asks [`crate::Service`] directly.
 
+use crate::blob;
 use crate::names::folded;
 use crate::{Catalog, Operation, Service};
 
@@ -60,38 +61,12 @@ fn operation_in(service: Service, name: &str) -> Option<Operation> {
 }
 
 /// The services a text may mean, the likeliest first: botocore id, class, package or crate, then IAM and host prefix.
-pub(crate) fn services(catalog: Catalog, text: &str) -> Vec<Service> {
-    let wanted = fold_service(text);
-    let mut found: Vec<(u8, Service)> = Vec::new();
-    for service in catalog.services() {
-        if let Some(rank) = rank(service, &wanted) {
-            found.push((rank, service));
-        }
-    }
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, service)| service).collect()
-}
-
-fn rank(service: Service, wanted: &str) -> Option<u8> {
-    let same = |name: &str| folded(name).eq(wanted.chars());
-    let crate_name = service.rust_crate().trim_start_matches("aws-sdk-");
-    let package = service.v3_package().trim_start_matches("@aws-sdk/client-");
-    let names = [
-        service.v2_class().unwrap_or(""),
-        service.v3_aggregate(),
-        package,
-        crate_name,
-    ];
-    if same(service.id()) {
-        return Some(0);
-    }
-    if names.into_iter().any(same) || service.aliases().into_iter().any(same) {
-        return Some(1);
-    }
-    if same(service.iam_prefix()) {
-        return Some(2);
-    }
-    (same(service.endpoint_prefix()) || same(service.title())).then_some(3)
+pub(crate) fn services(_catalog: Catalog, text: &str) -> Vec<Service> {
+    let found = blob::named(&fold_service(text));
+    found
+        .into_iter()
+        .map(|(_, record)| Service(record))
+        .collect()
 }
 
 /// The distinguishing part of a service's name: without the package's or crate's prefix and the class's suffix.

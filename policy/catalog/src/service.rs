@@ -1,7 +1,7 @@
 //! The catalog's root and its services, under the names each SDK gives them.
 
 use crate::blob::{self, Cursor, Table};
-use crate::names::compare_folded;
+use crate::names::{compare_folded, folded};
 use crate::query::{self, Unknown};
 use crate::{Action, Operation, ResourceModel, ResourceType, iam};
 
@@ -52,7 +52,9 @@ impl Catalog {
     pub fn service_named(self, sdk: Sdk, name: &str) -> Option<Service> {
         match sdk {
             Sdk::Botocore => self.service(name),
-            _ => self.services().find(|service| service.is_named(sdk, name)),
+            Sdk::JavaScriptV2 => named(sdk, name, name),
+            Sdk::JavaScriptV3 => named(sdk, name, name.strip_prefix("@aws-sdk/client-")?),
+            Sdk::Rust => named(sdk, name, crate_part(name)?),
         }
     }
 
@@ -131,6 +133,23 @@ impl Catalog {
             .into_iter()
             .flat_map(iam::Prefix::resource_types)
     }
+}
+
+/// The service that an SDK has under `name`, among those that have the distinguishing `part` of it as a name.
+fn named(sdk: Sdk, name: &str, part: &str) -> Option<Service> {
+    let part: String = folded(part).collect();
+    let candidates = blob::named(&part)
+        .into_iter()
+        .map(|(_, record)| Service(record));
+    candidates
+        .into_iter()
+        .find(|service| service.is_named(sdk, name))
+}
+
+/// `sfn` of `aws-sdk-sfn` and of `aws_sdk_sfn`.
+fn crate_part(name: &str) -> Option<&str> {
+    name.strip_prefix("aws-sdk-")
+        .or_else(|| name.strip_prefix("aws_sdk_"))
 }
 
 /// A service, one per botocore id. A handle: copy it freely.

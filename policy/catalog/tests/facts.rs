@@ -154,6 +154,40 @@ fn names_lead_back_to_their_operation() {
 }
 
 #[test]
+fn services_are_found_by_each_of_their_names() {
+    use catalog::Sdk;
+    let catalog = Catalog::embedded();
+    for service in catalog.services() {
+        assert_eq!(
+            catalog.service_named(Sdk::Botocore, service.id()),
+            Some(service)
+        );
+        let package = catalog
+            .service_named(Sdk::JavaScriptV3, service.v3_package())
+            .unwrap();
+        assert_eq!(package.v3_package(), service.v3_package());
+        for name in [
+            service.rust_crate().to_owned(),
+            service.rust_crate().replace('-', "_"),
+        ] {
+            let found = catalog.service_named(Sdk::Rust, &name).unwrap();
+            assert_eq!(found.rust_crate(), service.rust_crate());
+        }
+        if let Some(class) = service.v2_class() {
+            let found = catalog
+                .service_named(Sdk::JavaScriptV2, &class.to_lowercase())
+                .unwrap();
+            assert_eq!(found.v2_class(), Some(class));
+        }
+    }
+    assert_eq!(
+        catalog.service_named(Sdk::JavaScriptV3, "@aws-sdk/client-cloudwatch-events"),
+        catalog.service("events")
+    );
+    assert_eq!(catalog.service_named(Sdk::Rust, "aws_sdk_nothing"), None);
+}
+
+#[test]
 fn the_block_is_small_and_the_first_look_up_fast() {
     let start = Instant::now();
     let catalog = Catalog::embedded();
