@@ -62,14 +62,18 @@ fn operation_in(service: Service, name: &str) -> Option<Operation> {
 
 /// The services a text may mean, the likeliest first: botocore id, class, package or crate, then IAM and host prefix.
 pub(crate) fn services(_catalog: Catalog, text: &str) -> Vec<Service> {
-    let found = blob::named(&fold_service(text));
+    let plain = fold_service(text);
+    let mut found = blob::named(&plain);
+    if let Some(stem) = plain.strip_suffix("client").filter(|_| found.is_empty()) {
+        found = blob::named(stem);
+    }
     found
         .into_iter()
         .map(|(_, record)| Service(record))
         .collect()
 }
 
-/// The distinguishing part of a service's name: without the package's or crate's prefix and the class's suffix.
+/// The distinguishing part of a service's name: without the package's or crate's prefix.
 fn fold_service(text: &str) -> String {
     let text = text.trim().trim_matches(|letter| "\"'`".contains(letter));
     let text = text
@@ -87,11 +91,7 @@ fn fold_service(text: &str) -> String {
     .iter()
     .find_map(|prefix| text.strip_prefix(prefix))
     .unwrap_or(text);
-    let plain: String = folded(text).collect();
-    match plain.strip_suffix("client") {
-        Some(stem) if text.ends_with("Client") => stem.to_owned(),
-        _ => plain,
-    }
+    folded(text).collect()
 }
 
 /// How many suggestions an answer has at most.
@@ -243,6 +243,10 @@ mod tests {
             ("boto3 s3.get_object", "s3:GetObject"),
             ("dynamodb:GetRecords", "dynamodbstreams:GetRecords"),
             ("iot:Publish", "iot-data:Publish"),
+            (
+                "WorkSpacesThinClient.getDevice",
+                "workspaces-thin-client:GetDevice",
+            ),
             ("AWS.SQS.sendMessage", "sqs:SendMessage"),
             ("elasticloadbalancing:DescribeRules", "elbv2:DescribeRules"),
             ("DYNAMODB.PUTITEM", "dynamodb:PutItem"),
