@@ -16,6 +16,7 @@ pub(crate) mod conditions;
 pub(crate) mod entry;
 pub(crate) mod expressions;
 pub(crate) mod fields;
+pub(crate) mod hints;
 pub(crate) mod iteration;
 pub(crate) mod methods;
 pub(crate) mod modules;

@@ -563,6 +563,11 @@ impl Module {
         self.spans.get(id.0 as usize).copied().unwrap_or_default()
     }
 
+    /// The lines that expressions stand on, in no order.
+    pub fn lines(&self) -> impl Iterator<Item = u32> + '_ {
+        self.spans.iter().map(|span| span.line)
+    }
+
     /// A function.
     #[expect(
         clippy::indexing_slicing,

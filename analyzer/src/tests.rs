@@ -1,6 +1,8 @@
 //! What handlers do, one pattern a test, by topic.
 
 mod clients;
+mod damaged;
+mod hints;
 mod javascript_libraries;
 mod python_clients;
 mod python_handlers;

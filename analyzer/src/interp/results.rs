@@ -58,6 +58,7 @@ impl<'m> Interpreter<'m> {
                     .extend(loaded.module.problems.iter().cloned());
             }
         }
+        super::hints::apply(self, &mut analysis);
         analysis.calls.sort_by(|left, right| {
             (
                 &left.site,
