@@ -257,12 +257,22 @@ fn new_role(
         like_written,
         function.condition.as_deref(),
     );
+    let function_place: Vec<String> = site
+        .resources
+        .iter()
+        .cloned()
+        .chain([function.logical_id.clone()])
+        .collect();
+    let neighbour = match (source.at(&function_place), like) {
+        (None, Some(like)) => like.id.clone(),
+        _ => function.logical_id.clone(),
+    };
     let mut changes: Vec<Change> = site.preparation.clone().into_iter().collect();
     changes.extend([
         Change::Set {
             path: site.resources.iter().cloned().chain([id.clone()]).collect(),
             value,
-            after: Some(like.map_or(&function.logical_id, |it| &it.id).clone()),
+            after: Some(neighbour),
         },
         Change::set(site.role_entry.clone(), (site.reference)(&id)),
     ]);

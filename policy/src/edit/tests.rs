@@ -211,13 +211,12 @@ Resources:
         &["F", "G"],
         &Policy::default(),
         r#"Resources:
-  GRole:
-    Type: AWS::IAM::Role
-    Condition: Big
+  F:
+    Type: AWS::Lambda::Function
+    DependsOn: FRole
     Properties:
-      Path: /x/
-      AssumeRolePolicyDocument:
-        Statement: []
+      Role: !GetAtt FRole.Arn
+      Code: {ZipFile: ""}
 
   FRole:
     Type: AWS::IAM::Role
@@ -226,19 +225,20 @@ Resources:
       AssumeRolePolicyDocument:
         Statement: []
 
-  F:
-    Type: AWS::Lambda::Function
-    DependsOn: FRole
-    Properties:
-      Role: !GetAtt FRole.Arn
-      Code: {ZipFile: ""}
-
   G:
     Type: AWS::Lambda::Function
     Condition: Big
     Properties:
       Role: !GetAtt GRole.Arn
       Code: {ZipFile: ""}
+
+  GRole:
+    Type: AWS::IAM::Role
+    Condition: Big
+    Properties:
+      Path: /x/
+      AssumeRolePolicyDocument:
+        Statement: []
 "#,
     );
 }
@@ -257,11 +257,11 @@ Resources:
         &Policy::default(),
         "Resources:
   R: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument: {}, Policies: []}}
+  F: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt FRole.Arn, Code: {ZipFile: x}}}
   FRole:
     Type: AWS::IAM::Role
     Properties:
       AssumeRolePolicyDocument: {}
-  F: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt FRole.Arn, Code: {ZipFile: x}}}
   M: {Type: AWS::StepFunctions::StateMachine, Properties: {RoleArn: !GetAtt R.Arn}}
 ",
     );
