@@ -200,3 +200,18 @@ fn the_block_is_small_and_the_first_look_up_fast() {
     assert!(matches!(permissions, Some(Permissions::Needed(_))));
     assert!(catalog.size() < 4_000_000, "{}", catalog.size());
 }
+
+/// The service reference names a `dataset`, which metrics are not written to: the namespace is what limits them.
+#[test]
+fn metrics_are_limited_by_their_namespace() {
+    let found: Vec<Permission> = permissions()
+        .filter(|(operation, _)| label(*operation) == "cloudwatch:PutMetricData")
+        .map(|(_, permission)| permission)
+        .collect();
+    let [permission] = found.as_slice() else {
+        panic!("one permission, found {found:?}");
+    };
+    assert!(permission.resources.is_empty(), "{permission:?}");
+    let keys: Vec<&str> = permission.conditions.iter().map(|it| it.key).collect();
+    assert_eq!(keys, ["cloudwatch:namespace"]);
+}
