@@ -34,6 +34,63 @@ fn synth_gives_the_expected_grants() -> Result<()> {
     Ok(())
 }
 
+/// Other programs read it: no key may go or change its meaning.
+#[test]
+fn synth_prints_the_frozen_json_twice_alike() -> Result<()> {
+    let dir = corpus::root().join("corpus/bakery-orders");
+    let args = ["synth", "--format", "json", "."];
+    let text = product::succeed(&dir, &args)?;
+    assert_eq!(text, product::succeed(&dir, &args)?);
+
+    let keys = |value: &Value, at: &str| -> Vec<String> {
+        let object = value
+            .pointer(at)
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten();
+        object.map(|(key, _)| key.clone()).collect()
+    };
+    let synth: Value = serde_json::from_str(&text)?;
+    ensure!(synth.get("version") == Some(&json!(1)));
+    assert_eq!(keys(&synth, ""), ["version", "templates"]);
+    assert_eq!(keys(&synth, "/templates/0"), ["path", "kind", "functions"]);
+    let function = "/templates/0/functions/0";
+    let of_function = [
+        "name",
+        "language",
+        "handler",
+        "status",
+        "grants",
+        "policy",
+        "unresolved",
+        "declared",
+    ];
+    assert_eq!(keys(&synth, function), of_function);
+    let of_grant = [
+        "action",
+        "resource",
+        "condition",
+        "origin",
+        "bound",
+        "evidence",
+    ];
+    assert_eq!(keys(&synth, &format!("{function}/grants/0")), of_grant);
+    let of_evidence = ["file", "line", "column", "operation", "chain"];
+    assert_eq!(
+        keys(&synth, &format!("{function}/grants/0/evidence/0")),
+        of_evidence
+    );
+    assert_eq!(
+        keys(&synth, &format!("{function}/policy")),
+        ["Version", "Statement"]
+    );
+    assert_eq!(
+        keys(&synth, &format!("{function}/declared")),
+        ["missing", "excess"]
+    );
+    Ok(())
+}
+
 #[test]
 fn policies_hold_what_no_framework_grants() -> Result<()> {
     let mut wrong = Vec::new();
