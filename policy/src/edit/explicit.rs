@@ -23,6 +23,17 @@ pub(crate) struct Site {
     pub(crate) reference: fn(&str) -> Expr,
 }
 
+impl Site {
+    /// Where a resource is written.
+    fn resource(&self, id: &str) -> Vec<String> {
+        self.resources
+            .iter()
+            .cloned()
+            .chain([id.to_owned()])
+            .collect()
+    }
+}
+
 /// The changes that give a function a role of its own.
 pub(crate) fn changes(
     source: &Source,
@@ -137,69 +148,25 @@ fn in_place(
 ) -> Planned {
     let at = |keys: &[&str]| -> Vec<String> {
         let keys = keys.iter().map(|key| (*key).to_owned());
-        site.resources
-            .iter()
-            .cloned()
-            .chain([resource.id.clone()])
+        site.resource(&resource.id)
+            .into_iter()
             .chain(keys)
             .collect()
     };
-    let suggested = || new_role(source, template, function, site, policy, None);
+    let refused = |reason: String| Refusal {
+        reason,
+        suggested: new_role(source, template, function, site, policy, None),
+    };
     if source.at(&at(&[])).is_none() {
-        return Err(Refusal {
-            reason: format!("its role `{}` is written in another file", resource.id),
-            suggested: suggested(),
-        });
+        return Err(refused(format!(
+            "its role `{}` is written in another file",
+            resource.id
+        )));
     }
-    let mut changes = Vec::new();
-    let mut carrier = None;
-    for attached in template
-        .resources
-        .iter()
-        .filter(|it| is_attached(it, &resource.id))
-    {
-        let place: Vec<String> = site
-            .resources
-            .iter()
-            .cloned()
-            .chain([attached.id.clone()])
-            .collect();
-        let is_shared = attached
-            .properties
-            .get("Roles")
-            .is_some_and(|roles| roles.items().len() > 1);
-        if is_shared {
-            return Err(Refusal {
-                reason: format!(
-                    "`{}` grants to its role and to others; take the role out of it first",
-                    attached.id
-                ),
-                suggested: suggested(),
-            });
-        }
-        if !source.mentions(&attached.id, &[]) {
-            changes.push(Change::Remove { path: place });
-        } else if carrier.is_none()
-            && attached.kind != "AWS::IAM::ManagedPolicy"
-            && !policy.statements.is_empty()
-        {
-            carrier = Some(place);
-        } else {
-            return Err(Refusal {
-                reason: format!(
-                    "`{}` grants to its role and is referred to elsewhere",
-                    attached.id
-                ),
-                suggested: suggested(),
-            });
-        }
-    }
-    changes.extend(list::replace(
-        source,
-        at(&["Properties", "ManagedPolicyArns"]),
-        Vec::new(),
-        None,
-    ));
+    let (mut changes, carrier) =
+        detached(source, template, site, &resource.id, policy).map_err(refused)?;
+    let managed = at(&["Properties", "ManagedPolicyArns"]);
+    changes.extend(list::replace(source, managed, Vec::new(), None));
     let inline = match carrier {
         Some(mut place) => {
             place.extend(["Properties".to_owned(), "PolicyDocument".to_owned()]);
@@ -219,6 +186,43 @@ fn in_place(
         None,
     ));
     Ok(changes)
+}
+
+/// Policy resources of a role go, but for one that something waits for: that one is to carry the policy. An error is a
+/// reason to refuse.
+fn detached(
+    source: &Source,
+    template: &Template,
+    site: &Site,
+    role: &str,
+    policy: &Policy,
+) -> Result<(Vec<Change>, Option<Vec<String>>), String> {
+    let mut changes = Vec::new();
+    let mut carrier = None;
+    for attached in template.resources.iter().filter(|it| is_attached(it, role)) {
+        let id = &attached.id;
+        let can_carry = attached.kind != "AWS::IAM::ManagedPolicy" && !policy.statements.is_empty();
+        if attached
+            .properties
+            .get("Roles")
+            .is_some_and(|roles| roles.items().len() > 1)
+        {
+            return Err(format!(
+                "`{id}` grants to its role and to others; take the role out of it first"
+            ));
+        } else if !source.mentions(id, &[]) {
+            changes.push(Change::Remove {
+                path: site.resource(id),
+            });
+        } else if carrier.is_none() && can_carry {
+            carrier = Some(site.resource(id));
+        } else {
+            return Err(format!(
+                "`{id}` grants to its role and is referred to elsewhere"
+            ));
+        }
+    }
+    Ok((changes, carrier))
 }
 
 /// The name of the only inline policy stays; otherwise it is named after the function.
@@ -270,7 +274,7 @@ fn new_role(
     let mut changes: Vec<Change> = site.preparation.clone().into_iter().collect();
     changes.extend([
         Change::Set {
-            path: site.resources.iter().cloned().chain([id.clone()]).collect(),
+            path: site.resource(&id),
             value,
             after: Some(neighbour),
         },
