@@ -82,6 +82,7 @@ class Entry:
 class Curated:
     prefixes: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)  # service -> resource type -> list of list of Place
+    sourced: set = field(default_factory=set)  # services with a `source` line
     aliases: dict = field(default_factory=dict)  # service -> further names
     named: dict = field(default_factory=dict)  # service -> placeholders whose ids are names
     types: dict = field(default_factory=dict)  # action -> further resource types
@@ -148,7 +149,10 @@ def _open(curated, service, operations, where):
 
 def _one_line(curated, service, verb, rest, where):
     if verb == "source":
+        curated.sourced.add(service)
         return
+    if service not in curated.sourced:
+        raise CuratedError(f"{where}: a `{verb}` row needs a `source` line above it")
     head, _, operations = rest.partition(" : ") if verb != "rename" else rest.partition(" = ")
     if verb == "rename":
         entry = _open(curated, service, head.split(), where)[0]

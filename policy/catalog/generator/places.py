@@ -278,14 +278,20 @@ def by_ending(given, folded, used):
     return found[0] if len(found) == 1 else None
 
 
+LISTING = re.compile(r"^(List|Describe)(?!Tags)")
+
+
 def choose(call, by_type):
     """Which of an action's resource types a call is about.
 
-    Types that must be given always; of the others those whose own name a parameter gives, and if there is none, all.
+    Types that must be given always; of the others those whose own name a parameter gives, and if there is none, all,
+    except that a listing which names nothing is about the account: no resource but `*` is sure to cover it.
     One of several types that hangs on an optional parameter counts only when the parameter is given.
     """
     required = {name for name, is_required, _ in by_type if is_required}
     named = {name for name, _, found in by_type if found[0].full}
+    if not named and not required and LISTING.match(call.operation):
+        return []
     keep = named | required or {name for name, _, _ in by_type}
     chosen = []
     for name, _, found in by_type:
