@@ -56,6 +56,7 @@ fn collect(root: &Path, folder: &Path, language: &str, models: &mut Vec<(String,
             .collect();
         let name = match language {
             "python" => parts.join(".").trim_end_matches(".__init__").to_owned(),
+            "rust" => parts.join("."),
             _ => parts.join("/"),
         };
         models.push((

@@ -9,3 +9,8 @@ mod python_handlers;
 mod python_libraries;
 mod python_operations;
 mod python_values;
+mod rust_clients;
+mod rust_handlers;
+mod rust_libraries;
+mod rust_operations;
+mod rust_values;

@@ -3,8 +3,10 @@
 pub struct Vec;
 impl Vec {
     pub fn new() { [] }
+    pub fn default() { [] }
     pub fn with_capacity(n: N) { [] }
     pub fn from(list: L) { list }
+    pub fn from_iter(list: L) { list }
 }
 
 pub struct String;

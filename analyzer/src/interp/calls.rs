@@ -145,6 +145,10 @@ impl<'m> Interpreter<'m> {
             },
             ObjectKind::Class(..) => match self.find_static(site, object, name) {
                 Some(member) => member,
+                // Derived, not written.
+                None if name == "default" => {
+                    return self.instantiate(site, object, &Arguments::default());
+                }
                 None => return self.call_unknown_method(site, receiver, name, arguments),
             },
         };
@@ -207,7 +211,12 @@ impl<'m> Interpreter<'m> {
             Atom::Object(object) => match self.store.kind(*object) {
                 ObjectKind::Class(..) => self.instantiate(site, *object, arguments),
                 ObjectKind::Instance(class) => {
-                    match self.find_method(site, *object, class, "__call__") {
+                    // What makes an instance callable: of Python, and of services in Rust.
+                    let member = ["__call__", "call"]
+                        .into_iter()
+                        .find(|name| self.has_member(site, *object, name))
+                        .and_then(|name| self.find_method(site, *object, class, name));
+                    match member {
                         Some(member) => {
                             let this = self.pool.one(callee.clone());
                             self.call(site, member, this, arguments)

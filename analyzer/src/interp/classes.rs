@@ -14,6 +14,8 @@ use std::rc::Rc;
 const BASES: &str = "%bases";
 /// Field of a class that holds the classes that implement it.
 const IMPLEMENTORS: &str = "%implementors";
+/// Field of a class that holds the names of methods that implement traits which cannot be seen.
+const UNSEEN: &str = "%unseen";
 /// Field of a class that holds all its instances.
 const INSTANCES: &str = "%instances";
 
@@ -82,16 +84,52 @@ impl<'m> Interpreter<'m> {
             match atom {
                 Atom::Object(object) => {
                     if let Some(base) = implements {
-                        let cell = self.store.field(object, BASES);
-                        self.store.write(&mut self.pool, cell, base);
-                        let class = self.pool.one(Atom::Object(object));
-                        self.add_implementor(base, class);
+                        self.implement(object, base, members);
                     }
                     self.add_members(frame, object, members);
                 }
                 _ => self.add_extensions(frame, members),
             }
         }
+    }
+
+    /// A trait that cannot be seen is no base: nothing calls its methods unless an instance is handed to unseen code.
+    fn implement(&mut self, class: ObjectId, implements: Value, members: &[Member]) {
+        let seen = self.pool.without(implements, |atom| !matches!(atom, Atom::Object(_)));
+        if seen != Value::NEVER {
+            let cell = self.store.field(class, BASES);
+            self.store.write(&mut self.pool, cell, seen);
+            let class = self.pool.one(Atom::Object(class));
+            self.add_implementor(seen, class);
+        }
+        if seen == implements {
+            return;
+        }
+        for member in members {
+            if member.kind == MemberKind::Method {
+                let name = self.pool.text(&member.name);
+                self.define_field(class, UNSEEN, name);
+            }
+        }
+    }
+
+    /// The methods of an instance by which code that cannot be seen uses it, bound to it.
+    pub(crate) fn methods_for_unseen(&mut self, site: Site, object: ObjectId) -> Value {
+        let ObjectKind::Instance(class) = self.store.kind(object) else {
+            return Value::NEVER;
+        };
+        let cell = self.store.field(class, UNSEEN);
+        let names = self.store.read(cell, site.activation);
+        if names == Value::NEVER {
+            return names;
+        }
+        let this = self.pool.one(Atom::Object(object));
+        let mut methods = Value::NEVER;
+        for name in self.texts(names) {
+            let method = self.read_field(site, this, name.as_literal().unwrap_or_default());
+            methods = self.pool.join(methods, method);
+        }
+        methods
     }
 
     /// Methods added to a type of a library: found by name on values whose type has no such method.

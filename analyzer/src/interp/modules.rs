@@ -271,16 +271,14 @@ impl<'m> Interpreter<'m> {
 
     /// A name that came into a module with `from other import *`.
     fn star_member(&mut self, site: Site, id: ModuleId, name: &str) -> Value {
-        let stars = self.stars.get(&id).cloned().unwrap_or_default();
+        // Modules that import all of each other: each is looked into once.
+        let stars = self.stars.remove(&id).unwrap_or_default();
         let mut result = Value::NEVER;
-        for star in stars {
-            let atoms = self.pool.atoms(star);
-            if atoms.contains(&Atom::Module(id)) {
-                continue;
-            }
-            let value = self.read_field(site, star, name);
+        for star in &stars {
+            let value = self.read_field(site, *star, name);
             result = self.pool.join(result, value);
         }
+        self.stars.insert(id, stars);
         if result == Value::NEVER {
             self.pool.null()
         } else {

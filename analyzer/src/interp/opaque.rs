@@ -142,7 +142,8 @@ fn functions_in(
             Atom::Object(object) if seen.len() < MAX_SEARCHED && seen.insert(*object) => {
                 let held = match interp.store.kind(*object) {
                     ObjectKind::Record | ObjectKind::List => interp.any_value(site, *object),
-                    ObjectKind::Instance(_) | ObjectKind::Class(..) => Value::NEVER,
+                    ObjectKind::Instance(_) => interp.methods_for_unseen(site, *object),
+                    ObjectKind::Class(..) => Value::NEVER,
                 };
                 functions_in(interp, site, what, held, seen)
             }

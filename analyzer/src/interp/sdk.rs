@@ -289,7 +289,7 @@ pub(crate) fn call_method(
             rust::structure_method(interp, site, *record, name, arguments)
         }
         SdkObject::Config { foreign, region } => {
-            rust::config_method(interp, *foreign, *region, name, arguments)
+            rust::config_method(interp, site, (*foreign, *region), name, arguments)
         }
         SdkObject::ClientClass(Dialect::Rust, service) => {
             rust::new_client(interp, *service, name, arguments)
@@ -396,10 +396,9 @@ fn added_method(
 ) -> Option<Value> {
     let module = match object {
         SdkObject::Client(client) => {
-            let separator = if client.dialect == Dialect::Boto {
-                '.'
-            } else {
-                '/'
+            let separator = match client.dialect {
+                Dialect::Boto | Dialect::Rust => '.',
+                Dialect::JavaScriptV2 | Dialect::JavaScriptV3 => '/',
             };
             format!(
                 "{}{separator}{}",

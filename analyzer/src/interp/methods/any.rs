@@ -4,6 +4,7 @@ use crate::facts::Reason;
 use crate::interp::arguments::Arguments;
 use crate::interp::value::{Atom, Bound, Value};
 use crate::interp::{Interpreter, Site, opaque};
+use crate::ir::Exports;
 use std::rc::Rc;
 
 /// Methods that give their receiver: copies, conversions, unwrapping, borrowing, waiting, error annotations.
@@ -186,6 +187,9 @@ pub(super) fn call(
                 Value::NEVER,
             )))))
         }
+        "call" if !interp.names_receiver(receiver) => {
+            Some(interp.call(site, this, Value::NEVER, arguments))
+        }
         "call" => {
             let receiver = first.unwrap_or(Value::NEVER);
             Some(interp.call(site, this, receiver, &arguments.shifted()))
@@ -206,6 +210,19 @@ pub(super) fn call(
             Some(interp.call(site, this, receiver, &spread))
         }
         _ => None,
+    }
+}
+
+impl Interpreter<'_> {
+    /// Whether the first argument of `f.call(…)` is the receiver: where functions have one whoever calls them, not in
+    /// languages whose modules are seen by their variables.
+    fn names_receiver(&self, function: &Atom) -> bool {
+        let Atom::Function(closure) = function else {
+            return true;
+        };
+        self.modules
+            .get(closure.module.0 as usize)
+            .is_none_or(|loaded| loaded.module.exports == Exports::Cell)
     }
 }
 

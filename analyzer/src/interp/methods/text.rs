@@ -32,7 +32,18 @@ pub(super) fn call(
         }
         "encode" | "decode" | "toString" | "normalize" | "as_str" | "to_string" | "to_owned"
         | "String" | "valueOf" => Some(one(interp, text.clone())),
-        "split" | "rsplit" | "splitn" => Some(split(interp, site, text, arguments)),
+        "split" | "rsplit" => Some(split(interp, site, text, arguments)),
+        "splitn" => {
+            let arguments = limit_last(interp, arguments);
+            Some(split(interp, site, text, &arguments))
+        }
+        "split_once" => {
+            let parts = literal_argument(interp, arguments, 0)
+                .and_then(|separator| text.cut(&separator))
+                .map(|(before, after)| [before, after].map(|part| interp.pool.one(Atom::Text(part))));
+            let unknown = interp.unknown(Reason::Computed);
+            Some(interp.new_list(site, 63, &parts.unwrap_or([unknown; 2])))
+        }
         "join" => {
             let list = arguments.at(0)?;
             let separator = one(interp, text.clone());
@@ -216,6 +227,20 @@ fn split(interp: &mut Interpreter<'_>, site: Site, text: &Text, arguments: &Argu
             interp.new_list_of(site, 58, part)
         }
     }
+}
+
+/// `splitn(parts, separator)` as `split(separator, splits)`.
+fn limit_last(interp: &mut Interpreter<'_>, arguments: &Arguments) -> Arguments {
+    let unknown = interp.unknown(Reason::Computed);
+    let splits = arguments.at(0).and_then(|parts| match interp.pool.single(parts) {
+        Some(Atom::Number(parts)) => parts.parse::<usize>().ok()?.checked_sub(1),
+        _ => None,
+    });
+    let splits = match splits {
+        Some(splits) => interp.pool.one(Atom::Number(splits.to_string().into())),
+        None => unknown,
+    };
+    Arguments::positional([arguments.at(1).unwrap_or(unknown), splits])
 }
 
 /// The first `limit` parts, and the rest as it was.

@@ -4,6 +4,8 @@
 use super::{Client, Dialect, SdkObject, one, record};
 use crate::facts::{ProblemKind, Reason};
 use crate::interp::arguments::Arguments;
+use crate::interp::natives::Native;
+use crate::interp::text::{Hole, Text};
 use crate::interp::value::{Atom, Value};
 use crate::interp::{Interpreter, Site};
 use catalog::{Operation, Sdk, Service};
@@ -78,14 +80,15 @@ pub(super) fn new_client(
 /// Configuration keeps what it is told of credentials and region.
 pub(super) fn config_method(
     interp: &mut Interpreter<'_>,
-    foreign: bool,
-    region: Value,
+    site: Site,
+    (foreign, region): (bool, Value),
     name: &str,
     arguments: &Arguments,
 ) -> Option<Value> {
     let given = arguments.at(0);
     let (foreign, region) = match (name, given) {
         ("credentials_provider" | "set_credentials_provider", Some(provider)) => {
+            provide(interp, site, provider);
             let is_own = |atom: &Atom| matches!(atom, Atom::Native(_) | Atom::Null);
             (!interp.pool.has(provider, is_own), region)
         }
@@ -95,7 +98,14 @@ pub(super) fn config_method(
                 .pool
                 .without(region, |atom| matches!(atom, Atom::Unknown(_) | Atom::Null)),
         ),
-        ("region" | "credentials_provider", None) => return Some(interp.unknown(Reason::Computed)),
+        ("credentials_provider", None) if !foreign => {
+            return Some(interp.pool.one(Atom::Native(Native::Own)));
+        }
+        ("region", None) if region == Value::NEVER => {
+            return Some(interp.pool.one(Atom::Text(Text::hole(Hole::Region))));
+        }
+        ("region", None) => return Some(region),
+        ("credentials_provider", None) => return Some(interp.unknown(Reason::External)),
         ("from" | "new" | "with_config", Some(config)) => {
             let is_config = |atom: &Atom| matches!(atom, Atom::Sdk(_));
             if interp.pool.has(config, is_config) {
@@ -106,6 +116,17 @@ pub(super) fn config_method(
         _ => (foreign, region),
     };
     Some(one(interp, SdkObject::Config { foreign, region }))
+}
+
+/// A provider that the program defines is asked for its credentials.
+fn provide(interp: &mut Interpreter<'_>, site: Site, provider: Value) {
+    for atom in interp.pool.atoms(provider) {
+        if let Atom::Object(object) = atom
+            && interp.has_member(site, object, "provide_credentials")
+        {
+            interp.call_method(site, &atom, "provide_credentials", &Arguments::default());
+        }
+    }
 }
 
 /// An operation starts a request. It takes no arguments; with some it is a method that a trait of the program adds.

@@ -1,0 +1,1 @@
+pub fn default_provider() { native::region() }

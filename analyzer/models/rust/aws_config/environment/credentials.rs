@@ -1,0 +1,1 @@
+pub use aws_config::environment::EnvironmentVariableCredentialsProvider;

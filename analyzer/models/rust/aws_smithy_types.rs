@@ -1,0 +1,4 @@
+pub struct Blob;
+impl Blob {
+    pub fn new(bytes: B) { bytes }
+}

@@ -1,0 +1,4 @@
+pub struct SdkConfig;
+impl SdkConfig {
+    pub fn builder() { native::config() }
+}

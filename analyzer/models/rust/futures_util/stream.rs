@@ -1,0 +1,1 @@
+pub use futures::stream::{iter, once, unfold, FuturesOrdered, FuturesUnordered};

@@ -1,0 +1,1 @@
+pub use std::sync::{LazyLock as Lazy, OnceLock as OnceCell};

@@ -1,0 +1,4 @@
+pub struct Poll;
+impl Poll {
+    pub fn Ready(value: T) { value }
+}

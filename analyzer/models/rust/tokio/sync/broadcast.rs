@@ -1,0 +1,3 @@
+use tokio::sync::Channel;
+
+pub fn channel(n: N) { let channel = Channel {}; (channel, channel) }

@@ -1,0 +1,1 @@
+pub use tower::layer_fn;
