@@ -27,6 +27,7 @@ pub(crate) mod sdk;
 pub(crate) mod statements;
 pub(crate) mod store;
 pub(crate) mod text;
+pub(crate) mod traits;
 pub(crate) mod value;
 
 use crate::facts::{Location, Problem, ProblemKind, Reason};

@@ -11,13 +11,11 @@ use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
 /// Field of a class that holds its base classes.
-const BASES: &str = "%bases";
+pub(super) const BASES: &str = "%bases";
 /// Field of a class that holds the classes that implement it.
 const IMPLEMENTORS: &str = "%implementors";
-/// Field of a class that holds the names of methods that implement traits which cannot be seen.
-const UNSEEN: &str = "%unseen";
 /// Field of a class that holds all its instances.
-const INSTANCES: &str = "%instances";
+pub(super) const INSTANCES: &str = "%instances";
 
 /// What a lookup in a class and its bases found.
 #[derive(Debug, Default)]
@@ -50,7 +48,12 @@ impl<'m> Interpreter<'m> {
         this
     }
 
-    fn add_members(&mut self, frame: &mut Frame<'m>, class: ObjectId, members: &'m [Member]) {
+    pub(super) fn add_members(
+        &mut self,
+        frame: &mut Frame<'m>,
+        class: ObjectId,
+        members: &'m [Member],
+    ) {
         for member in members {
             let value = self.eval(frame, member.value);
             let name = match member.kind {
@@ -62,96 +65,12 @@ impl<'m> Interpreter<'m> {
         }
     }
 
-    fn add_implementor(&mut self, base: Value, class: Value) {
+    pub(super) fn add_implementor(&mut self, base: Value, class: Value) {
         for atom in self.pool.atoms(base) {
             if let Atom::Object(base) = atom {
                 self.define_field(base, IMPLEMENTORS, class);
             }
         }
-    }
-
-    /// `impl Trait for Class`.
-    pub(crate) fn extend(
-        &mut self,
-        frame: &mut Frame<'m>,
-        class: ExprId,
-        implements: Option<ExprId>,
-        members: &'m [Member],
-    ) {
-        let class = self.eval(frame, class);
-        let implements = implements.map(|expr| self.eval(frame, expr));
-        for atom in self.pool.atoms(class) {
-            match atom {
-                Atom::Object(object) => {
-                    if let Some(base) = implements {
-                        self.implement(object, base, members);
-                    }
-                    self.add_members(frame, object, members);
-                }
-                _ => self.add_extensions(frame, members),
-            }
-        }
-    }
-
-    /// A trait that cannot be seen is no base: nothing calls its methods unless an instance is handed to unseen code.
-    fn implement(&mut self, class: ObjectId, implements: Value, members: &[Member]) {
-        let seen = self.pool.without(implements, |atom| !matches!(atom, Atom::Object(_)));
-        if seen != Value::NEVER {
-            let cell = self.store.field(class, BASES);
-            self.store.write(&mut self.pool, cell, seen);
-            let class = self.pool.one(Atom::Object(class));
-            self.add_implementor(seen, class);
-        }
-        if seen == implements {
-            return;
-        }
-        for member in members {
-            if member.kind == MemberKind::Method {
-                let name = self.pool.text(&member.name);
-                self.define_field(class, UNSEEN, name);
-            }
-        }
-    }
-
-    /// The methods of an instance by which code that cannot be seen uses it, bound to it.
-    pub(crate) fn methods_for_unseen(&mut self, site: Site, object: ObjectId) -> Value {
-        let ObjectKind::Instance(class) = self.store.kind(object) else {
-            return Value::NEVER;
-        };
-        let cell = self.store.field(class, UNSEEN);
-        let names = self.store.read(cell, site.activation);
-        if names == Value::NEVER {
-            return names;
-        }
-        let this = self.pool.one(Atom::Object(object));
-        let mut methods = Value::NEVER;
-        for name in self.texts(names) {
-            let method = self.read_field(site, this, name.as_literal().unwrap_or_default());
-            methods = self.pool.join(methods, method);
-        }
-        methods
-    }
-
-    /// Methods added to a type of a library: found by name on values whose type has no such method.
-    fn add_extensions(&mut self, frame: &mut Frame<'m>, members: &'m [Member]) {
-        for member in members {
-            let value = self.eval(frame, member.value);
-            let cell = match self.extensions.get(member.name.as_str()) {
-                Some(cell) => *cell,
-                None => {
-                    let cell = self.store.cell();
-                    self.extensions.insert(member.name.as_str().into(), cell);
-                    cell
-                }
-            };
-            self.store.write(&mut self.pool, cell, value);
-        }
-    }
-
-    /// A method added to library types.
-    pub(crate) fn extension(&mut self, site: Site, name: &str) -> Option<Value> {
-        let cell = *self.extensions.get(name)?;
-        Some(self.store.read(cell, site.activation))
     }
 
     /// All classes that implement a trait.

@@ -1,7 +1,7 @@
 //! Truth and equality of abstract values: which branches can be taken.
 
 use super::store::ObjectKind;
-use super::value::{Atom, Value};
+use super::value::{Atom, ObjectId, Value};
 use super::{Frame, Interpreter};
 use crate::ir::ExprId;
 
@@ -86,7 +86,7 @@ impl<'m> Interpreter<'m> {
         let (left, right) = (self.pool.atoms(left), self.pool.atoms(right));
         let pairs = left
             .iter()
-            .flat_map(|left| right.iter().map(move |right| equal_atoms(left, right)));
+            .flat_map(|left| right.iter().map(move |right| self.equal_atoms(left, right)));
         pairs.reduce(Truth::join).unwrap_or(Truth::Either)
     }
 
@@ -104,6 +104,27 @@ impl<'m> Interpreter<'m> {
             .map(is_null)
             .reduce(Truth::join)
             .unwrap_or(Truth::Either)
+    }
+}
+
+impl Interpreter<'_> {
+    fn equal_atoms(&self, left: &Atom, right: &Atom) -> Truth {
+        match (left, right) {
+            (Atom::Object(left), Atom::Object(right)) => self.same_object(*left, *right),
+            _ => equal_atoms(left, right),
+        }
+    }
+
+    /// Classes and the only instances of classes are what they are; other objects may be several at run time.
+    fn same_object(&self, left: ObjectId, right: ObjectId) -> Truth {
+        let single = |object| {
+            matches!(self.store.get(object).kind, ObjectKind::Class(..)) || self.is_unit(object)
+        };
+        if single(left) && single(right) {
+            Truth::from(left == right)
+        } else {
+            Truth::Either
+        }
     }
 }
 

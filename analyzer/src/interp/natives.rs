@@ -98,6 +98,10 @@ pub(crate) enum Native {
     ImportStar,
     /// `surely_starts_with(value, prefix)`: whether it is a text of which it is known; no where it is not.
     SurelyStartsWith,
+    /// `%unit(value)`: classes without fields become their one instance.
+    Unit,
+    /// `%iterated(value)`: what a loop runs over, where maps give pairs.
+    Iterated,
     /// `report(message)`: something that a model cannot say as calls.
     Report,
     /// `run(functions, …)`: calls functions with unknown arguments and gives their results.
@@ -147,6 +151,8 @@ const NAMES: &[(&str, Native)] = &[
     ("data", Native::Data),
     ("class_of", Native::ClassOf),
     ("surely_starts_with", Native::SurelyStartsWith),
+    ("%unit", Native::Unit),
+    ("%iterated", Native::Iterated),
     ("report", Native::Report),
     ("run", Native::Run),
 ];
@@ -254,6 +260,8 @@ pub(crate) fn call(
             }
             interp.pool.null()
         }
+        Native::Unit => interp.unit(arg(0)),
+        Native::Iterated => iterated(interp, site, arg(0)),
         Native::Run => {
             for value in arguments.all().collect::<Vec<_>>() {
                 opaque::run_with_unknown(interp, site, value);
@@ -412,6 +420,21 @@ fn listing(interp: &mut Interpreter<'_>, site: Site, native: Native, value: Valu
             }
         };
         result = interp.pool.join(result, list);
+    }
+    result
+}
+
+fn iterated(interp: &mut Interpreter<'_>, site: Site, value: Value) -> Value {
+    let is_map = |interp: &Interpreter<'_>, atom: &Atom| matches!(atom, Atom::Object(object) if interp.store.get(*object).kind == ObjectKind::Record);
+    let mut result = Value::NEVER;
+    for atom in interp.pool.atoms(value) {
+        let one = interp.pool.one(atom.clone());
+        let one = if is_map(interp, &atom) {
+            listing(interp, site, Native::Entries, one)
+        } else {
+            one
+        };
+        result = interp.pool.join(result, one);
     }
     result
 }

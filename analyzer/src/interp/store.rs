@@ -138,6 +138,11 @@ impl Store {
         cell
     }
 
+    /// The object made at a place, if it was.
+    pub(crate) fn born_at(&self, birth: Birth) -> Option<ObjectId> {
+        self.births.get(&birth).copied()
+    }
+
     /// The object made at a place; the same place gives the same object, made once.
     pub(crate) fn object(&mut self, birth: Birth, branch: u32, kind: ObjectKind) -> ObjectId {
         if let Some(known) = self.births.get(&birth) {

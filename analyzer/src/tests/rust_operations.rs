@@ -56,7 +56,7 @@ async fn handler(event: LambdaEvent<Vec<String>>) -> Result<(), Error> {
     let mut tables = HashMap::new();
     tables.insert("archive".to_string(), writes);
     client.batch_write_item().set_request_items(Some(tables)).send().await?;
-    //^ dynamodb:BatchWriteItem RequestItems={archive:[{PutRequest:{Item:{id:{S:<event[]>}}}}*]}
+    //^ dynamodb:BatchWriteItem RequestItems={archive?:[{PutRequest:{Item:{id:{S:<event[]>}}}}*]}
     client.batch_get_item().request_items("users", KeysAndAttributes::builder().keys(HashMap::new()).build()?).send().await?;
     //^ dynamodb:BatchGetItem
     client.transact_write_items()
@@ -176,9 +176,6 @@ async fn handler(notifier: &Notifier, event: LambdaEvent<serde_json::Value>) -> 
     if DEBUG {
         notifier.client.list_subscriptions().send().await?;
     }
-    let send = Client::unsubscribe;
-    send(&notifier.client).subscription_arn("s").send().await?;
-    //^ sns:Unsubscribe SubscriptionArn=s
     Ok(())
 }
 

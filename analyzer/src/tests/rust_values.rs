@@ -83,7 +83,7 @@ impl<'a> Repo<'a> {
         //^ dynamodb:Query TableName=$ORDERS
         for (_, table) in &self.tables {
             self.client.describe_table().table_name(table).send().await?;
-            //^ dynamodb:DescribeTable TableName=$ORDERS|users
+            //^ dynamodb:DescribeTable TableName=users|$ORDERS
         }
         Ok(())
     }
@@ -128,7 +128,7 @@ async fn handler(event: LambdaEvent<S3Event>) -> Result<(), Error> {
     let queue = sqs.get_queue_url().queue_name("jobs").send().await?;
     //^ sqs:GetQueueUrl QueueName=jobs
     sqs.purge_queue().queue_url(queue.queue_url().unwrap()).send().await?;
-    //^ sqs:PurgeQueue QueueUrl=<sqs:GetQueueUrl.queue_url>
+    //^ sqs:PurgeQueue QueueUrl=<sqs:GetQueueUrl.QueueUrl>
     Ok(())
 }
 

@@ -6,7 +6,7 @@
 use super::control::Dest;
 use super::functions;
 use super::lower::{Lowering, name};
-use super::paths::segments;
+use super::paths::{is_camel, is_constant, segments};
 use crate::facts::Reason;
 use crate::ir::{
     Argument, ArgumentKind, Block, ChoiceOperator, Constant, Expr, ExprId, Item, Operator, Place,
@@ -170,7 +170,14 @@ impl Lowering {
         if functions::prelude_variant(path) == Some("None") {
             return self.b.null();
         }
-        self.read_qualified(path.qself.as_ref(), &path.path)
+        let value = self.read_qualified(path.qself.as_ref(), &path.path);
+        let last = path.path.segments.last().map(|last| name(&last.ident));
+        match last {
+            Some(last) if is_camel(&last) && !is_constant(&last) => {
+                self.builtin_call("%unit", vec![value])
+            }
+            _ => value,
+        }
     }
 
     fn path_call(&mut self, call: &syn::ExprCall) -> ExprId {

@@ -89,6 +89,7 @@ impl Lowering {
 
     fn for_into(&mut self, ast: &syn::ExprForLoop, frame: Frame, out: &mut Block) {
         let iterable = self.expr(&ast.expr);
+        let iterable = self.builtin_call("%iterated", vec![iterable]);
         self.frames.push(frame);
         self.b.push_scope();
         let mut body = Block::new();

@@ -40,7 +40,9 @@ pub(super) fn call(
         "split_once" => {
             let parts = literal_argument(interp, arguments, 0)
                 .and_then(|separator| text.cut(&separator))
-                .map(|(before, after)| [before, after].map(|part| interp.pool.one(Atom::Text(part))));
+                .map(|(before, after)| {
+                    [before, after].map(|part| interp.pool.one(Atom::Text(part)))
+                });
             let unknown = interp.unknown(Reason::Computed);
             Some(interp.new_list(site, 63, &parts.unwrap_or([unknown; 2])))
         }
@@ -232,10 +234,12 @@ fn split(interp: &mut Interpreter<'_>, site: Site, text: &Text, arguments: &Argu
 /// `splitn(parts, separator)` as `split(separator, splits)`.
 fn limit_last(interp: &mut Interpreter<'_>, arguments: &Arguments) -> Arguments {
     let unknown = interp.unknown(Reason::Computed);
-    let splits = arguments.at(0).and_then(|parts| match interp.pool.single(parts) {
-        Some(Atom::Number(parts)) => parts.parse::<usize>().ok()?.checked_sub(1),
-        _ => None,
-    });
+    let splits = arguments
+        .at(0)
+        .and_then(|parts| match interp.pool.single(parts) {
+            Some(Atom::Number(parts)) => parts.parse::<usize>().ok()?.checked_sub(1),
+            _ => None,
+        });
     let splits = match splits {
         Some(splits) => interp.pool.one(Atom::Number(splits.to_string().into())),
         None => unknown,

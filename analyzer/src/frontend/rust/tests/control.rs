@@ -183,10 +183,10 @@ loop { 'inner: { if p { break 'inner } if q { break } continue } }
             continue
         else
           break
-      for 'outer %1 of @list.iter().enumerate()
+      for 'outer %1 of @%iterated(@list.iter().enumerate())
         i = %1[0]
         item = %1[1]
-        for x of item
+        for x of @%iterated(item)
           if x
             continue 'outer
           else
@@ -195,7 +195,7 @@ loop { 'inner: { if p { break 'inner } if q { break } continue } }
         if @a
           v = 1
           break 'done
-        for b of @c
+        for b of @%iterated(@c)
           break
         v = 2
         break 'done

@@ -51,7 +51,7 @@ Ok(())
       c = @x
       d = null
       e = do { @make(1); null }
-      f = @list.map(@Some)
+      f = @list.map(@%unit(@Some))
       g = 2
       h = null
       return null

@@ -62,7 +62,7 @@ fn f() { make(); Tag::builder(); String::new(); std::env::var("A"); Fast }
       (Mode*1.Tag ?? (import("crate").prelude.Tag ?? (import("shared").Tag ?? (import("lambda_runtime").Tag ?? (import("aws_sdk_s3").types.Tag ?? @Tag))))).builder()
       @String.new()
       import("std").env.var("A")
-      return (Mode*1.Fast ?? (import("crate").prelude.Fast ?? (import("shared").Fast ?? (import("lambda_runtime").Fast ?? (import("aws_sdk_s3").types.Fast ?? @Fast)))))
+      return @%unit((Mode*1.Fast ?? (import("crate").prelude.Fast ?? (import("shared").Fast ?? (import("lambda_runtime").Fast ?? (import("aws_sdk_s3").types.Fast ?? @Fast))))))
     "#);
 }
 
@@ -203,8 +203,8 @@ fn f(base: App) {
       extend Of {static %type:inner: implementors(Repo)}
     fn f(base: App*1) [base, a, p]
       a = App*1(name=@name, client=@make(), **base)
-      p = Pair*1(1, Helper*1)
-      return [Command*1.Put(id=@id), Command*1.Get(@x), Command*1.Nothing, Unit*1, Unit*1()]
+      p = Pair*1(1, @%unit(Helper*1))
+      return [Command*1.Put(id=@id), Command*1.Get(@x), @%unit(Command*1.Nothing), @%unit(Unit*1), Unit*1()]
     "#);
 }
 
@@ -239,10 +239,10 @@ impl !Send for S {}
       extend implementors(Store) implements @Base {}
     fn Store.twice(self self) [self]
       self.save()
-      return implementors(Store*1).make(implementors(Store*1).N)
+      return implementors(Store*1).make(@%unit(implementors(Store*1).N))
     fn Store.make(n) [n]
     fn S.new() []
-      return S*1
+      return @%unit(S*1)
     fn S.go(self self) [self]
       return S*1.new()
     fn S.save(self self) [self]
@@ -268,11 +268,11 @@ const _: () = check();
     fn <module>() [A, B, CLIENT, LATER, EARLIER, one, LAZY, CELL]
       B = "b"
       CELL = 1
-      A = B
+      A = @%unit(B)
       one = fn#1:one
       CLIENT = import("tokio").sync.OnceCell.const_new()
       EARLIER = one()
-      LAZY = @make(A)
+      LAZY = @make(@%unit(A))
       LATER = (EARLIER + one())
     fn one() []
       return 1
@@ -344,10 +344,10 @@ fn f() {
       Client = import("aws_sdk_s3").Client
       K = 1
       inner = fn#2:inner
-      inner(K)
+      inner(@%unit(K))
     fn inner(n) [n, L]
       L = class L() {}
-      L
+      @%unit(L)
       return Client*1.new()
     "#);
 }

@@ -133,7 +133,7 @@ let s = stream! { for x in list { yield fetch(x).await; } };
     fn f() [s]
       s = fn#2:<stream>()
     fn <stream>() generator [x]
-      for x of @list
+      for x of @%iterated(@list)
         yield @fetch(x)
     "#);
 }
