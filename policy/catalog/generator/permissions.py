@@ -52,8 +52,8 @@ def add(iam, model, operation, need, first):
         kinds = {name for name, _, _ in iam.action_types(need.action)}
         same = [on for on in first.on if on.resource_type in kinds] if first.action.startswith(prefix + ":") else []
         noun = places.noun(operation)
-        created = [On(kind, []) for kind in sorted(kinds) if places.fold(kind) == noun]
-        need.on = [on for on in same if places.fold(on.resource_type) == noun] or same or created or all_of(kinds)
+        created = [On(kind, []) for kind in sorted(kinds) if places.fold(kind.split("/")[0]) == noun]
+        need.on = [on for on in same if places.fold(on.resource_type) == noun] or created or same or all_of(kinds)
     return need
 
 
