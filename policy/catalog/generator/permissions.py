@@ -37,12 +37,12 @@ def answer(iam, curated, model, operation):
         complete(iam, hints, model, operation, need)
     for need in copies(curated.additions.get((model.service, operation), [])):
         if need.action not in {known.action for known in needs}:
-            needs.append(add(iam, model, operation, need, needs[0]))
+            needs.append(add(iam, hints, model, operation, need, needs[0]))
             kind = "presumed" if kind == "presumed" else "curated"
     return kind, needs
 
 
-def add(iam, model, operation, need, first):
+def add(iam, hints, model, operation, need, first):
     """A `tags` or `pass` row; a required parameter is always present, tags go on what the operation creates."""
     paths = [part for part in model.required(operation) if need.when == f"present({part})"]
     if paths:
@@ -52,7 +52,12 @@ def add(iam, model, operation, need, first):
         kinds = {name for name, _, _ in iam.action_types(need.action)}
         same = [on for on in first.on if on.resource_type in kinds] if first.action.startswith(prefix + ":") else []
         noun = places.noun(operation)
-        created = [On(kind, []) for kind in sorted(kinds) if places.fold(kind.split("/")[0]) == noun]
+        call = places.Call(model, operation, places.parameters(model, operation), hints)
+        created = [
+            On(kind, places.rules(call, iam.arns(prefix, kind), kind)[0].places)
+            for kind in sorted(kinds)
+            if places.fold(kind.split("/")[0]) == noun
+        ]
         need.on = [on for on in same if places.fold(on.resource_type) == noun] or created or same or all_of(kinds)
     return need
 
