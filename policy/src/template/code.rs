@@ -48,15 +48,27 @@ pub(crate) fn cargo_artifact(path: &str) -> Option<(&str, &str)> {
     (!name.is_empty()).then_some((before, name))
 }
 
+/// A guessed code folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Guess {
+    /// The folder.
+    pub(crate) folder: String,
+    /// It is named like the object in the bucket, not just the only one that fits.
+    pub(crate) by_name: bool,
+}
+
+/// How far below the template a folder may lie that is guessed without a name.
+const MAX_UNNAMED_DEPTH: usize = 2;
+
 /// Guesses the code folder of a function whose code is given as an object in a bucket: the only folder below `base` that is
-/// named like the object and holds the handler's module, else the only folder that holds it. `None` when no folder or
-/// several do: better no answer than somebody else's code.
+/// named like the object and holds the handler's module, else the only folder nearby that holds it. `None` when no folder
+/// or several do: better no answer than somebody else's code.
 pub(crate) fn guess(
     files: &dyn Files,
     base: &str,
     key: Option<&str>,
     handler: &str,
-) -> Option<String> {
+) -> Option<Guess> {
     let module = module_path(
         handler
             .rsplit_once('.')
@@ -66,6 +78,7 @@ pub(crate) fn guess(
         .into_iter()
         .filter(|folder| holds_module(files, folder, &module))
         .collect();
+    let mut by_name = false;
     if let Some(key) = key {
         let stem = file_name(key).split('.').next().unwrap_or_default();
         let named: Vec<_> = holders
@@ -75,12 +88,22 @@ pub(crate) fn guess(
             .collect();
         if !named.is_empty() {
             holders = named;
+            by_name = true;
         }
     }
     match holders.as_slice() {
-        [only] => Some(only.clone()),
+        [only] if by_name || depth_below(base, only) <= MAX_UNNAMED_DEPTH => Some(Guess {
+            folder: only.clone(),
+            by_name,
+        }),
         _ => None,
     }
+}
+
+/// How many folders lie between a folder and one below it.
+fn depth_below(base: &str, folder: &str) -> usize {
+    let below = folder.strip_prefix(base).unwrap_or(folder);
+    below.split('/').filter(|part| !part.is_empty()).count()
 }
 
 /// A module as a path: `src.app` and `src/app` are `src/app`.
@@ -156,6 +179,10 @@ mod tests {
         );
     }
 
+    fn guess(files: &dyn Files, base: &str, key: Option<&str>, handler: &str) -> Option<String> {
+        super::guess(files, base, key, handler).map(|guess| guess.folder)
+    }
+
     #[test]
     fn guesses_only_what_is_unique() {
         let one = files(&[
@@ -177,5 +204,7 @@ mod tests {
             guess(&two, "", None, "src/users/index.handler").as_deref(),
             Some("")
         );
+        let far = files(&["a/b/c/index.js"]);
+        assert_eq!(guess(&far, "", None, "index.handler"), None);
     }
 }

@@ -153,7 +153,10 @@ fn guess(
     let key = ["S3Key", "Key"].iter().find_map(|key| code.get(key));
     let key = key.and_then(|key| declared.constants.text(key).or_else(|| inline_text(key)));
     let handler = function.handler.clone().unwrap_or_default();
-    function.code_root = code::guess(files, declared.folder(), key.as_deref(), &handler);
+    let key = key.or_else(|| declared.constants.text(code));
+    function.code_root = code::guess(files, declared.folder(), key.as_deref(), &handler)
+        .filter(|guess| guess.by_name || !is_shared_handler(declared, resource, &handler))
+        .map(|guess| guess.folder);
     if function.code_root.is_none() {
         let message = format!(
             "the code of `{}` is an object in a bucket and no single folder here holds its handler `{handler}`; give its \
@@ -162,6 +165,14 @@ fn guess(
         );
         problems.push(problem("missing-code", resource, message));
     }
+}
+
+/// Whether another function of the template has the same handler string: then nothing tells whose code a folder holds.
+fn is_shared_handler(declared: &Declared<'_>, resource: &Resource, handler: &str) -> bool {
+    declared.resources.iter().any(|other| {
+        other.id != resource.id
+            && other.properties.get("Handler").and_then(Expr::as_text) == Some(handler)
+    })
 }
 
 fn problem(kind: &str, resource: &Resource, message: String) -> TemplateProblem {

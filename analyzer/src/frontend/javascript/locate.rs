@@ -12,6 +12,10 @@ use crate::project::{Entry, Files, Language};
 /// Files looked at in a search at most.
 const MAX_SEARCHED: usize = 20_000;
 
+/// How far above a folder without sources, one that a build makes, they are looked for. Further away they are more likely
+/// another function's.
+const MAX_LEVELS_UP: usize = 3;
+
 /// Folders that hold no handlers.
 const SKIPPED: &[&str] = &[
     "node_modules",
@@ -115,6 +119,7 @@ fn from_output(files: &dyn Files, root: &str, module: &str) -> Option<String> {
 /// The source files below a folder, or below the nearest folder around it that has any.
 fn sources_around(files: &dyn Files, folder: &str) -> Vec<String> {
     ancestors(folder)
+        .take(MAX_LEVELS_UP)
         .map(|folder| sources_below(files, folder))
         .find(|found| !found.is_empty())
         .unwrap_or_default()

@@ -83,10 +83,16 @@ fn direct(files: &dyn Files, entry: &Entry, splits: &[(Vec<&str>, &str)]) -> Vec
     Vec::new()
 }
 
-/// All modules of that name below the code root, else below the nearest folder around it that has any.
+/// How far above a code root without modules, one that a build makes, they are looked for.
+const MAX_LEVELS_UP: usize = 3;
+
+/// All modules of that name below the code root; where that has no modules at all, below the nearest folder around it
+/// that has some. A module elsewhere is more likely another function's.
 fn searched(files: &dyn Files, entry: &Entry, splits: &[(Vec<&str>, &str)]) -> Vec<Candidate> {
-    for folder in ancestors(&entry.code_root) {
-        let modules = modules_below(files, folder);
+    let mut around = ancestors(&entry.code_root)
+        .take(MAX_LEVELS_UP)
+        .map(|folder| modules_below(files, folder));
+    if let Some(modules) = around.find(|modules| !modules.is_empty()) {
         for (names, export) in splits {
             let path = names.join("/");
             let found: Vec<_> = modules
