@@ -168,7 +168,7 @@ def says(placeholder, parameter, hints):
     if parameter.form != "Name" or placeholder in hints.named:
         return True
     wanted, given = fold(placeholder), parameter.fold.rstrip("s")
-    is_id = wanted.endswith(("id", "uuid"))
+    is_id = wanted.endswith(("id", "uuid", "number", "revision", "version"))
     return not (is_id and given.endswith("name") or wanted.endswith("name") and re.search(r"(?<!v)id$", given))
 
 
