@@ -256,3 +256,51 @@ async fn main() -> Result<(), Error> { run(service_fn(handler)).await }
 "#,
     );
 }
+
+#[test]
+fn alternatives_of_features_all_count() {
+    check(
+        r#"
+//- /src/main.rs
+mod cloud;
+mod local;
+#[cfg(not(feature = "local"))]
+use cloud::Store;
+#[cfg(feature = "local")]
+use local::Store;
+use lambda_runtime::{run, service_fn, Error, LambdaEvent};
+
+#[cfg(not(feature = "local"))]
+fn table() -> String { std::env::var("TABLE").unwrap() }
+#[cfg(feature = "local")]
+fn table() -> String { "local".to_string() }
+
+async fn handler(store: &Store, _: LambdaEvent<serde_json::Value>) -> Result<(), Error> {
+    store.save(table()).await
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let store = Store::new().await;
+    run(service_fn(|event| handler(&store, event))).await
+}
+//- /src/cloud.rs
+use aws_sdk_dynamodb::Client;
+pub struct Store { client: Client }
+impl Store {
+    pub async fn new() -> Self { Self { client: Client::new(&aws_config::load_from_env().await) } }
+    pub async fn save(&self, table: String) -> Result<(), lambda_runtime::Error> {
+        self.client.put_item().table_name(table).send().await?;
+        //^ dynamodb:PutItem TableName=local|$TABLE
+        Ok(())
+    }
+}
+//- /src/local.rs
+pub struct Store;
+impl Store {
+    pub async fn new() -> Self { Self }
+    pub async fn save(&self, table: String) -> Result<(), lambda_runtime::Error> { Ok(()) }
+}
+"#,
+    );
+}

@@ -20,7 +20,21 @@ pub(super) fn path_attribute(attributes: &[syn::Attribute]) -> Option<String> {
 
 /// Whether an item is part of what gets deployed: tests are not.
 pub(super) fn kept(item: &Item) -> bool {
-    let attributes = match item {
+    deployed(attributes_of(item))
+}
+
+/// Whether an item is part of some builds only: another one of its name may stand beside it.
+pub(super) fn conditional(item: &Item) -> bool {
+    attributes_of(item).iter().any(is_condition)
+}
+
+/// Whether an attribute makes something part of some builds only.
+pub(super) fn is_condition(attribute: &syn::Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+}
+
+fn attributes_of(item: &Item) -> &[syn::Attribute] {
+    match item {
         Item::Const(item) => &item.attrs,
         Item::Enum(item) => &item.attrs,
         Item::Fn(item) => &item.attrs,
@@ -32,9 +46,8 @@ pub(super) fn kept(item: &Item) -> bool {
         Item::Trait(item) => &item.attrs,
         Item::Type(item) => &item.attrs,
         Item::Use(item) => &item.attrs,
-        _ => return true,
-    };
-    deployed(attributes)
+        _ => &[],
+    }
 }
 
 /// Whether something with these attributes is part of what gets deployed.

@@ -1,13 +1,14 @@
 //! Items of a file, an inline module or a block: all are declared first, then made in the order in which they need each
 //! other: imports, constants that are written out, classes, functions, implementations, all other values.
 
-use super::attributes::kept;
+use super::attributes::{conditional, kept};
 use super::lower::{Lowering, name};
 use super::modules::inline_modules;
 use super::types::TypeName;
 use super::uses::{self, Import};
 use super::values::{late_values, values, written_out};
 use crate::ir::{Block, ExprId, Place, Stmt, VarId};
+use std::collections::BTreeSet;
 use syn::Item;
 use syn::spanned::Spanned;
 
@@ -69,7 +70,12 @@ impl Lowering {
                 self.declare_item(&ident, namespace, module_level, &mut names);
             }
         }
+        // A name may be imported twice, each time for some builds.
+        let mut imported = BTreeSet::new();
         for import in imports(items) {
+            if !imported.insert(import.name.clone()) {
+                continue;
+            }
             let namespace = if import.hides_its_root() || self.declares_type(&import.name) {
                 Namespace::Value
             } else {
@@ -149,9 +155,27 @@ impl Lowering {
                         });
                     }
                 }
+                item if conditional(item) => {
+                    let mut then = Block::new();
+                    self.item(phase, item, &mut then);
+                    self.in_some_builds(then, out);
+                }
                 item => self.item(phase, item, out),
             }
         }
+    }
+
+    /// Adds statements that run in some builds.
+    pub(super) fn in_some_builds(&mut self, then: Block, out: &mut Block) {
+        if then.is_empty() {
+            return;
+        }
+        let test = self.maybe();
+        out.push(Stmt::If {
+            test,
+            then,
+            otherwise: Block::new(),
+        });
     }
 
     fn item(&mut self, phase: Phase, item: &Item, out: &mut Block) {

@@ -1,5 +1,6 @@
 //! `use` declarations: which names they bind to which paths, and glob imports.
 
+use super::attributes::is_condition;
 use super::lower::{Lowering, name};
 use crate::ir::Block;
 use crate::ir::Stmt;
@@ -15,6 +16,8 @@ pub(super) struct Import {
     pub(super) name: String,
     /// Where it stands.
     pub(super) span: proc_macro2::Span,
+    /// It is part of some builds only.
+    pub(super) conditional: bool,
 }
 
 /// A glob import.
@@ -56,6 +59,10 @@ pub(super) fn flatten(item: &ItemUse) -> (Vec<Import>, Vec<Vec<String>>) {
             }
         }
     }
+    let in_some_builds = item.attrs.iter().any(is_condition);
+    for import in &mut imports {
+        import.conditional = in_some_builds;
+    }
     (imports, globs)
 }
 
@@ -73,6 +80,7 @@ fn add(imports: &mut Vec<Import>, mut path: Vec<String>, leaf: &syn::Ident, boun
             path,
             name: bound_name,
             span: leaf.span(),
+            conditional: false,
         });
     }
 }
@@ -127,7 +135,11 @@ impl Lowering {
         };
         let place = self.b.place(&import.name);
         let bound = self.b.assign(place, value);
-        out.push(Stmt::Expr(bound));
+        if import.conditional {
+            self.in_some_builds(vec![Stmt::Expr(bound)], out);
+        } else {
+            out.push(Stmt::Expr(bound));
+        }
     }
 
     /// The path starts with something that this file defines.

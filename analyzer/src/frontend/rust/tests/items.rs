@@ -295,8 +295,10 @@ impl A { #[cfg(test)] fn gone4() {} fn kept3() { #[cfg(test)] let x = gone5(); }
     insta::assert_snapshot!(lowered(source), @r#"
     fn <module>() [kept, kept2, A, main]
       A = class A() {}
-      kept = fn#1:kept
-      kept2 = fn#2:kept2
+      if unknown(Computed)
+        kept = fn#1:kept
+      if unknown(Computed)
+        kept2 = fn#2:kept2
       main = fn#3:main
       extend A {static kept3: fn#4:A.kept3}
     fn kept() []
