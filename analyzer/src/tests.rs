@@ -4,6 +4,7 @@ mod clients;
 mod damaged;
 mod hints;
 mod javascript_libraries;
+mod javascript_operations;
 mod python_clients;
 mod python_handlers;
 mod python_libraries;

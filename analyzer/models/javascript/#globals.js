@@ -1,28 +1,28 @@
 // Names that are in scope in every JavaScript module.
 import {
-  apply, concat_lists, data, element, entries as entriesOf, environment, from_entries, import_module, keys as keysOf, list_of,
+  concat_lists, data, either, element, entries as entriesOf, environment, from_entries, import_module, is_list, keys as keysOf, list_of,
   merge, opaque, run, text, unknown, values as valuesOf,
 } from "#native";
 
-export const process = {
-  env: environment,
-  argv: list_of(unknown()),
-  on: (name, f) => run(f),
-  nextTick: (f) => run(f),
-  exit: () => undefined,
-  cwd: () => unknown(),
-  hrtime: () => unknown(),
-  memoryUsage: () => unknown(),
-  uptime: () => unknown(),
-};
+// Something of which only parts are known: the rest is code that cannot be seen.
+class Open {
+  __getattr__(name) { return unknown(); }
+}
+
+class Process extends Open {
+  constructor() { super(); this.env = environment; this.argv = list_of(unknown()); this.platform = "linux"; }
+  exit() { return undefined; }
+  cwd() { return unknown(); }
+}
+export const process = new Process();
 
 export const global = {};
 export const globalThis = { process };
 
-export const console = {
-  log: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined, debug: () => undefined,
-  trace: () => undefined, time: () => undefined, timeEnd: () => undefined, dir: () => undefined, table: () => undefined,
-};
+class Silent {
+  __getattr__(name) { return () => undefined; }
+}
+export const console = new Silent();
 
 export class Promise {
   constructor(executor) {
@@ -36,6 +36,11 @@ export class Promise {
   static any(list) { return element(list); }
   static resolve(value) { return value; }
   static reject() { return unknown(); }
+  static withResolvers() {
+    const held = [];
+    return { promise: element(held), resolve: (value) => { held.push(value); }, reject: () => undefined };
+  }
+  static try(f, ...args) { return f(...args); }
 }
 
 export class Object {
@@ -46,22 +51,52 @@ export class Object {
   static fromEntries(list) { return from_entries(list); }
   static assign(target, ...sources) { merge(target, ...sources); return target; }
   static freeze(object) { return object; }
-  static create(object) { return object; }
+  static seal(object) { return object; }
+  static preventExtensions(object) { return object; }
+  static isFrozen() { return unknown(); }
+  static isSealed() { return unknown(); }
+  static isExtensible() { return unknown(); }
+  static is() { return unknown(); }
+  static hasOwn() { return unknown(); }
+  static hasOwnProperty() { return unknown(); }
+  static propertyIsEnumerable() { return unknown(); }
+  static isPrototypeOf() { return unknown(); }
+  static toString() { return unknown(); }
+  static groupBy(list, f) {
+    const groups = {};
+    for (const one of list) groups[f(one, unknown())] = list;
+    return groups;
+  }
+  static create(object, properties) { return object ? object : {}; }
   static defineProperty(object, name, descriptor) {
     object[name] = descriptor.value;
     if (descriptor.get) object[name] = descriptor.get();
     return object;
   }
+  static defineProperties(object, descriptors) {
+    for (const [name, descriptor] of entriesOf(descriptors)) Object.defineProperty(object, name, descriptor);
+    return object;
+  }
   static getOwnPropertyNames(object) { return keysOf(object); }
+  static getOwnPropertySymbols() { return []; }
+  static getOwnPropertyDescriptor(object, name) { return { value: object[name] }; }
+  static getOwnPropertyDescriptors(object) { return object; }
   static getPrototypeOf(object) { return object; }
   static setPrototypeOf(object) { return object; }
 }
 
 export class Array {
-  constructor() { return []; }
-  static from(list, f) { return f ? list.map(f) : concat_lists(list); }
+  constructor(...items) { return list_of(either(unknown(), ...items)); }
+  static from(list, f) { return f ? list_of(f(element(list), unknown())) : concat_lists(list); }
+  static fromAsync(list, f) { return Array.from(list, f); }
   static of(...items) { return items; }
-  static isArray() { return unknown(); }
+  static isArray(value) { return is_list(value); }
+  static slice() { return this; }
+  static concat(...lists) { return concat_lists(this, ...lists); }
+  static map(f) { return this.map(f); }
+  static filter(f) { return this.filter(f); }
+  static forEach(f) { return this.forEach(f); }
+  static push(...items) { return this.push(...items); }
 }
 
 export class Map {
@@ -76,6 +111,7 @@ export class Map {
   entries() { return entriesOf(this.held); }
   forEach(f) { for (const [key, value] of entriesOf(this.held)) f(value, key, this); }
   __iter__() { return entriesOf(this.held); }
+  static groupBy(list, f) { return new Map(entriesOf(Object.groupBy(list, f))); }
 }
 
 export class WeakMap extends Map {}
@@ -88,6 +124,10 @@ export class Set {
   clear() { return undefined; }
   values() { return this.held; }
   keys() { return this.held; }
+  entries() { return this.held.map((value) => [value, value]); }
+  union(other) { return new Set(concat_lists(this.held, other)); }
+  intersection() { return this; }
+  difference() { return this; }
   forEach(f) { for (const value of this.held) f(value, value, this); }
   __iter__() { return this.held; }
 }
@@ -129,6 +169,9 @@ export class RangeError extends Error {}
 export class SyntaxError extends Error {}
 export class ReferenceError extends Error {}
 export class AggregateError extends Error {}
+export class EvalError extends Error {}
+export class URIError extends Error {}
+export class DOMException extends Error {}
 
 export class Date {
   constructor() { return unknown(); }
@@ -137,38 +180,95 @@ export class Date {
   static UTC() { return unknown(); }
 }
 
+// Taken apart as far as its text is known.
 export class URL {
   constructor(input, base) {
-    this.href = input;
-    this.searchParams = unknown();
-    this.pathname = unknown();
-    this.hostname = unknown();
-    this.host = unknown();
-    this.origin = unknown();
-    this.protocol = unknown();
+    const whole = base ? text(base, input) : text(input);
+    const [scheme, rest] = whole.split("://");
+    const [authority, ...segments] = rest.split("/");
+    const [host] = authority.split("?");
+    this.href = whole;
+    this.protocol = text(scheme, ":");
+    this.host = host;
+    this.hostname = host.split(":")[0];
+    this.port = unknown();
+    this.origin = text(scheme, "://", host);
+    this.pathname = text("/", segments.join("/")).split("?")[0];
     this.search = unknown();
+    this.hash = unknown();
+    this.username = unknown();
+    this.password = unknown();
+    this.searchParams = new URLSearchParams();
   }
   toString() { return this.href; }
+  toJSON() { return this.href; }
+  static canParse() { return unknown(); }
+  static parse(input, base) { return new URL(input, base); }
 }
 
-export class URLSearchParams { constructor(init) { return unknown(); } }
+export class URLSearchParams extends Open {
+  constructor(init) { super(); }
+  forEach(f) { f(unknown(), unknown()); }
+}
 
 export class Buffer {
   static from(value) { return value; }
   static alloc() { return unknown(); }
+  static allocUnsafe() { return unknown(); }
   static concat(list) { return element(list); }
   static byteLength() { return unknown(); }
   static isBuffer() { return unknown(); }
+  static compare() { return unknown(); }
 }
+
+export class AbortController { constructor() { this.signal = unknown(); } abort() { return undefined; } }
+export class AbortSignal { static timeout() { return unknown(); } static any() { return unknown(); } static abort() { return unknown(); } }
+export class TextDecoder { decode(value) { return value; } }
+export class TextEncoder { encode(value) { return value; } }
+export class Event { constructor(type) { this.type = type; } }
+export class EventTarget {
+  addEventListener(type, f) { run(f); }
+  removeEventListener() { return undefined; }
+  dispatchEvent() { return unknown(); }
+}
+export class WebSocket extends EventTarget {
+  constructor() { super(); }
+  send() { return undefined; }
+  close() { return undefined; }
+  on(name, f) { run(f); return this; }
+}
+export class Headers extends Open { constructor(init) { super(); } forEach(f) { f(unknown(), unknown()); } }
+export class Response extends Open {
+  constructor(body) { super(); this.body = body; }
+  json() { return data(this.body); }
+  text() { return this.body; }
+  static json() { return new Response(); }
+}
+export class Request extends Open { constructor(input) { super(); this.url = input; } }
+export class FormData extends Open { constructor() { super(); } }
+export class Blob extends Open { constructor() { super(); } }
+export class WeakRef { constructor(value) { this.held = value; } deref() { return this.held; } }
+export class FinalizationRegistry { constructor(f) {} register() {} unregister() {} }
+export const crypto = new Open();
+export const performance = new Open();
+export const navigator = new Open();
+export const Atomics = new Open();
+export function atob(value) { return value; }
+export function btoa(value) { return value; }
+export function isFinite() { return unknown(); }
+export function clearImmediate() { return undefined; }
 
 export class RegExp { constructor() { return unknown(); } }
 export class Proxy { constructor(target, handler) { return target; } }
-export const Reflect = { get: (o, n) => o[n], has: () => unknown(), ownKeys: (o) => keysOf(o), apply: (f, t, a) => apply(f, a, {}) };
-export const Math = {
-  random: () => unknown(), floor: () => unknown(), ceil: () => unknown(), round: () => unknown(), min: () => unknown(),
-  max: () => unknown(), abs: () => unknown(), pow: () => unknown(), sqrt: () => unknown(), trunc: () => unknown(),
+export const Reflect = {
+  get: (object, name) => object[name], set: (object, name, value) => { object[name] = value; return true; },
+  has: () => unknown(), ownKeys: (object) => keysOf(object), apply: (f, receiver, list) => f.apply(receiver, list),
+  construct: (made, list) => new made(...list), getPrototypeOf: (object) => object, defineProperty: Object.defineProperty,
+  getMetadata: () => unknown(), defineMetadata: () => undefined, hasMetadata: () => unknown(),
+  metadata: () => (target, name, descriptor) => descriptor,
 };
-export const Intl = unknown();
+export const Math = new Open();
+export const Intl = new Open();
 export const awslambda = {
   streamifyResponse: (handler) => (event, context) => handler(event, unknown(), context),
   HttpResponseStream: { from: (stream) => stream },

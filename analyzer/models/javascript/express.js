@@ -35,7 +35,7 @@ function serve(held) {
 }
 
 function serveOne(handler) {
-  if (handler.__serve) handler.__serve(); else opaque(handler);
+  if (handler instanceof Application) handler.__serve(); else opaque(handler);
 }
 
 module.exports = class express {

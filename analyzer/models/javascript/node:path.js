@@ -1,1 +1,1 @@
-export * from "path";
+module.exports = require("path");

@@ -1,1 +1,1 @@
-export * from "util";
+module.exports = require("util");

@@ -9,6 +9,11 @@ export function resolve(...parts) { return unknown(); }
 export function basename(path) { return unknown(); }
 export function dirname(path) { return unknown(); }
 export function extname(path) { return unknown(); }
-export function parse(path) { return unknown(); }
-export const posix = { join, basename, dirname, extname };
+export function normalize(path) { return path; }
+export function relative() { return unknown(); }
+export function isAbsolute() { return unknown(); }
+export function format() { return unknown(); }
+export function parse(path) { return { root: unknown(), dir: unknown(), base: unknown(), ext: unknown(), name: unknown() }; }
+export const posix = { join, resolve, basename, dirname, extname, normalize, parse };
 export const sep = "/";
+export const delimiter = ":";

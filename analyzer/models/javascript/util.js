@@ -1,7 +1,21 @@
-export function promisify(f) { return (...args) => f(...args); }
-export function inspect(value) { return undefined; }
-export function format(...args) { return undefined; }
-export function callbackify(f) { return f; }
-export const types = {};
+// A callback becomes a promise, and back.
+import { list_of, unknown } from "#native";
+
+export function promisify(f) {
+  return function (...args) {
+    const held = [];
+    const returned = f.call(this, ...args, (error, value) => { held.push(value); });
+    return held.length ? held[0] : returned;
+  };
+}
+export function callbackify(f) { return (...args) => f(...args); }
+export function inspect(value) { return unknown(); }
+export function format(...args) { return unknown(); }
+export function inherits() { return undefined; }
+export function deprecate(f) { return f; }
+export function debuglog() { return () => undefined; }
+export function isDeepStrictEqual() { return unknown(); }
+export function parseArgs() { return unknown(); }
+export const types = unknown();
 export class TextDecoder { decode(value) { return value; } }
 export class TextEncoder { encode(value) { return value; } }

@@ -412,6 +412,7 @@ impl<'m> Interpreter<'m> {
                         | Atom::Sdk(_)
                         | Atom::Symbol(_)
                         | Atom::Bound(_)
+                        | Atom::Function(_)
                         | Atom::Environment
                 )
             });

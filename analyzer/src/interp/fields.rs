@@ -11,6 +11,9 @@ use std::rc::Rc;
 /// At most so many fields of an object are told apart by keys known in part.
 const MAX_KEYED: usize = 12;
 
+/// Field of a record that holds the library whose names it has too (`export * from "library"`).
+const STAR: &str = "%star";
+
 impl<'m> Interpreter<'m> {
     /// A named field, method or module member.
     pub(crate) fn read_field(&mut self, site: Site, object: Value, name: &str) -> Value {
@@ -154,6 +157,11 @@ impl<'m> Interpreter<'m> {
         if Store::is_certain(&self.pool, value) {
             return value;
         }
+        if value == Value::NEVER
+            && let Some(member) = self.star_field(site, object, name)
+        {
+            return member;
+        }
         let mut others = self.store.rest(object, site.activation);
         for (_, value) in self.store.keyed_fields(object, site.activation) {
             others = self.pool.join(others, value);
@@ -165,6 +173,20 @@ impl<'m> Interpreter<'m> {
         let value = self.pool.present_or_null(value);
         let null = self.pool.null();
         self.pool.join_all([value, others, null])
+    }
+
+    /// Notes that what a record lacks is a library's.
+    pub(crate) fn add_star(&mut self, record: ObjectId, library: Value) {
+        if library != Value::NEVER {
+            self.define_field(record, STAR, library);
+        }
+    }
+
+    /// A name that a record has from a library.
+    fn star_field(&mut self, site: Site, record: ObjectId, name: &str) -> Option<Value> {
+        let star = *self.store.get(record).fields.get(STAR)?;
+        let library = self.store.read(star, site.activation);
+        (library != Value::NEVER).then(|| self.read_field(site, library, name))
     }
 
     /// An element by a computed key.

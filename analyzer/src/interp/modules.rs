@@ -204,6 +204,7 @@ impl<'m> Interpreter<'m> {
         let id = ModuleId(u32::try_from(self.modules.len()).unwrap_or(u32::MAX));
         let exports = self.store.cell();
         let body = self.module_body(id);
+        let is_model = model.is_some();
         self.modules.push(Loaded {
             module,
             exports,
@@ -213,6 +214,12 @@ impl<'m> Interpreter<'m> {
         self.module_ids.insert(key, id);
         if module.exports == Exports::Cell {
             let record = self.first_exports(body);
+            if is_model {
+                // What a model leaves out is code that cannot be seen.
+                let rest = self.store.get(record).rest;
+                let unknown = self.unknown(Reason::External);
+                self.store.write(&mut self.pool, rest, unknown);
+            }
             let record = self.pool.one(Atom::Object(record));
             self.store.write(&mut self.pool, exports, record);
         }
@@ -329,9 +336,12 @@ impl<'m> Interpreter<'m> {
         }
         let value = self.module_value(site, module);
         let member = self.read_field(site, value, name);
-        let member = self
-            .pool
-            .without(member, |atom| matches!(atom, Atom::Null | Atom::Absent));
+        let member = self.pool.without(member, |atom| {
+            matches!(
+                atom,
+                Atom::Null | Atom::Absent | Atom::Unknown(Reason::External)
+            )
+        });
         (member != Value::NEVER).then_some(member)
     }
 

@@ -3,6 +3,7 @@
 //! Models import them from `__native__` (Python), `#native` (JavaScript) or `native` (Rust).
 
 use super::arguments::Arguments;
+use super::conditions::Truth;
 use super::methods::record;
 use super::sdk::{self, Dialect};
 use super::store::ObjectKind;
@@ -102,6 +103,8 @@ pub(crate) enum Native {
     Unit,
     /// `%iterated(value)`: what a loop runs over, where maps give pairs.
     Iterated,
+    /// `is_list(value)`.
+    IsList,
     /// `report(message)`: something that a model cannot say as calls.
     Report,
     /// `run(functions, …)`: calls functions with unknown arguments and gives their results.
@@ -153,6 +156,7 @@ const NAMES: &[(&str, Native)] = &[
     ("surely_starts_with", Native::SurelyStartsWith),
     ("%unit", Native::Unit),
     ("%iterated", Native::Iterated),
+    ("is_list", Native::IsList),
     ("report", Native::Report),
     ("run", Native::Run),
 ];
@@ -237,21 +241,19 @@ pub(crate) fn call(
         }
         Native::Super => super_of(interp, arg(0), arg(1)),
         Native::Slice => slice(interp, site, arguments),
-        Native::ExportStar => {
-            call(interp, site, Native::Merge, arguments);
-            interp.pool.null()
-        }
+        Native::ExportStar => export_star(interp, site, arg(0), arg(1)),
         Native::ImportStar => {
             interp.import_star(site, arg(0));
             interp.pool.null()
         }
-        Native::TypeOf => interp.unknown(Reason::Computed),
+        Native::TypeOf => type_of(interp, arg(0)),
         Native::Data => data(interp, arg(0)),
         Native::ClassOf => class_of(interp, arg(0)),
         Native::SurelyStartsWith => {
             let surely = surely_starts_with(interp, arg(0), arg(1));
             interp.pool.one(Atom::Bool(surely))
         }
+        Native::IsList => is_list(interp, arg(0)),
         Native::Report => {
             for text in interp.texts(arg(0)) {
                 if let Some(message) = text.as_literal() {
@@ -298,17 +300,7 @@ fn aws(interp: &mut Interpreter<'_>, site: Site, native: Native, arguments: &Arg
             sdk::boto::make_resource(interp, arg(0), foreign, region)
         }
         Native::CallWith => {
-            let client = interp
-                .pool
-                .atoms(arg(0))
-                .into_iter()
-                .find_map(|atom| match atom {
-                    Atom::Sdk(object) => match object.as_ref() {
-                        sdk::SdkObject::Client(client) => Some(*client),
-                        _ => None,
-                    },
-                    _ => None,
-                });
+            let client = client_in(interp, site, arg(0));
             let Some(client) = client else {
                 return interp.unknown(Reason::External);
             };
@@ -343,6 +335,98 @@ fn aws(interp: &mut Interpreter<'_>, site: Site, native: Native, arguments: &Arg
             sdk::record(interp, site, None, operation, params)
         }
     }
+}
+
+/// The client in a value: itself, or held by a document client around it.
+fn client_in(interp: &mut Interpreter<'_>, site: Site, value: Value) -> Option<sdk::Client> {
+    let mut held = Value::NEVER;
+    for atom in interp.pool.atoms(value) {
+        match &atom {
+            Atom::Sdk(object) => {
+                if let sdk::SdkObject::Client(client) = object.as_ref() {
+                    return Some(*client);
+                }
+            }
+            Atom::Object(_) => {
+                for name in ["client", "service"] {
+                    let object = interp.pool.one(atom.clone());
+                    let inner = interp.read_field(site, object, name);
+                    held = interp.pool.join(held, inner);
+                }
+            }
+            _ => {}
+        }
+    }
+    interp
+        .pool
+        .atoms(held)
+        .into_iter()
+        .find_map(|atom| match atom {
+            Atom::Sdk(object) => match object.as_ref() {
+                sdk::SdkObject::Client(client) => Some(*client),
+                _ => None,
+            },
+            _ => None,
+        })
+}
+
+/// The text that `typeof` gives, where all that the value can be agrees on it.
+fn type_of(interp: &mut Interpreter<'_>, value: Value) -> Value {
+    let atoms = interp.pool.atoms(value);
+    let mut names = atoms.iter().map(|atom| match atom {
+        Atom::Text(_) => Some("string"),
+        Atom::Number(_) => Some("number"),
+        Atom::Bool(_) => Some("boolean"),
+        Atom::Function(_) | Atom::Bound(_) | Atom::Native(_) => Some("function"),
+        Atom::Object(object) => match interp.store.kind(*object) {
+            ObjectKind::Record | ObjectKind::List => Some("object"),
+            ObjectKind::Class(..) => Some("function"),
+            ObjectKind::Instance(_) => None,
+        },
+        _ => None,
+    });
+    match names.next().flatten() {
+        Some(first) if names.all(|name| name == Some(first)) => interp.pool.text(first),
+        _ => interp.unknown(Reason::Computed),
+    }
+}
+
+/// Whether a value is a list: decided where every thing it can be is certainly one, or certainly none.
+fn is_list(interp: &mut Interpreter<'_>, value: Value) -> Value {
+    let mut truth = None;
+    for atom in interp.pool.atoms(value) {
+        let one = match atom {
+            Atom::Object(object) => Truth::from(interp.store.kind(object) == ObjectKind::List),
+            Atom::Symbol(_) | Atom::Unknown(_) | Atom::Wrapped(_) | Atom::Library(_) => {
+                Truth::Either
+            }
+            _ => Truth::False,
+        };
+        truth = match truth {
+            None => Some(one),
+            Some(known) if known == one => Some(known),
+            Some(_) => Some(Truth::Either),
+        };
+    }
+    interp.truth_value(truth.unwrap_or(Truth::Either))
+}
+
+/// `export * from other`: a module of the program is copied; of a library that is not, names are looked up when they are
+/// asked for.
+fn export_star(interp: &mut Interpreter<'_>, site: Site, exports: Value, other: Value) -> Value {
+    let library = interp.pool.without(other, |atom| {
+        !matches!(atom, Atom::Sdk(_) | Atom::Library(_))
+    });
+    let copied = interp.pool.without(other, |atom| {
+        matches!(atom, Atom::Sdk(_) | Atom::Library(_))
+    });
+    for atom in interp.pool.atoms(exports) {
+        if let Atom::Object(target) = atom {
+            interp.spread_into(site, target, copied);
+            interp.add_star(target, library);
+        }
+    }
+    interp.pool.null()
 }
 
 fn literal(interp: &Interpreter<'_>, value: Value) -> Option<String> {
@@ -484,9 +568,7 @@ fn get(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments) -> Value
         result = interp.pool.join(result, value);
     }
     match arguments.at(2) {
-        Some(default) if interp.truth(result) != super::conditions::Truth::True => {
-            interp.or_default(result, default)
-        }
+        Some(default) if interp.truth(result) != Truth::True => interp.or_default(result, default),
         _ => result,
     }
 }

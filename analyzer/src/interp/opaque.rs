@@ -29,11 +29,12 @@ pub(crate) fn call(
         let found = functions_in(interp, site, what, value, &mut seen);
         functions = interp.pool.join(functions, found);
     }
-    run_with_unknown(interp, site, functions);
+    let given = run_with_unknown(interp, site, functions);
     let unknown = interp.unknown(Reason::External);
     if functions == Value::NEVER {
         return unknown;
     }
+    let functions = interp.pool.join(functions, given);
     interp.pool.one(Atom::Wrapped(functions))
 }
 
@@ -76,19 +77,25 @@ pub(crate) fn construct(
     }
 }
 
-/// Runs functions with unknown arguments. Those that have a default may also be left out.
-pub(crate) fn run_with_unknown(interp: &mut Interpreter<'_>, site: Site, functions: Value) {
+/// Runs functions with unknown arguments; those that have a default may also be left out. Gives the functions among
+/// what they give.
+pub(crate) fn run_with_unknown(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    functions: Value,
+) -> Value {
+    let mut results = Value::NEVER;
     for atom in interp.pool.atoms(functions) {
-        match &atom {
+        let result = match &atom {
             Atom::Function(closure) => {
                 let receiver = interp.unknown(Reason::External);
                 let arguments = unknown_arguments(interp, *closure);
-                interp.call_closure(site, *closure, receiver, &arguments);
+                interp.call_closure(site, *closure, receiver, &arguments)
             }
             Atom::Bound(bound) => match bound.as_ref() {
                 Bound::Method(receiver, closure) => {
                     let arguments = unknown_arguments(interp, *closure);
-                    interp.call_closure(site, *closure, *receiver, &arguments);
+                    interp.call_closure(site, *closure, *receiver, &arguments)
                 }
                 Bound::Builtin(..) | Bound::Partial(..) => {
                     let unknown = interp.unknown(Reason::External);
@@ -97,12 +104,16 @@ pub(crate) fn run_with_unknown(interp: &mut Interpreter<'_>, site: Site, functio
                         ..Arguments::default()
                     };
                     let callee = interp.pool.one(atom);
-                    interp.call(site, callee, Value::NEVER, &arguments);
+                    interp.call(site, callee, Value::NEVER, &arguments)
                 }
             },
-            _ => {}
-        }
+            _ => Value::NEVER,
+        };
+        results = interp.pool.join(results, result);
     }
+    interp.pool.without(results, |atom| {
+        !matches!(atom, Atom::Function(_) | Atom::Bound(_))
+    })
 }
 
 fn unknown_arguments(interp: &mut Interpreter<'_>, closure: Closure) -> Arguments {

@@ -259,3 +259,303 @@ module.exports.handler = middy()
 "#,
     );
 }
+
+#[test]
+fn dynamoose_models() {
+    check(
+        r#"
+//- /index.js
+const dynamoose = require("dynamoose");
+const schema = new dynamoose.Schema({ id: String });
+const Order = dynamoose.model(process.env.TABLE, schema, { create: false });
+const Made = dynamoose.model("made", schema);
+//^ dynamodb:DescribeTable TableName=made; dynamodb:CreateTable TableName=made
+exports.handler = async (event) => {
+  await Order.create({ id: event.id });
+  //^ dynamodb:PutItem TableName=$TABLE
+  await Order.query("id").eq("x").limit(5).exec();
+  //^ dynamodb:Query TableName=$TABLE
+  const one = new Order({ id: "x" });
+  await one.save();
+  //^ dynamodb:PutItem TableName=$TABLE
+  await Order.get("x");
+  //^ dynamodb:GetItem TableName=$TABLE
+};
+"#,
+    );
+}
+
+#[test]
+fn electrodb_entities() {
+    check(
+        r#"
+//- /index.ts
+import { Entity, Service } from "electrodb";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocument } from "@aws-sdk/lib-dynamodb";
+const client = DynamoDBDocument.from(new DynamoDBClient({}));
+const Task = new Entity({ model: { entity: "task" } } as const, { client, table: process.env.TABLE });
+const User = new Entity({ model: { entity: "user" } });
+const app = new Service({ Task, User }, { client, table: "app" });
+export const handler = async (event: any) => {
+  await Task.create({ id: event.id }).go();
+  //^ dynamodb:PutItem TableName=app|$TABLE
+  await Task.query.byOwner({ owner: "x" }).where((a, o) => o.eq(a.b, 1)).go({ limit: 1 });
+  //^ dynamodb:Query TableName=app|$TABLE
+  await User.get({ id: "x" }).go();
+  //^ dynamodb:GetItem TableName=app
+  await User.delete([{ id: "x" }]).go();
+  //^ dynamodb:BatchWriteItem
+  await app.collections.assignments({ id: "x" }).go();
+  //^ dynamodb:Query TableName=app
+};
+"#,
+    );
+}
+
+#[test]
+fn dynamodb_toolbox_entities() {
+    check(
+        r#"
+//- /index.ts
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { Table } from "dynamodb-toolbox/table";
+import { Entity, GetItemCommand, QueryCommand } from "dynamodb-toolbox";
+const table = new Table({ name: process.env.TABLE, documentClient: DynamoDBDocumentClient.from(new DynamoDBClient({})) });
+const User = new Entity({ name: "user", table });
+export const handler = async (event: any) => {
+  await User.build(GetItemCommand).key({ id: event.id }).options({ consistent: true }).send();
+  //^ dynamodb:GetItem TableName=$TABLE
+  await table.build(QueryCommand).query({ partition: "x" }).entities(User).send();
+  //^ dynamodb:Query TableName=$TABLE
+  await User.put({ id: "x" });
+  //^ dynamodb:PutItem TableName=$TABLE
+};
+"#,
+    );
+}
+
+#[test]
+fn onetable_models() {
+    check(
+        r#"
+//- /index.ts
+import { Table } from "dynamodb-onetable";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+const table = new Table({ client: new DynamoDBClient({}), name: process.env.TABLE, schema: {} });
+const User = table.getModel("User");
+export const handler = async (event: any) => {
+  await User.create({ id: event.id });
+  //^ dynamodb:PutItem TableName=$TABLE
+  await User.find({ id: "x" });
+  //^ dynamodb:Query TableName=$TABLE
+};
+"#,
+    );
+}
+
+#[test]
+fn durable_functions() {
+    check(
+        r#"
+//- /index.ts
+import { withDurableExecution, DurableContext } from "@aws/durable-execution-sdk-js";
+import { SNSClient, PublishCommand } from "@aws-sdk/client-sns";
+const sns = new SNSClient({});
+export const handler = withDurableExecution(async (event: any, context: DurableContext) => {
+  await context.step("notify", async () => {
+    await sns.send(new PublishCommand({ TopicArn: process.env.TOPIC, Message: event.id }));
+    //^ sns:Publish TopicArn=$TOPIC Message=<event.id>
+  });
+  await context.wait({ seconds: 5 });
+  await context.invoke("call", process.env.OTHER, { id: 1 });
+  //^ lambda:Invoke FunctionName=$OTHER
+  await context.parallel([async (child) => child.step(async () => sns.send(new PublishCommand({ TopicArn: "arn:aws:sns:::b" })))]);
+  //^ sns:Publish TopicArn=arn:aws:sns:::b
+  await context.map("all", event.items, async (child, item) => sns.send(new PublishCommand({ TopicArn: item.topic })));
+  //^ sns:Publish TopicArn=<event.items[].topic>
+});
+"#,
+    );
+}
+
+#[test]
+fn express_routes() {
+    check(
+        r#"
+//- /index.js
+const express = require("express");
+const serverless = require("serverless-http");
+const { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } = require("@aws-sdk/client-dynamodb");
+const ddb = new DynamoDBClient({});
+const app = express();
+const router = express.Router();
+app.use(express.json());
+app.get("/items/:id", async (req, res) => {
+  await ddb.send(new GetItemCommand({ TableName: process.env.TABLE, Key: { id: { S: req.params.id } } }));
+  //^ dynamodb:GetItem TableName=$TABLE
+});
+router.post("/items", (req, res, next) => next(), async (req, res) => {
+  await ddb.send(new PutItemCommand({ TableName: process.env.TABLE, Item: req.body }));
+  //^ dynamodb:PutItem TableName=$TABLE
+});
+app.use("/v1", router);
+module.exports.handler = serverless(app);
+"#,
+    );
+}
+
+#[test]
+fn express_behind_vendia() {
+    check(
+        r#"
+//- /index.js
+const serverlessExpress = require("@vendia/serverless-express");
+const { app } = require("./app");
+exports.handler = serverlessExpress({ app });
+//- /app.js
+const express = require("express");
+const { S3 } = require("@aws-sdk/client-s3");
+const app = express();
+app.get("/", async (req, res) => res.json(await new S3({}).listBuckets({})));
+//^ s3:ListBuckets
+exports.app = app;
+"#,
+    );
+}
+
+#[test]
+fn async_and_callbacks() {
+    check(
+        r#"
+//- /index.js
+const async = require("async");
+const { promisify } = require("util");
+const AWS = require("aws-sdk");
+const Bluebird = require("bluebird");
+const s3 = new AWS.S3();
+const get = promisify(s3.getObject).bind(s3);
+const put = promisify(s3.putObject.bind(s3));
+exports.handler = (event, context, callback) => {
+  async.waterfall([
+    (next) => s3.headObject({ Bucket: "a", Key: event.key }, next),
+    //^ s3:HeadObject Bucket=a Key=<event.key>
+    (head, next) => s3.copyObject({ Bucket: "b", Key: head.ETag, CopySource: "a/x" }, next),
+    //^ s3:CopyObject Bucket=b
+  ], callback);
+  async.eachLimit(["x", "y"], 2, (name, done) => s3.deleteObject({ Bucket: name }, done), callback);
+  //^ s3:DeleteObject Bucket=x|y
+  get({ Bucket: "c" }).then((object) => put({ Bucket: "d", Key: object.ETag }));
+  //^ s3:GetObject Bucket=c; s3:PutObject Bucket=d Key=<s3:GetObject.ETag>
+  Bluebird.map(event.ids, (id) => s3.getObjectTagging({ Bucket: "e", Key: id }).promise());
+  //^ s3:GetObjectTagging Bucket=e Key=<event.ids[]>
+};
+"#,
+    );
+}
+
+#[test]
+fn emitters_and_streams() {
+    check(
+        r#"
+//- /index.js
+const EventEmitter = require("node:events");
+const { Transform, pipeline } = require("stream");
+const { S3Client, GetObjectCommand, PutObjectCommand } = require("@aws-sdk/client-s3");
+const s3 = new S3Client({});
+class Jobs extends EventEmitter {
+  unused() { return s3.send(new PutObjectCommand({ Bucket: "never" })); }
+  start() { return s3.send(new GetObjectCommand({ Bucket: "jobs", Key: "k" })); }
+  //^ s3:GetObject Bucket=jobs
+}
+class Upper extends Transform {
+  _transform(chunk, encoding, done) { s3.send(new PutObjectCommand({ Bucket: "upper" })).then(() => done()); }
+  //^ s3:PutObject Bucket=upper
+}
+class Bad extends Error { constructor(m) { super(m); this.name = "Bad"; } }
+exports.handler = async () => {
+  const jobs = new Jobs();
+  jobs.on("done", () => s3.send(new PutObjectCommand({ Bucket: "done" })));
+  //^ s3:PutObject Bucket=done
+  jobs.start();
+  pipeline(process.stdin, new Upper(), (error) => { if (error) throw new Bad("x"); });
+};
+"#,
+    );
+}
+
+#[test]
+fn queues_by_library() {
+    check(
+        r#"
+//- /index.js
+const { Producer } = require("sqs-producer");
+const producer = Producer.create({ queueUrl: process.env.QUEUE, region: "eu-west-1" });
+exports.handler = async (event) => producer.send(["a", "b"]);
+//^ sqs:SendMessageBatch QueueUrl=$QUEUE
+"#,
+    );
+}
+
+#[test]
+fn signed_requests_are_reported() {
+    check(
+        r#"
+//- /index.js problems:opaque-library
+const { Client } = require("@opensearch-project/opensearch");
+const { AwsSigv4Signer } = require("@opensearch-project/opensearch/aws");
+const { SignatureV4 } = require("@smithy/signature-v4");
+const client = new Client({ ...AwsSigv4Signer({ region: "eu-west-1", service: "es" }), node: process.env.DOMAIN });
+exports.handler = async (event) => {
+  await client.search({ index: "x" });
+  await new SignatureV4({ service: "execute-api", region: "eu-west-1" }).sign({ method: "POST" });
+};
+"#,
+    );
+}
+
+#[test]
+fn urls_are_taken_apart() {
+    check(
+        r#"
+//- /index.mjs
+import { S3Client, GetObjectCommand } from "@aws-sdk/client-s3";
+const s3 = new S3Client({});
+const read = (address) => {
+  const url = new URL(address);
+  return s3.send(new GetObjectCommand({ Bucket: url.hostname, Key: url.pathname.slice(1) }));
+  //^ s3:GetObject Bucket=data Key=?
+};
+const parts = (address) => {
+  const [, , bucket, ...key] = address.split("/");
+  return s3.send(new GetObjectCommand({ Bucket: bucket, Key: key.join("/") }));
+  //^ s3:GetObject Bucket=data Key=a/<event.id>
+};
+export const handler = async (event) => { await read(`s3://data/a/${event.id}`); await parts(`s3://data/a/${event.id}`); };
+"#,
+    );
+}
+
+#[test]
+fn functions_that_wrapped_functions_give() {
+    check(
+        r#"
+//- /index.js
+const { scope } = require("some-metrics");
+const { metricScope } = require("aws-embedded-metrics");
+const { S3 } = require("@aws-sdk/client-s3");
+const s3 = new S3({});
+const inner = metricScope((metrics) => async (event) => {
+  metrics.putMetric("x", 1);
+  await s3.getObject({ Bucket: "in", Key: event.key });
+  //^ s3:GetObject Bucket=in Key=<event.key>
+});
+exports.handler = scope((metrics) => async (event) => {
+  await inner(event);
+  await s3.putObject({ Bucket: "out", Key: event.key });
+  //^ s3:PutObject Bucket=out Key=<event.key>
+});
+"#,
+    );
+}

@@ -1,0 +1,3 @@
+// For tests.
+import { unknown } from "#native";
+export function mockClient() { return unknown(); }

@@ -1,0 +1,1 @@
+export { DeleteItemCommand } from "dynamodb-toolbox";

@@ -1,0 +1,1 @@
+export { GetItemCommand } from "dynamodb-toolbox";

@@ -1,0 +1,1 @@
+export { PutItemCommand } from "dynamodb-toolbox";

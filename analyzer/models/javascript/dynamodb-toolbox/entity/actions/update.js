@@ -1,0 +1,1 @@
+export { UpdateItemCommand } from "dynamodb-toolbox";

@@ -1,0 +1,1 @@
+export { QueryCommand } from "dynamodb-toolbox";

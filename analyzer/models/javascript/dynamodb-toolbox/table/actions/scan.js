@@ -1,0 +1,1 @@
+export { ScanCommand } from "dynamodb-toolbox";

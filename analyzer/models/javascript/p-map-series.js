@@ -1,0 +1,1 @@
+module.exports = (list, f) => list.map(f);

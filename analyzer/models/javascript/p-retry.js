@@ -1,0 +1,3 @@
+import { unknown } from "#native";
+
+module.exports = (f) => f(unknown());

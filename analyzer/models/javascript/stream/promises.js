@@ -1,0 +1,1 @@
+export { finished, pipeline } from "stream";
