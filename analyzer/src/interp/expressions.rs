@@ -267,6 +267,10 @@ impl<'m> Interpreter<'m> {
             (self.pool.single(left), self.pool.single(default))
             && let Some(name) = env.as_env()
         {
+            // Nothing is named by an empty text.
+            if text.as_literal() == Some("") {
+                return left;
+            }
             let hole = Hole::EnvOr(Rc::clone(name), text.clone());
             return self.pool.one(Atom::Text(Text::hole(hole)));
         }

@@ -41,6 +41,12 @@ async fn handler(client: &Client, event: LambdaEvent<Event>) -> Result<(), Error
     let pair = (String::from("p"), 1);
     client.head_bucket().bucket(pair.0).send().await?;
     //^ s3:HeadBucket Bucket=p
+    let named = std::env::var("NAMED").unwrap_or_default();
+    client.get_bucket_cors().bucket(named).send().await?;
+    //^ s3:GetBucketCors Bucket=$NAMED
+    let empty = std::env::var("NAMED").unwrap_or_else(|_| "".to_string());
+    client.get_bucket_policy().bucket(empty).send().await?;
+    //^ s3:GetBucketPolicy Bucket=$NAMED
     let optional = std::env::var("OTHER").ok();
     client.get_bucket_acl().bucket(optional.as_deref().unwrap_or("none")).send().await?;
     //^ s3:GetBucketAcl Bucket=$OTHER?none
