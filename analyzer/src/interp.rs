@@ -75,7 +75,10 @@ pub(crate) struct Interpreter<'m> {
     pub(crate) modules: Vec<modules::Loaded<'m>>,
     pub(crate) module_ids: FxHashMap<*const Module, ModuleId>,
     pub(crate) imports: FxHashMap<(ModuleId, Rc<str>), modules::Import>,
-    pub(crate) stars: FxHashMap<ModuleId, Vec<Value>>,
+    /// Modules whose names a module has too.
+    pub(crate) stars: FxHashMap<ModuleId, CellId>,
+    /// Modules that a name is being looked for in.
+    pub(crate) searched: BTreeSet<ModuleId>,
     pub(crate) extensions: FxHashMap<Rc<str>, CellId>,
     /// What the program puts on functions, by function.
     pub(crate) function_properties: FxHashMap<value::Closure, ObjectId>,
@@ -151,6 +154,7 @@ impl<'m> Interpreter<'m> {
             module_ids: FxHashMap::default(),
             imports: FxHashMap::default(),
             stars: FxHashMap::default(),
+            searched: BTreeSet::new(),
             extensions: FxHashMap::default(),
             function_properties: FxHashMap::default(),
             problems: BTreeSet::new(),

@@ -279,13 +279,14 @@ impl<'m> Interpreter<'m> {
     /// A name that came into a module with `from other import *`.
     fn star_member(&mut self, site: Site, id: ModuleId, name: &str) -> Value {
         // Modules that import all of each other: each is looked into once.
-        let stars = self.stars.remove(&id).unwrap_or_default();
-        let mut result = Value::NEVER;
-        for star in &stars {
-            let value = self.read_field(site, *star, name);
-            result = self.pool.join(result, value);
+        if !self.searched.insert(id) {
+            return self.pool.null();
         }
-        self.stars.insert(id, stars);
+        let cell = self.stars_of(id);
+        let stars = self.store.read(cell, site.activation);
+        let result = self.read_field(site, stars, name);
+        self.searched.remove(&id);
+        let result = self.pool.not_null(result);
         if result == Value::NEVER {
             self.pool.null()
         } else {
@@ -293,12 +294,19 @@ impl<'m> Interpreter<'m> {
         }
     }
 
+    fn stars_of(&mut self, id: ModuleId) -> CellId {
+        if let Some(cell) = self.stars.get(&id) {
+            return *cell;
+        }
+        let cell = self.store.cell();
+        self.stars.insert(id, cell);
+        cell
+    }
+
     /// Notes `from other import *`.
     pub(crate) fn import_star(&mut self, site: Site, other: Value) {
-        let stars = self.stars.entry(site.module).or_default();
-        if !stars.contains(&other) {
-            stars.push(other);
-        }
+        let cell = self.stars_of(site.module);
+        self.store.write(&mut self.pool, cell, other);
     }
 
     /// A member of a library.

@@ -304,3 +304,37 @@ impl Store {
 "#,
     );
 }
+
+#[test]
+fn names_that_come_back_through_globs_of_the_crate() {
+    check(
+        r#"
+//- /src/main.rs
+mod cloud;
+mod instance;
+pub use cloud::*;
+pub use instance::*;
+use lambda_runtime::{run, service_fn, Error, LambdaEvent};
+
+async fn handler(_: LambdaEvent<serde_json::Value>) -> Result<(), Error> {
+    instance::get().await.list().await
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> { run(service_fn(handler)).await }
+//- /src/instance.rs
+use crate::Notifier;
+pub async fn get() -> Notifier { Notifier::new().await }
+//- /src/cloud.rs
+pub struct Notifier { client: aws_sdk_sns::Client }
+impl Notifier {
+    pub async fn new() -> Self { Self { client: aws_sdk_sns::Client::new(&aws_config::load_from_env().await) } }
+    pub async fn list(&self) -> Result<(), lambda_runtime::Error> {
+        self.client.list_topics().send().await?;
+        //^ sns:ListTopics
+        Ok(())
+    }
+}
+"#,
+    );
+}
