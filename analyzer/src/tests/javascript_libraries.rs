@@ -559,3 +559,44 @@ exports.handler = scope((metrics) => async (event) => {
 "#,
     );
 }
+
+#[test]
+fn lodash_hands_elements_over() {
+    check(
+        r#"
+//- /index.js
+const _ = require("lodash");
+const get = require("lodash/get");
+const { SQS } = require("@aws-sdk/client-sqs");
+const sqs = new SQS({});
+const client = _.once(() => sqs);
+exports.handler = async (event) => {
+  await Promise.all(_.map(event.items, (item) => client().sendMessage({ QueueUrl: item.url })));
+  //^ sqs:SendMessage QueueUrl=<event.items[].url>
+  await sqs.purgeQueue({ QueueUrl: _.get(event, "detail.queue") });
+  //^ sqs:PurgeQueue QueueUrl=<event.detail.queue>
+  await sqs.deleteQueue({ QueueUrl: get(event, ["a", "b"]) });
+  //^ sqs:DeleteQueue QueueUrl=<event.a.b>
+};
+"#,
+    );
+}
+
+#[test]
+fn containers_hand_instances_out() {
+    check(
+        r#"
+//- /index.ts
+import "reflect-metadata";
+import { container, injectable } from "tsyringe";
+import { SNS } from "@aws-sdk/client-sns";
+@injectable()
+class Notifier {
+  private sns = new SNS({});
+  async notify() { await this.sns.publish({ TopicArn: process.env.TOPIC }); }
+  //^ sns:Publish TopicArn=$TOPIC
+}
+export const handler = async () => container.resolve(Notifier).notify();
+"#,
+    );
+}

@@ -1,0 +1,2 @@
+import { chunk } from "lodash";
+module.exports = chunk;

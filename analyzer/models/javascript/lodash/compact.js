@@ -1,0 +1,2 @@
+import { compact } from "lodash";
+module.exports = compact;

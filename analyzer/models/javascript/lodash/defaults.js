@@ -1,0 +1,2 @@
+import { defaults } from "lodash";
+module.exports = defaults;

@@ -1,0 +1,2 @@
+import { every } from "lodash";
+module.exports = every;

@@ -1,0 +1,2 @@
+import { filter } from "lodash";
+module.exports = filter;

@@ -1,0 +1,2 @@
+import { find } from "lodash";
+module.exports = find;

@@ -1,0 +1,2 @@
+import { flatten } from "lodash";
+module.exports = flatten;

@@ -1,0 +1,2 @@
+import { forEach } from "lodash";
+module.exports = forEach;

@@ -1,0 +1,2 @@
+import { get } from "lodash";
+module.exports = get;

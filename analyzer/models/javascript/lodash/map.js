@@ -1,0 +1,2 @@
+import { map } from "lodash";
+module.exports = map;

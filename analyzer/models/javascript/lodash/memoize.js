@@ -1,0 +1,2 @@
+import { memoize } from "lodash";
+module.exports = memoize;

@@ -1,0 +1,2 @@
+import { merge } from "lodash";
+module.exports = merge;

@@ -1,0 +1,2 @@
+import { reduce } from "lodash";
+module.exports = reduce;

@@ -1,0 +1,2 @@
+import { set } from "lodash";
+module.exports = set;

@@ -1,0 +1,2 @@
+import { some } from "lodash";
+module.exports = some;

@@ -1,0 +1,2 @@
+import { throttle } from "lodash";
+module.exports = throttle;

@@ -1,0 +1,2 @@
+import { times } from "lodash";
+module.exports = times;

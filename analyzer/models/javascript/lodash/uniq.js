@@ -1,0 +1,2 @@
+import { uniq } from "lodash";
+module.exports = uniq;

@@ -1,0 +1,2 @@
+import { values } from "lodash";
+module.exports = values;
