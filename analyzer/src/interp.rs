@@ -90,6 +90,8 @@ pub(crate) struct Interpreter<'m> {
     /// values the analysis lost.
     pub(crate) lenient: bool,
     pub(crate) skipped: BTreeSet<ActivationId>,
+    /// Values spelled out for the call that is being told.
+    pub(crate) spelled_out: usize,
     pub(crate) root: ActivationId,
     pub(crate) start: Option<entry::Start>,
 }
@@ -163,6 +165,7 @@ impl<'m> Interpreter<'m> {
             budget,
             lenient: false,
             skipped: BTreeSet::new(),
+            spelled_out: 0,
             root: ActivationId::NONE,
             start: None,
         }

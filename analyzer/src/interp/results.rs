@@ -18,6 +18,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 /// How deep parameters are spelled out.
 const MAX_DEPTH: usize = 7;
+/// How many values of one call are spelled out; further ones are any value.
+const MAX_SPELLED_OUT: usize = 2_000;
 
 /// How the entry reaches an activation first: from which one, at which expression.
 type Parents = FxHashMap<ActivationId, (ActivationId, ExprId)>;
@@ -131,6 +133,7 @@ impl<'m> Interpreter<'m> {
         site: Location,
         chain: Vec<Frame>,
     ) -> Call {
+        self.spelled_out = 0;
         let region = (call.region != Value::NEVER).then(|| self.argument(call.region, 0));
         Call {
             service: service.to_owned(),
@@ -267,6 +270,10 @@ impl<'m> Interpreter<'m> {
 
     /// A value as a bounded tree.
     fn argument(&mut self, value: Value, depth: usize) -> Argument {
+        self.spelled_out += 1;
+        if self.spelled_out > MAX_SPELLED_OUT {
+            return Argument::Unknown(Reason::Widened);
+        }
         let mut arguments: Vec<Argument> = Vec::new();
         for atom in self.pool.atoms(value) {
             let argument = self.atom_argument(&atom, depth);

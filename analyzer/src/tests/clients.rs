@@ -116,3 +116,20 @@ async fn main() -> Result<(), Error> {
 "#,
     );
 }
+
+#[test]
+fn javascript_wrapper_hands_its_arguments_on() {
+    check(
+        r#"
+//- /index.js
+const AWS = require("aws-sdk");
+const sns = new AWS.SNS();
+sns._publish = sns.publish;
+function publish() {
+  return sns.publish.apply(sns, arguments);
+  //^ sns:Publish TopicArn=$TOPIC
+}
+exports.handler = async () => publish({ TopicArn: process.env.TOPIC }).promise();
+"#,
+    );
+}

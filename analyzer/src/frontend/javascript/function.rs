@@ -69,12 +69,27 @@ impl<'t> Lowering<'t> {
         let slots = self.parameters(node);
         let mut body = self.parameter_properties(&slots);
         body.extend(first);
-        let params = self.fill(slots, &mut body);
+        let mut params = self.fill(slots, &mut body);
+        params.extend(self.all_arguments(node, &params));
         self.function_body(node, &mut body);
         self.targets = targets;
         self.builder.close_function(params, body);
         self.at(node);
         self.builder.expr(Expr::Function(id))
+    }
+
+    /// `arguments` of a function without parameters: all that it is called with, the way wrappers hand it on.
+    fn all_arguments(&mut self, node: Node<'t>, params: &[Param]) -> Option<Param> {
+        let has_own = self.kind(node) != Kind::ArrowFunction;
+        if !has_own || !params.is_empty() || !self.text(node).contains("arguments") {
+            return None;
+        }
+        Some(Param {
+            var: self.builder.declare("arguments"),
+            kind: ParamKind::Rest,
+            default: None,
+            hint: None,
+        })
     }
 
     fn is_generator(&mut self, node: Node<'t>) -> bool {

@@ -121,7 +121,7 @@ function f() { return g(...arguments, a, ...b); }
 module m.js (javascript)
 fn <module>() [f]
   f = fn#1:f
-fn f(self this) [this]
-  return @g(*@arguments, @a, *@b)
+fn f(self this, *arguments) [this, arguments]
+  return @g(*arguments, @a, *@b)
 ");
 }
