@@ -143,6 +143,13 @@ impl<'m> Interpreter<'m> {
             }
             return self.library(language, specifier);
         }
+        // A library that has a model is not followed into its source where that happens to be in the repository. Python's
+        // front end decides this itself: there a file of the program may hide a library's name.
+        if language != Language::Python
+            && let Some(module) = self.load_model(language, specifier)
+        {
+            return Import::Module(module);
+        }
         let resolution =
             front_end(language).resolve(self.source.files(), self.entry, &from, specifier);
         match resolution {

@@ -133,3 +133,35 @@ exports.handler = async () => publish({ TopicArn: process.env.TOPIC }).promise()
 "#,
     );
 }
+
+#[test]
+fn rust_library_with_a_model_is_not_followed_into_its_source() {
+    check(
+        r#"
+//- /src/main.rs
+use lambda_runtime::{run, service_fn};
+async fn handler(client: &aws_sdk_sqs::Client) {
+    client.send_message().queue_url("q").send().await;
+    //^ sqs:SendMessage QueueUrl=q
+}
+#[tokio::main]
+async fn main() {
+    let client = aws_sdk_sqs::Client::new(&aws_config::load_from_env().await);
+    run(service_fn(|_| handler(&client))).await
+}
+//- /Cargo.toml
+[package]
+name = "app"
+edition = "2024"
+[dependencies]
+lambda_runtime = { path = "runtime" }
+//- /runtime/Cargo.toml
+[package]
+name = "lambda_runtime"
+edition = "2024"
+//- /runtime/src/lib.rs
+pub fn service_fn<F>(f: F) -> u8 { 1 }
+pub async fn run(f: u8) {}
+"#,
+    );
+}
