@@ -107,6 +107,8 @@ pub(crate) enum Native {
     IsList,
     /// `report(message)`: something that a model cannot say as calls.
     Report,
+    /// `signed(service, method)`: a request that the program signs itself.
+    Signed,
     /// `run(functions, …)`: calls functions with unknown arguments and gives their results.
     Run,
 }
@@ -158,6 +160,7 @@ const NAMES: &[(&str, Native)] = &[
     ("%iterated", Native::Iterated),
     ("is_list", Native::IsList),
     ("report", Native::Report),
+    ("signed", Native::Signed),
     ("run", Native::Run),
 ];
 
@@ -254,6 +257,7 @@ pub(crate) fn call(
             interp.pool.one(Atom::Bool(surely))
         }
         Native::IsList => is_list(interp, arg(0)),
+        Native::Signed => sdk::signed::request(interp, site, arg(0), arg(1)),
         Native::Report => {
             for text in interp.texts(arg(0)) {
                 if let Some(message) = text.as_literal() {

@@ -8,6 +8,7 @@ pub(crate) mod boto;
 mod javascript_v2;
 mod javascript_v3;
 pub(crate) mod rust;
+pub(crate) mod signed;
 
 use super::arguments::Arguments;
 use super::value::{Atom, Output, Root, Symbol, Value};

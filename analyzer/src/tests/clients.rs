@@ -165,3 +165,24 @@ pub async fn run(f: u8) {}
 "#,
     );
 }
+
+#[test]
+fn database_tokens_are_a_permission() {
+    check(
+        r#"
+//- /app.py
+import boto3
+def handler(event, context):
+    return boto3.client("rds").generate_db_auth_token(DBHostname="h", Port=5432, DBUsername="reader")
+    #^ rds-db:connect DbUserName=reader
+"#,
+    );
+    check(
+        r#"
+//- /index.mjs
+import { Signer } from "@aws-sdk/rds-signer";
+export const handler = async () => new Signer({ hostname: "h", port: 5432, username: "reader" }).getAuthToken();
+//^ rds-db:connect DbUserName=reader
+"#,
+    );
+}

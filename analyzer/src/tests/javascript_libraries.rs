@@ -499,7 +499,7 @@ exports.handler = async (event) => producer.send(["a", "b"]);
 }
 
 #[test]
-fn signed_requests_are_reported() {
+fn signed_requests_are_calls_or_reported() {
     check(
         r#"
 //- /index.js problems:opaque-library
@@ -510,6 +510,9 @@ const client = new Client({ ...AwsSigv4Signer({ region: "eu-west-1", service: "e
 exports.handler = async (event) => {
   await client.search({ index: "x" });
   await new SignatureV4({ service: "execute-api", region: "eu-west-1" }).sign({ method: "POST" });
+  //^ execute-api:Invoke
+  await new SignatureV4({ service: "es", region: "eu-west-1" }).sign({ method: "POST" });
+  //^ es-http:ESHttpPost
 };
 "#,
     );

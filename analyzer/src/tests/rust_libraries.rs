@@ -3,10 +3,10 @@
 use crate::fixture::check;
 
 #[test]
-fn signed_requests_are_reported() {
+fn signed_requests_are_calls() {
     check(
         r#"
-//- /src/main.rs problems:opaque-library
+//- /src/main.rs
 use aws_config::BehaviorVersion;
 use aws_credential_types::provider::ProvideCredentials;
 use aws_sigv4::{http_request::{sign, SignableBody, SignableRequest, SigningSettings}, sign::v4};
@@ -24,6 +24,7 @@ async fn token(host: &str, user: &str) -> Result<String, Error> {
     let url = format!("https://{host}:5432/?Action=connect&DBUser={user}");
     let request = SignableRequest::new("GET", &url, std::iter::empty(), SignableBody::Bytes(&[]))?;
     let (instructions, _) = sign(request, &params.into())?.into_parts();
+    //^ rds-db:connect
     Ok(url)
 }
 

@@ -13,6 +13,7 @@ import botocore_models
 import curated
 import iam
 import permissions
+import signed
 import validate
 import write
 from sources import CATALOG, DEFAULT_CACHE, Sources, curated_files
@@ -38,7 +39,8 @@ def main():
 
 def generate(sources):
     """File name to content, for everything in generated/."""
-    models = botocore_models.load(sources)
+    models = botocore_models.load(sources) | signed.load()
+    models = dict(sorted(models.items()))
     facts = iam.Iam(sources)
     rows = curated.read(curated_files())
     facts.add_types(rows.types)

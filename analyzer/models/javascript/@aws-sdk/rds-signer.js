@@ -4,7 +4,7 @@ import { call, unknown } from "#native";
 export class Signer {
   constructor(options) { this.options = options; }
   getAuthToken() {
-    call("rds-db", "connect", { DBUsername: this.options.username, DBHostname: this.options.hostname });
+    call("rds-db", "connect", { DbUserName: this.options.username });
     return unknown();
   }
 }

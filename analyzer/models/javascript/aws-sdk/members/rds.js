@@ -4,7 +4,7 @@ export class Signer {
   constructor(options) { this.options = options || {}; }
   getAuthToken(options) {
     const given = options || this.options;
-    call("rds-db", "connect", { DBUsername: given.username, DBHostname: given.hostname });
+    call("rds-db", "connect", { DbUserName: given.username });
     return unknown();
   }
 }
