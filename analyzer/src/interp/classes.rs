@@ -360,16 +360,12 @@ impl<'m> Interpreter<'m> {
         match (result, found.open) {
             (Value::NEVER, true) => self.unknown(Reason::External),
             (Value::NEVER, false) if name == "constructor" => {
-                self.default_constructor(site, class, receiver)
+                // A base class without a constructor: calling it does nothing.
+                self.pool.one(Atom::Native(super::natives::Native::Nothing))
             }
             (Value::NEVER, false) => self.pool.null(),
             (result, _) => result,
         }
-    }
-
-    /// A base class without a constructor: calling it does nothing.
-    fn default_constructor(&mut self, _site: Site, _class: ObjectId, _receiver: Value) -> Value {
-        self.pool.one(Atom::Native(super::natives::Native::Nothing))
     }
 
     /// Calls the setter of a field, if its class has one.

@@ -126,7 +126,7 @@ impl<'m> Interpreter<'m> {
             Expr::Append { list, value } => {
                 let value = self.eval(frame, *value);
                 let list = self.read_local(frame, *list);
-                self.append(site, list, value);
+                self.append(list, value);
                 list
             }
             Expr::Do { body, result } => {

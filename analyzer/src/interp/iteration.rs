@@ -62,7 +62,8 @@ impl<'m> Interpreter<'m> {
                 (ObjectKind::List, Over::Elements) => self.list_element(site, *object),
                 (ObjectKind::Record, _) | (ObjectKind::List, Over::Keys) => self.key(site, *object),
                 (ObjectKind::Instance(_), _) => self.iterated(site, atom, *object),
-                (ObjectKind::Class(..), _) => self.class_values(site, *object),
+                // Iterating a class is iterating an enumeration: its values.
+                (ObjectKind::Class(..), _) => self.any_value(site, *object),
             },
             Atom::Symbol(symbol) => {
                 let symbol = symbol.step(Step::Any);
@@ -122,14 +123,8 @@ impl<'m> Interpreter<'m> {
         self.unknown(Reason::Computed)
     }
 
-    fn class_values(&mut self, site: Site, class: ObjectId) -> Value {
-        // Iterating a class is iterating an enumeration: its values.
-        self.any_value(site, class)
-    }
-
     /// Appends to lists.
-    pub(crate) fn append(&mut self, site: Site, list: Value, value: Value) {
-        let _ = site;
+    pub(crate) fn append(&mut self, list: Value, value: Value) {
         for atom in self.pool.atoms(list) {
             if let Atom::Object(object) = atom {
                 let rest = self.store.get(object).rest;

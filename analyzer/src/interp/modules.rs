@@ -60,14 +60,7 @@ impl<'m> Interpreter<'m> {
             return Value::NEVER;
         };
         let (exports, kind) = (loaded.exports, loaded.module.exports);
-        let body = Closure {
-            module: id,
-            function: FunctionId::BODY,
-            environment: ActivationId::NONE,
-            unbound: false,
-        };
-        let none: Rc<[Value]> = Rc::from([]);
-        self.run_module(site, body, none);
+        self.run_module(site, loaded.body);
         match kind {
             Exports::Variables => self.pool.one(Atom::Module(id)),
             Exports::Cell => self.exported(id, exports, site.activation),
@@ -110,12 +103,7 @@ impl<'m> Interpreter<'m> {
         self.store.object(birth, 0, ObjectKind::Record)
     }
 
-    fn run_module(&mut self, site: Site, body: Closure, arguments: Rc<[Value]>) {
-        let Some(loaded) = self.modules.get(body.module.0 as usize) else {
-            return;
-        };
-        let id = loaded.body;
-        let _ = arguments;
+    fn run_module(&mut self, site: Site, id: ActivationId) {
         if let Some(importer) = self.activations.get_mut(site.activation.0 as usize) {
             importer.callees.insert((id, site.expr));
         }

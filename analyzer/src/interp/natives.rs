@@ -243,7 +243,7 @@ pub(crate) fn call(
             interp.truth_value(truth)
         }
         Native::Super => super_of(interp, arg(0), arg(1)),
-        Native::Slice => slice(interp, site, arguments),
+        Native::Slice => slice(interp, arguments),
         Native::ExportStar => export_star(interp, site, arg(0), arg(1)),
         Native::ImportStar => {
             interp.import_star(site, arg(0));
@@ -628,7 +628,7 @@ fn super_of(interp: &mut Interpreter<'_>, class: Value, receiver: Value) -> Valu
     }
 }
 
-fn slice(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments) -> Value {
+fn slice(interp: &mut Interpreter<'_>, arguments: &Arguments) -> Value {
     let object = arguments.at(0).unwrap_or(Value::NEVER);
     let lists = interp
         .pool
@@ -638,7 +638,6 @@ fn slice(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments) -> Val
     } else {
         interp.unknown(Reason::Computed)
     };
-    let _ = site;
     interp.pool.join(lists, text)
 }
 

@@ -587,6 +587,27 @@ pub(crate) fn instance_of(interp: &mut Interpreter<'_>, object: &SdkObject) -> V
     }
 }
 
+/// The parameters of a JavaScript call: its argument, or none where that is a callback or nothing.
+fn params_of(interp: &mut Interpreter<'_>, site: Site, given: Option<Value>) -> Value {
+    let is_params = |atom: &Atom| {
+        !matches!(
+            atom,
+            Atom::Function(_) | Atom::Bound(_) | Atom::Null | Atom::Absent
+        )
+    };
+    match given {
+        Some(given) if interp.pool.has(given, is_params) => interp.pool.not_null(given),
+        _ => empty_record(interp, site),
+    }
+}
+
+/// Calls what there is of callbacks among the arguments of a JavaScript call.
+fn call_backs(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments, result: Value) {
+    for argument in arguments.positional.clone() {
+        call_back(interp, site, argument, result);
+    }
+}
+
 /// Calls a callback of the form `(error, result)`.
 pub(crate) fn call_back(interp: &mut Interpreter<'_>, site: Site, callback: Value, result: Value) {
     let is_function =

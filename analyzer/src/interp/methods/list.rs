@@ -95,14 +95,14 @@ pub(super) fn call(
     match action {
         Action::Add => {
             for value in &arguments.positional {
-                interp.append(site, this, *value);
+                interp.append(this, *value);
             }
             Some(this)
         }
         Action::Extend => {
             let more = arguments.at(0)?;
             let element = interp.element(site, more, Over::Elements);
-            interp.append(site, this, element);
+            interp.append(this, element);
             Some(this)
         }
         Action::Concat => {

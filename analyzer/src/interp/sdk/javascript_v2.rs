@@ -1,9 +1,9 @@
 //! `aws-sdk`: one root with all services, operations as methods, callbacks or promises.
 
-use super::{Client, Dialect, SdkObject, call_back, empty_record, one, record};
+use super::{Client, Dialect, SdkObject, call_backs, one, params_of, record};
 use crate::facts::Reason;
 use crate::interp::arguments::Arguments;
-use crate::interp::value::{Atom, Value};
+use crate::interp::value::Value;
 use crate::interp::{Interpreter, Site};
 use catalog::{Sdk, Service};
 
@@ -64,22 +64,13 @@ pub(super) fn client_method(
     name: &str,
     arguments: &Arguments,
 ) -> Option<Value> {
-    let is_params = |atom: &Atom| {
-        !matches!(
-            atom,
-            Atom::Function(_) | Atom::Bound(_) | Atom::Null | Atom::Absent
-        )
-    };
     if name == "waitFor" {
         let state = arguments.at(0)?;
         let texts = interp.texts(state);
         let operation = texts
             .iter()
             .find_map(|text| client.service.waiter(Sdk::JavaScriptV2, text.as_literal()?))?;
-        let params = arguments
-            .at(1)
-            .filter(|params| interp.pool.has(*params, is_params));
-        let params = params.unwrap_or_else(|| empty_record(interp, site));
+        let params = params_of(interp, site, arguments.at(1));
         let result = record(interp, site, Some(client), operation, params);
         call_backs(interp, site, arguments, result);
         return Some(result);
@@ -100,17 +91,8 @@ pub(super) fn client_method(
         return Some(result);
     }
     let operation = client.service.operation_named(Sdk::JavaScriptV2, name)?;
-    let params = match arguments.at(0) {
-        Some(params) if interp.pool.has(params, is_params) => interp.pool.not_null(params),
-        _ => empty_record(interp, site),
-    };
+    let params = params_of(interp, site, arguments.at(0));
     let result = record(interp, site, Some(client), operation, params);
     call_backs(interp, site, arguments, result);
     Some(result)
-}
-
-fn call_backs(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments, result: Value) {
-    for argument in arguments.positional.clone() {
-        call_back(interp, site, argument, result);
-    }
 }

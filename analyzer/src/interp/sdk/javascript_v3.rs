@@ -1,10 +1,10 @@
 //! `@aws-sdk/client-*`: clients, commands, paginators, waiters, by the naming rules of the packages.
 
-use super::{Client, Dialect, SdkObject, call_back, empty_record, one, record};
+use super::{Client, Dialect, SdkObject, call_backs, one, params_of, record};
 use crate::facts::{ProblemKind, Reason};
 use crate::interp::arguments::Arguments;
 use crate::interp::value::{Atom, Value};
-use crate::interp::{Interpreter, Site, opaque};
+use crate::interp::{Interpreter, Site};
 use catalog::{Operation, Sdk, Service};
 
 /// The module of a package.
@@ -69,25 +69,6 @@ pub(super) fn client_method(
     Some(result)
 }
 
-fn params_of(interp: &mut Interpreter<'_>, site: Site, given: Option<Value>) -> Value {
-    let is_params = |atom: &Atom| {
-        !matches!(
-            atom,
-            Atom::Function(_) | Atom::Bound(_) | Atom::Null | Atom::Absent
-        )
-    };
-    match given {
-        Some(given) if interp.pool.has(given, is_params) => interp.pool.not_null(given),
-        _ => empty_record(interp, site),
-    }
-}
-
-fn call_backs(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments, result: Value) {
-    for argument in arguments.positional.clone() {
-        call_back(interp, site, argument, result);
-    }
-}
-
 fn send(
     interp: &mut Interpreter<'_>,
     site: Site,
@@ -142,6 +123,5 @@ pub(super) fn repeat(
     });
     let params = params_of(interp, site, arguments.at(1));
     let result = record(interp, site, client, operation, params);
-    opaque::call(interp, site, "", &Arguments::default());
     interp.new_list_of(site, 7, result)
 }
