@@ -1,15 +1,15 @@
-//! Reading and writing fields and elements.
+//! Reading fields and elements.
 
-use super::store::{Birth, ObjectKind, Store};
+mod copying;
+mod writing;
+
+use super::store::{ObjectKind, Store};
 use super::text::{Hole, Text};
-use super::value::{ActivationId, Atom, Bound, Closure, ObjectId, Value};
+use super::value::{Atom, Bound, Closure, ObjectId, Value};
 use super::{Frame, Interpreter, Site, sdk};
 use crate::facts::{Reason, Step};
-use crate::ir::{Exports, ExprId, FunctionId, Over};
+use crate::ir::FunctionId;
 use std::rc::Rc;
-
-/// At most so many fields of an object are told apart by keys known in part.
-const MAX_KEYED: usize = 12;
 
 /// Field of a record that holds the library whose names it has too (`export * from "library"`).
 const STAR: &str = "%star";
@@ -77,26 +77,6 @@ impl<'m> Interpreter<'m> {
         let cell = self.store.field(properties, name);
         let value = self.store.read(cell, site.activation);
         (value != Value::NEVER).then_some(value)
-    }
-
-    /// The record of what the program puts on a function.
-    fn properties_of(&mut self, closure: Closure) -> ObjectId {
-        let closure = Closure {
-            unbound: false,
-            ..closure
-        };
-        let nth = u32::try_from(self.function_properties.len()).unwrap_or(u32::MAX);
-        if let Some(known) = self.function_properties.get(&closure) {
-            return *known;
-        }
-        let birth = Birth {
-            activation: ActivationId::NONE,
-            expr: ExprId(u32::MAX),
-            nth,
-        };
-        let record = self.store.object(birth, 0, ObjectKind::Record);
-        self.function_properties.insert(closure, record);
-        record
     }
 
     /// Whether the default export of a value is the value itself: what a CommonJS module exports, imported as a default.
@@ -173,13 +153,6 @@ impl<'m> Interpreter<'m> {
         let value = self.pool.present_or_null(value);
         let null = self.pool.null();
         self.pool.join_all([value, others, null])
-    }
-
-    /// Notes that what a record lacks is a library's.
-    pub(crate) fn add_star(&mut self, record: ObjectId, library: Value) {
-        if library != Value::NEVER {
-            self.define_field(record, STAR, library);
-        }
     }
 
     /// A name that a record has from a library.
@@ -292,192 +265,6 @@ impl<'m> Interpreter<'m> {
         }
     }
 
-    /// Assigns a named field.
-    pub(crate) fn write_field(&mut self, site: Site, object: Value, name: &str, value: Value) {
-        if value == Value::NEVER {
-            return;
-        }
-        for atom in self.pool.atoms(object) {
-            match atom {
-                Atom::Object(object) => self.write_object_field(site, object, name, value),
-                Atom::Module(module) => self.write_module_member(module, name, value),
-                Atom::Function(closure) => {
-                    let properties = self.properties_of(closure);
-                    self.define_field(properties, name, value);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn write_object_field(&mut self, site: Site, object: ObjectId, name: &str, value: Value) {
-        if let ObjectKind::Instance(class) = self.store.kind(object)
-            && self.call_setter(site, object, class, name, value)
-        {
-            return;
-        }
-        let same_branch = self.store.get(object).born == (site.activation, site.branch);
-        let cell = self.store.field(object, name);
-        let fresh = self.store.peek(cell) == Value::NEVER;
-        let is_data = matches!(
-            self.store.kind(object),
-            ObjectKind::Record | ObjectKind::List
-        );
-        let value = if fresh && !same_branch && is_data {
-            let absent = self.pool.one(Atom::Absent);
-            self.pool.join(value, absent)
-        } else {
-            value
-        };
-        self.store.write(&mut self.pool, cell, value);
-    }
-
-    /// Assigns under a computed key.
-    pub(crate) fn write_index(&mut self, site: Site, object: Value, index: Value, value: Value) {
-        for key in self.keys_of(index) {
-            match key {
-                Key::Name(name) => self.write_field(site, object, &name, value),
-                Key::Partly(key) => {
-                    for atom in self.pool.atoms(object) {
-                        if let Atom::Object(object) = atom {
-                            self.write_keyed(object, key, value);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn write_keyed(&mut self, object: ObjectId, key: Value, value: Value) {
-        let known_in_part = self.pool.single(key).is_some_and(|atom| match atom {
-            Atom::Text(text) => !matches!(text.as_hole(), Some(Hole::Unknown(_))),
-            Atom::Symbol(_) => true,
-            _ => false,
-        });
-        let few = self.store.get(object).keyed.len() < MAX_KEYED;
-        let cell = if known_in_part && few {
-            self.store.keyed(object, key)
-        } else {
-            self.store.get(object).rest
-        };
-        self.store.write(&mut self.pool, cell, value);
-    }
-
-    /// Sets a field of a literal.
-    pub(crate) fn define_field(&mut self, object: ObjectId, name: &str, value: Value) {
-        let cell = self.store.field(object, name);
-        self.store.write(&mut self.pool, cell, value);
-    }
-
-    /// Sets a computed field of a literal.
-    pub(crate) fn define_key(&mut self, object: ObjectId, key: Value, value: Value) {
-        for key in self.keys_of(key) {
-            match key {
-                Key::Name(name) => self.define_field(object, &name, value),
-                Key::Partly(key) => self.write_keyed(object, key, value),
-            }
-        }
-    }
-
-    /// Copies all fields of a value into a record.
-    pub(crate) fn spread_into(&mut self, site: Site, record: ObjectId, value: Value) {
-        self.spread_without(site, record, value, &[]);
-    }
-
-    /// Copies fields of a value into a record, except some.
-    pub(crate) fn spread_without(
-        &mut self,
-        site: Site,
-        record: ObjectId,
-        value: Value,
-        without: &[&str],
-    ) {
-        let atoms = self.pool.atoms(value);
-        let sources = atoms.len();
-        let mut seen: Vec<(Rc<str>, usize, Value)> = Vec::new();
-        for atom in atoms {
-            match atom {
-                Atom::Object(source) => {
-                    for (name, value) in self.store.fields(source, site.activation) {
-                        match seen.iter_mut().find(|(known, ..)| *known == name) {
-                            Some((_, count, known)) => {
-                                *count += 1;
-                                *known = self.pool.join(*known, value);
-                            }
-                            None => seen.push((name, 1, value)),
-                        }
-                    }
-                    for (key, value) in self.store.keyed_fields(source, site.activation) {
-                        self.write_keyed(record, key, value);
-                    }
-                    let more = self.store.rest(source, site.activation);
-                    self.widen_record(record, more);
-                }
-                Atom::Null | Atom::Absent | Atom::Bool(_) => {}
-                other => {
-                    let any = match other {
-                        Atom::Symbol(symbol) => self.pool.one(Atom::Symbol(symbol.step(Step::Any))),
-                        _ => self.unknown(Reason::Computed),
-                    };
-                    self.widen_record(record, any);
-                }
-            }
-        }
-        for (name, count, value) in seen {
-            if without.contains(&name.as_ref()) {
-                continue;
-            }
-            let cell = self.store.field(record, &name);
-            let overrides = self.store.peek(cell) != Value::NEVER;
-            let value = if count < sources && !overrides {
-                let absent = self.pool.one(Atom::Absent);
-                self.pool.join(value, absent)
-            } else {
-                value
-            };
-            self.store.write(&mut self.pool, cell, value);
-        }
-    }
-
-    fn widen_record(&mut self, record: ObjectId, value: Value) {
-        let rest = self.store.get(record).rest;
-        self.store.write(&mut self.pool, rest, value);
-    }
-
-    /// What is left of a value after leading elements or named fields.
-    pub(crate) fn rest_of(
-        &mut self,
-        site: Site,
-        object: Value,
-        from: u32,
-        keys: &[String],
-    ) -> Value {
-        let is_record = |interp: &Self, atom: &Atom| matches!(atom, Atom::Object(object) if interp.store.get(*object).kind == ObjectKind::Record);
-        let atoms = self.pool.atoms(object);
-        if atoms.iter().any(|atom| is_record(self, atom)) {
-            let record = self.new_record(site, 0);
-            let without: Vec<&str> = keys.iter().map(String::as_str).collect();
-            self.spread_without(site, record, object, &without);
-            return self.pool.one(Atom::Object(record));
-        }
-        if let Some(elements) = self.known_elements(site, object, Over::Elements) {
-            let items: Vec<Value> = elements.into_iter().skip(from as usize).collect();
-            return self.new_list(site, 0, &items);
-        }
-        if atoms.iter().all(|atom| matches!(atom, Atom::Object(_))) {
-            let element = self.element(site, object, Over::Elements);
-            return self.new_list_of(site, 1, element);
-        }
-        let texts_forgotten = self.pool.without(object, |atom| {
-            matches!(atom, Atom::Text(_) | Atom::Object(_))
-        });
-        if texts_forgotten == object {
-            object
-        } else {
-            self.unknown(Reason::Computed)
-        }
-    }
-
     /// The keys that an index can be.
     fn keys_of(&mut self, index: Value) -> Vec<Key> {
         let mut keys = Vec::new();
@@ -512,32 +299,6 @@ impl<'m> Interpreter<'m> {
             return Value::NEVER;
         };
         self.exported(frame.module_id, cell, frame.activation)
-    }
-
-    /// Assigns this module's export cell.
-    pub(crate) fn set_exports(&mut self, frame: &Frame<'m>, value: Value) {
-        let Some(cell) = self
-            .modules
-            .get(frame.module_id.0 as usize)
-            .map(|loaded| loaded.exports)
-        else {
-            return;
-        };
-        self.store.write(&mut self.pool, cell, value);
-    }
-
-    fn write_module_member(&mut self, module: super::value::ModuleId, name: &str, value: Value) {
-        let Some(loaded) = self.modules.get(module.0 as usize) else {
-            return;
-        };
-        if loaded.module.exports != Exports::Variables {
-            return;
-        }
-        let (Some(var), body) = (loaded.module.top_level(name), loaded.body) else {
-            return;
-        };
-        let cell = self.variable(body, var);
-        self.store.write(&mut self.pool, cell, value);
     }
 
     fn any_member(&mut self, site: Site, module: super::value::ModuleId) -> Value {

@@ -1,0 +1,90 @@
+//! Natives that ask what a value is.
+
+use super::literal;
+use crate::facts::Reason;
+use crate::interp::Interpreter;
+use crate::interp::conditions::Truth;
+use crate::interp::store::ObjectKind;
+use crate::interp::text::Piece;
+use crate::interp::value::{Atom, Value};
+
+/// The text that `typeof` gives, where all that the value can be agrees on it.
+pub(super) fn type_of(interp: &mut Interpreter<'_>, value: Value) -> Value {
+    let atoms = interp.pool.atoms(value);
+    let mut names = atoms.iter().map(|atom| match atom {
+        Atom::Text(_) => Some("string"),
+        Atom::Number(_) => Some("number"),
+        Atom::Bool(_) => Some("boolean"),
+        Atom::Function(_) | Atom::Bound(_) | Atom::Native(_) => Some("function"),
+        Atom::Object(object) => match interp.store.kind(*object) {
+            ObjectKind::Record | ObjectKind::List => Some("object"),
+            ObjectKind::Class(..) => Some("function"),
+            ObjectKind::Instance(_) => None,
+        },
+        _ => None,
+    });
+    match names.next().flatten() {
+        Some(first) if names.all(|name| name == Some(first)) => interp.pool.text(first),
+        _ => interp.unknown(Reason::Computed),
+    }
+}
+
+/// Whether a value is a list: decided where every thing it can be is certainly one, or certainly none.
+pub(super) fn is_list(interp: &mut Interpreter<'_>, value: Value) -> Value {
+    let mut truth = None;
+    for atom in interp.pool.atoms(value) {
+        let one = match atom {
+            Atom::Object(object) => Truth::from(interp.store.kind(object) == ObjectKind::List),
+            Atom::Symbol(_) | Atom::Unknown(_) | Atom::Wrapped(_) | Atom::Library(_) => {
+                Truth::Either
+            }
+            _ => Truth::False,
+        };
+        truth = match truth {
+            None => Some(one),
+            Some(known) if known == one => Some(known),
+            Some(_) => Some(Truth::Either),
+        };
+    }
+    interp.truth_value(truth.unwrap_or(Truth::Either))
+}
+
+/// Whether some text that a value can be starts with a prefix, by the literal it starts with.
+pub(super) fn surely_starts_with(interp: &Interpreter<'_>, value: Value, prefix: Value) -> bool {
+    let Some(prefix) = literal(interp, prefix) else {
+        return false;
+    };
+    interp.pool.has(value, |atom| match atom {
+        Atom::Text(text) => matches!(
+            text.pieces().first(),
+            Some(Piece::Literal(head)) if head.starts_with(&prefix)
+        ),
+        _ => false,
+    })
+}
+
+pub(super) fn class_of(interp: &mut Interpreter<'_>, value: Value) -> Value {
+    let mut result = Value::NEVER;
+    for atom in interp.pool.atoms(value) {
+        let class = match atom {
+            Atom::Object(object) => match interp.store.kind(object) {
+                ObjectKind::Instance(class) => interp.pool.one(Atom::Object(class)),
+                _ => interp.unknown(Reason::Computed),
+            },
+            _ => interp.unknown(Reason::Computed),
+        };
+        result = interp.pool.join(result, class);
+    }
+    result
+}
+
+pub(super) fn data(interp: &mut Interpreter<'_>, text: Value) -> Value {
+    let symbols = interp
+        .pool
+        .without(text, |atom| !matches!(atom, Atom::Symbol(_)));
+    if symbols == text && text != Value::NEVER {
+        return text;
+    }
+    let unknown = interp.unknown(Reason::Computed);
+    interp.pool.join(symbols, unknown)
+}

@@ -1,0 +1,139 @@
+//! Clients: making them, and whose credentials they use.
+
+use super::{Client, Dialect, SdkObject, one};
+use crate::interp::value::{Atom, Value};
+use crate::interp::{Interpreter, Site};
+use catalog::Service;
+use std::rc::Rc;
+
+/// Makes a client for a service given by value: one client for each service it can be.
+pub(crate) fn make_client(
+    interp: &mut Interpreter<'_>,
+    dialect: Dialect,
+    service: Value,
+    foreign: bool,
+    region: Value,
+) -> Value {
+    let mut result = Value::NEVER;
+    for text in interp.texts(service) {
+        let known = text
+            .as_literal()
+            .and_then(|name| interp.catalog.service_named(dialect.sdk(), name));
+        let object = match known {
+            Some(service) => SdkObject::Client(Client {
+                dialect,
+                service,
+                foreign,
+                region,
+                defaults: Value::NEVER,
+            }),
+            None => SdkObject::UnknownClient(dialect),
+        };
+        let client = one(interp, object);
+        result = interp.pool.join(result, client);
+    }
+    result
+}
+
+pub(super) fn new_client(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    dialect: Dialect,
+    service: Service,
+    config: Value,
+) -> Value {
+    let foreign = has_foreign_credentials(interp, site, config);
+    let region = if config == Value::NEVER {
+        config
+    } else {
+        interp.read_field(site, config, "region")
+    };
+    let region = interp.pool.without(region, |atom| {
+        matches!(atom, Atom::Null | Atom::Absent | Atom::Unknown(_))
+    });
+    let defaults = match dialect {
+        Dialect::JavaScriptV2 if config != Value::NEVER => {
+            let params = interp.read_field(site, config, "params");
+            interp
+                .pool
+                .without(params, |atom| !matches!(atom, Atom::Object(_)))
+        }
+        _ => Value::NEVER,
+    };
+    one(
+        interp,
+        SdkObject::Client(Client {
+            dialect,
+            service,
+            foreign,
+            region,
+            defaults,
+        }),
+    )
+}
+
+fn has_foreign_credentials(interp: &mut Interpreter<'_>, site: Site, config: Value) -> bool {
+    let configs = interp
+        .pool
+        .without(config, |atom| !matches!(atom, Atom::Object(_)));
+    if configs == Value::NEVER {
+        return false;
+    }
+    ["credentials", "accessKeyId"].iter().any(|field| {
+        let value = interp.read_field(site, configs, field);
+        is_foreign(interp, site, value)
+    })
+}
+
+/// Whether credentials are certainly not this function's own. Where they may be either, the call is taken for its own.
+pub(crate) fn is_foreign(interp: &mut Interpreter<'_>, site: Site, credentials: Value) -> bool {
+    let given = interp.pool.without(credentials, |atom| {
+        matches!(atom, Atom::Null | Atom::Absent)
+    });
+    if given == Value::NEVER || given != credentials {
+        return false;
+    }
+    interp.pool.atoms(given).iter().all(|atom| match atom {
+        Atom::Native(_) | Atom::Environment => false,
+        Atom::Text(text) => text.as_env().is_none_or(|name| !name.starts_with("AWS_")),
+        Atom::Object(object) => {
+            let object = interp.pool.one(Atom::Object(*object));
+            let key = interp.read_field(site, object, "accessKeyId");
+            interp.pool.single(key) == Some(&Atom::Null) || is_foreign(interp, site, key)
+        }
+        _ => true,
+    })
+}
+
+/// A value of a declared SDK type.
+pub(crate) fn instance_of(interp: &mut Interpreter<'_>, object: &SdkObject) -> Value {
+    match object {
+        SdkObject::ClientClass(dialect, service) => one(
+            interp,
+            SdkObject::Client(Client {
+                dialect: *dialect,
+                service: *service,
+                foreign: false,
+                region: Value::NEVER,
+                defaults: Value::NEVER,
+            }),
+        ),
+        SdkObject::Client(client) => one(interp, SdkObject::Client(*client)),
+        SdkObject::Resource(client, model, ids) => {
+            one(interp, SdkObject::Resource(*client, *model, Rc::clone(ids)))
+        }
+        _ => Value::NEVER,
+    }
+}
+
+/// The service of a client that is handed out with this function's credentials.
+pub(crate) fn escaping_service(object: &SdkObject) -> Option<&'static str> {
+    match object {
+        SdkObject::Client(client)
+        | SdkObject::Prepared(client, _)
+        | SdkObject::Builder(client, ..)
+        | SdkObject::Resource(client, ..)
+        | SdkObject::Collection(client, ..) => (!client.foreign).then(|| client.service.id()),
+        _ => None,
+    }
+}
