@@ -3,8 +3,9 @@
     run.py SERVICE TEMPLATE POLICIES
 
 SERVICE is a folder of the corpus, TEMPLATE its CloudFormation (transformed or packaged), POLICIES a JSON file with
-`{"Function": {"Version": .., "Statement": [..]}}`. Prints a report as JSON: for each function its cases, the requests that
-IAM was asked about, which of them were denied, and the parts of its policy that no request needed.
+`{"Function": {"policy": DOCUMENT, "predicted": DOCUMENT}}`: what the function may do, and what of it its own calls were
+predicted to need. Prints a report as JSON: for each function its cases, the requests that IAM was asked about, those that
+no prediction covers, and for each permission of the policy what became of the function without it.
 """
 
 import json
@@ -13,98 +14,102 @@ from pathlib import Path
 
 from moto.server import ThreadedMotoServer
 
-from functions import Code, environment, follow_links
+from functions import Code
 from gate import Gate
-from policy import allows, listed
+from policy import allows, covers
 from stack import Stack
+from trial import Theatre, Trial, cases
+from weakened import permissions, renamed, without
 
 
 def main(service, template, policies):
     service = Path(service).resolve()
     expected = json.loads((service / "expected.json").read_text())
-    policies = {name: json.dumps(document) for name, document in json.loads(Path(policies).read_text()).items()}
+    documents = {
+        (logical_id(name, expected["template"]), kind): document
+        for name, given in json.loads(Path(policies).read_text()).items()
+        for kind, document in given.items()
+    }
+    named = {logical_id(name, expected["template"]): name for name in expected["functions"]}
 
+    gate, stack = deployed(json.loads(Path(template).read_text()), documents)
+    code = Code(service)
+    runners = {logical: code.runner(expected["functions"][name]) for logical, name in named.items()}
+    theatre = Theatre(gate, stack, runners)
+
+    given = {logical: cases(service, logical) for logical in named}
+    policies = {logical: stack.policies[logical, "policy"] for logical in named}
+    outcomes = theatre.run([Trial(logical, policies[logical], given[logical]) for logical in named])
+    asked = dict(zip(named, outcomes, strict=True))
+    weakened = [trial for logical in named for trial in trials(logical, policies[logical], given[logical], asked[logical])]
+    fates = list(zip(weakened, theatre.run(weakened), strict=True))
+    report = {
+        name: {
+            "cases": [{k: v for k, v in case.items() if k != "asked"} for case in asked[logical]],
+            "policy": policies[logical],
+            "requests": unique(it for case in asked[logical] for it in case["asked"]),
+            "unpredicted": unpredicted(stack.policies[logical, "predicted"], asked[logical]),
+            "permissions": fate(policies[logical], [it for it in fates if it[0].function == logical]),
+        }
+        for logical, name in named.items()
+    }
+    json.dump(report, sys.stdout, indent=1, sort_keys=True)
+
+
+def deployed(template, documents):
+    """The stack, in an emulated AWS that no longer listens: trials carry on from its state."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     gate = Gate(world=None)
     gate.install()
     server.start()
-    endpoint = "http://{}:{}".format(*server.get_host_and_port())
-
-    named = {logical_id(name, expected["template"]): name for name in expected["functions"]}
-    documents = {logical: json.loads(policies[name]) for logical, name in named.items()}
-    stack = Stack(endpoint, json.loads(Path(template).read_text()), documents)
-    simulate_invocations(endpoint)
+    stack = Stack("http://{}:{}".format(*server.get_host_and_port()), template, documents)
+    server.stop()
     gate.world = stack
-
-    code = Code(service)
-    report = {name: judge(gate, stack, code, logical, expected["functions"][name]) for logical, name in named.items()}
-    json.dump(report, sys.stdout, indent=1, sort_keys=True)
+    return gate, stack
 
 
-def judge(gate, stack, code, logical, function):
-    """One function: runs its cases, then looks at what was asked."""
-    name = logical.removesuffix("LambdaFunction") if logical not in stack.functions else logical
-    key = f"KEY{name.upper()}"
-    gate.policies[key] = stack.policies[logical]
-    run = code.runner(function)
-    env = environment(stack.functions[logical], stack.names[logical], stack.endpoint, key)
-
-    cases = []
-    for case in json.loads(events(code.service, logical).read_text())["cases"]:
-        for given in case.get("given", []):
-            stack.give(**given)
-        answer, problem = run(stack.filled(case["event"]), env)
-        follow_links(answer)
-        cases.append({"name": case["name"], "answer": answer, "problem": problem})
-
-    asked = [entry for entry in gate.record if entry["caller"] == key]
-    return {
-        "cases": cases,
-        "requests": unique({k: v for k, v in entry.items() if k != "caller"} for entry in asked),
-        "idle": idle(stack.policies[logical], asked),
-    }
+def trials(function, policy, given, asked):
+    """For each permission that a case used: the cases up to it, without the permission, and with it under another name."""
+    parts = permissions(policy)
+    for position, part in enumerate(parts):
+        used = next((number for number, case in enumerate(asked) if any(uses(part, it) for it in case["asked"])), None)
+        if used is None:
+            continue
+        for kind, document in (("removed", without(parts, position)), ("renamed", renamed(parts, position))):
+            if document is not None:
+                yield Trial(function, document, given[: used + 1], {"position": position, "kind": kind})
 
 
-def idle(policy, asked):
-    """The (action, resource) pairs without which every request would still be allowed."""
-    parts = list(pairs(policy))
-    requests = [(it["action"], it["resource"], it["context"]) for it in asked]
-    return [
-        {"action": part["Action"], "resource": part["Resource"]}
-        for position, part in enumerate(parts)
-        if all(allows({"Statement": parts[:position] + parts[position + 1 :]}, request) for request in requests)
-    ]
+def uses(part, request):
+    return covers(part, (request["action"], request["resource"], request["context"]))
 
 
-def pairs(policy):
-    for statement in listed(policy["Statement"]):
-        for action in listed(statement["Action"]):
-            for resource in listed(statement["Resource"]):
-                yield {**statement, "Action": action, "Resource": resource}
+def fate(policy, fates):
+    """Each permission with `removed` and `renamed`: whether the run was then refused that very action.
+
+    Both are absent where no case uses the permission, `renamed` also where its resource has no name.
+    """
+    parts = permissions(policy)
+    report = [{"action": part["Action"], "resource": part["Resource"]} for part in parts]
+    for trial, outcomes in fates:
+        action = parts[trial.tags["position"]]["Action"]
+        refused = any(it["action"] == action and not it["allowed"] for case in outcomes for it in case["asked"])
+        report[trial.tags["position"]][trial.tags["kind"]] = refused
+    return report
+
+
+def unpredicted(predicted, asked):
+    requests = unique(it for case in asked for it in case["asked"])
+    return [it for it in requests if not allows(predicted, (it["action"], it["resource"], it["context"]))]
 
 
 def unique(entries):
     return [json.loads(text) for text in sorted({json.dumps(entry, sort_keys=True) for entry in entries})]
 
 
-def events(service, logical):
-    folder = service / "events"
-    direct = folder / f"{logical}.json"
-    serverless = logical.removesuffix("LambdaFunction")
-    return direct if direct.exists() else folder / f"{serverless[0].lower()}{serverless[1:]}.json"
-
-
 def logical_id(name, template):
     """The Serverless Framework makes its own logical ids."""
     return f"{name[0].upper()}{name[1:]}LambdaFunction" if template.startswith("serverless") else name
-
-
-def simulate_invocations(endpoint):
-    """Functions called by other functions answer with an empty object; no container is started."""
-    import requests
-
-    requests.post(f"{endpoint}/moto-api/config", json={"lambda": {"use_docker": False}}, timeout=5)
-    requests.post(f"{endpoint}/moto-api/static/lambda-simple/response", json={"results": ["{}"] * 100, "region": "eu-west-1"}, timeout=5)
 
 
 if __name__ == "__main__":

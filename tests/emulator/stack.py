@@ -43,19 +43,24 @@ DROPPED = {
 
 
 class Stack:
-    """`functions`: logical id to environment; `policies`: function to its resolved document; `values`: text of `${..}`."""
+    """`functions`: logical id to environment; `policies`: key to its resolved document; `values`: text of `${..}`."""
 
     def __init__(self, endpoint, template, policies):
-        self.endpoint = endpoint
-        self.values = {"AWS::Endpoint": endpoint, "AWS::Region": REGION, "AWS::AccountId": ACCOUNT}
+        self.values = {"AWS::Region": REGION, "AWS::AccountId": ACCOUNT}
+        self.move(endpoint)
         parameters = {**template.get("Parameters", {}), **self.outside(template)}
         self.create({**template, "Parameters": parameters, "Resources": resources(template)}, policies)
+
+    def move(self, endpoint):
+        """The same stack, now served elsewhere."""
+        self.endpoint = endpoint
+        self.values["AWS::Endpoint"] = endpoint
 
     def client(self, service):
         return client(self.endpoint, service)
 
     def create(self, template, policies):
-        carriers = {f"{name}Tailored": carrier(name, document) for name, document in policies.items() if document["Statement"]}
+        carriers = {carrier_of(key): carrier(key, document) for key, document in policies.items() if document["Statement"]}
         body = {key: template[key] for key in ("Parameters", "Conditions", "Mappings") if key in template}
         body["Resources"] = {**template["Resources"], **carriers}
         self.client("iam").create_role(RoleName="emulated", AssumeRolePolicyDocument=json.dumps(TRUST))
@@ -75,7 +80,7 @@ class Stack:
             if it["Type"] == "AWS::Lambda::Function"
         }
         self.names = {name: physical[name] for name in self.functions}
-        self.policies = {name: self.document(physical.get(f"{name}Tailored")) for name in policies}
+        self.policies = {key: self.document(physical.get(carrier_of(key))) for key in policies}
 
     def outside(self, template):
         """What moto's CloudFormation does not know is made beforehand, and becomes a parameter with the same name."""
@@ -92,9 +97,12 @@ class Stack:
 
     def environment(self, function):
         configuration = self.client("lambda").get_function_configuration(FunctionName=function)
-        settings = configuration.get("Environment", {}).get("Variables", {})
+        return configuration.get("Environment", {}).get("Variables", {})
+
+    def settings(self, function):
+        """A function's environment, with its queues where this stack is served."""
         queues = f"https://sqs.{REGION}.amazonaws.com"
-        return {name: value.replace(queues, self.endpoint) for name, value in settings.items()}
+        return {name: value.replace(queues, self.endpoint) for name, value in self.functions[function].items()}
 
     def document(self, policy_arn):
         if policy_arn is None:
@@ -194,9 +202,14 @@ def function(properties):
     return {**kept, "Handler": "none", "Runtime": "python3.12", "Role": ROLE, "Code": {"ZipFile": "# emulated"}}
 
 
-def carrier(name, document):
+def carrier_of(key):
+    function, kind = key
+    return f"{function}{kind.title()}"
+
+
+def carrier(key, document):
     """moto resolves a policy's intrinsics while it makes this."""
-    return {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"ManagedPolicyName": f"{name}-tailored", "PolicyDocument": document}}
+    return {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"ManagedPolicyName": "-".join(key), "PolicyDocument": document}}
 
 
 def conditional(template):
