@@ -48,19 +48,25 @@ pub(crate) fn pack(block: &mut Block, texts: &Texts) -> Iam {
     }
 }
 
-/// An action record: prefix, full name, access level, resource types (with `!` where one must be given), keys.
+/// An action record: full name, then where its details are: access level, resource types (marked where one must be
+/// given), keys.
 fn pack_action(block: &mut Block, prefix: &str, line: &str) -> u32 {
-    let mut record = Vec::new();
-    block.string(&mut record, prefix);
-    block.string(&mut record, &format!("{prefix}:{}", field(line, 0)));
-    block.string(&mut record, field(line, 1));
+    let mut details = Vec::new();
+    block.string(&mut details, field(line, 1));
     for list in [field(line, 2), field(line, 3)] {
         let items: Vec<&str> = list.split(',').filter(|item| !item.is_empty()).collect();
-        varint(&mut record, items.len() as u32);
+        varint(&mut details, items.len() as u32);
         for item in items {
-            block.string(&mut record, item);
+            block.marked(
+                &mut details,
+                item.trim_start_matches('!'),
+                item.starts_with('!'),
+            );
         }
     }
+    let mut record = Vec::new();
+    block.string(&mut record, &format!("{prefix}:{}", field(line, 0)));
+    varint(&mut record, block.share(details));
     block.append(&record)
 }
 

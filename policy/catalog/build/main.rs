@@ -1,7 +1,8 @@
 //! Packs the text files of `generated/` into the block of bytes that the crate embeds. `src/blob.rs` reads it.
 //!
-//! Layout: ten little-endian `u32` (see `HEADER` below), then records made of varints, then tables of `u32` record
-//! offsets, then the strings. A string is a varint index into the string offsets. No facts are decided here.
+//! Layout: a header of little-endian `u32` (see `block.rs`), records made of varints, tables of record offsets (three
+//! bytes each), and the strings as words (see `spelling.rs`). A string is the varint of its number, the most frequent
+//! ones first; a list that several records have in common is stored once. No facts are decided here.
 
 #![expect(
     clippy::panic,
@@ -15,6 +16,7 @@ mod block;
 mod iam;
 mod resource_models;
 mod services;
+mod spelling;
 mod when;
 
 use std::path::{Path, PathBuf};
@@ -25,16 +27,24 @@ fn main() -> io::Result<()> {
     let generated = root.join("generated");
     println!("cargo::rerun-if-changed=generated");
     println!("cargo::rerun-if-changed=build");
-    let mut block = block::Block::new();
     let texts = Texts::read(&generated)?;
-    let iam = iam::pack(&mut block, &texts);
-    let resources = resource_models::pack(&mut block, &texts);
-    let services = services::pack(&mut block, &texts, &iam, &resources);
+    let mut counted = block::Block::new(Vec::new());
+    pack(&mut counted, &texts);
+    let mut block = block::Block::new(counted.ranked());
+    let (services, prefixes) = pack(&mut block, &texts);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
     fs::write(
         out.join("catalog.bin"),
-        block.finish(&services.records, &iam.prefix_offsets, &services.names),
+        block.finish(&services.records, &prefixes, &services.names),
     )
+}
+
+/// Packs everything, and says where the services and the IAM prefixes are.
+fn pack(block: &mut block::Block, texts: &Texts) -> (services::Services, Vec<u32>) {
+    let iam = iam::pack(block, texts);
+    let resources = resource_models::pack(block, texts);
+    let services = services::pack(block, texts, &iam, &resources);
+    (services, iam.prefix_offsets)
 }
 
 /// The generated files, read whole.

@@ -197,8 +197,11 @@ fn pack_operation(block: &mut Block, line: &str, answer: &[&str], iam: &Iam) -> 
         .collect();
     varint(&mut record, members.len() as u32);
     for member in members {
-        varint(&mut record, u32::from(member.starts_with('!')));
-        block.string(&mut record, member.trim_start_matches('!'));
+        block.marked(
+            &mut record,
+            member.trim_start_matches('!'),
+            member.starts_with('!'),
+        );
     }
     pack_permissions(block, &mut record, answer, iam);
     block.append(&record)
@@ -225,6 +228,7 @@ fn pack_permissions(block: &mut Block, record: &mut Vec<u8>, answer: &[&str], ia
     }
 }
 
+/// Action, origin, condition, then where the resources and condition keys are.
 fn pack_permission(block: &mut Block, record: &mut Vec<u8>, body: &[&str], iam: &Iam) {
     let head = body[0].trim_start();
     let action = field(head, 0);
@@ -235,16 +239,18 @@ fn pack_permission(block: &mut Block, record: &mut Vec<u8>, body: &[&str], iam: 
     let below: Vec<&str> = body[1..].iter().map(|line| line.trim_start()).collect();
     let (conditions, rules): (Vec<&str>, Vec<&str>) =
         below.into_iter().partition(|line| line.starts_with('?'));
-    varint(record, rules.len() as u32);
+    let mut checked = Vec::new();
+    varint(&mut checked, rules.len() as u32);
     for rule in rules {
-        pack_rule(block, record, prefix, rule, iam);
+        pack_rule(block, &mut checked, prefix, rule, iam);
     }
-    varint(record, conditions.len() as u32);
+    varint(&mut checked, conditions.len() as u32);
     for condition in conditions {
-        block.string(record, field(condition, 0).trim_start_matches('?'));
-        block.string(record, field(condition, 1));
-        block.string(record, field(condition, 2));
+        block.string(&mut checked, field(condition, 0).trim_start_matches('?'));
+        block.string(&mut checked, field(condition, 1));
+        block.string(&mut checked, field(condition, 2));
     }
+    varint(record, block.share(checked));
 }
 
 /// Resource type, ARN format, condition, then the placeholders: name, text, form, default.

@@ -1,16 +1,19 @@
-//! Reading the packed block: varints, strings and tables at an offset. `build/` writes it and documents the layout.
+//! Reading the packed block: varints and tables at an offset. `build/` writes it and documents the layout.
 //!
 //! Reading past the end yields zeros and empty strings, never a panic; the packer is tested not to need it.
 
 use std::cmp::Ordering;
 
+use crate::spelling;
+
 static BLOCK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.bin"));
 
 const SERVICES: usize = 0;
 const PREFIXES: usize = 2;
-const STRING_OFFSETS: usize = 4;
-const TEXT: usize = 6;
-const NAMES: usize = 8;
+const NAMES: usize = 4;
+pub(crate) const GROUPS: usize = 6;
+pub(crate) const WORDS: usize = 8;
+const TEXT: usize = 10;
 
 /// The size of the block in bytes.
 pub(crate) fn size() -> usize {
@@ -26,11 +29,16 @@ impl Cursor {
         Self(offset as usize)
     }
 
+    pub(crate) fn byte(&mut self) -> u8 {
+        let byte = BLOCK.get(self.0).copied().unwrap_or(0);
+        self.0 += 1;
+        byte
+    }
+
     pub(crate) fn number(&mut self) -> u32 {
         let mut value = 0;
         for shift in (0..35).step_by(7) {
-            let byte = BLOCK.get(self.0).copied().unwrap_or(0);
-            self.0 += 1;
+            let byte = self.byte();
             value |= u32::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);
             if byte < 0x80 {
                 break;
@@ -40,7 +48,18 @@ impl Cursor {
     }
 
     pub(crate) fn string(&mut self) -> &'static str {
-        string(self.number())
+        spelling::string(self.number())
+    }
+
+    /// A string with the mark in its lowest bit.
+    pub(crate) fn marked(&mut self) -> (bool, &'static str) {
+        let number = self.number();
+        (number & 1 == 1, spelling::string(number >> 1))
+    }
+
+    /// A cursor on the record whose offset stands here.
+    pub(crate) fn elsewhere(&mut self) -> Self {
+        Self::at(self.number())
     }
 
     /// A count, then so many values.
@@ -91,18 +110,18 @@ impl Table {
         let (mut low, mut high) = (0, self.count);
         while low < high {
             let middle = low + (high - low) / 2;
-            if before(fixed(self.at + middle * 4)) {
+            if before(entry(self.at, middle)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        (low..self.count).map(move |index| fixed(self.at + index * 4))
+        (low..self.count).map(move |index| entry(self.at, index))
     }
 
     /// The record offsets in order.
     pub(crate) fn iter(self) -> impl Iterator<Item = u32> {
-        (0..self.count).map(move |index| fixed(self.at + index * 4))
+        (0..self.count).map(move |index| entry(self.at, index))
     }
 
     /// The record for which `compare` says equal; the table is sorted by it.
@@ -110,7 +129,7 @@ impl Table {
         let (mut low, mut high) = (0, self.count);
         while low < high {
             let middle = low + (high - low) / 2;
-            let record = fixed(self.at + middle * 4);
+            let record = entry(self.at, middle);
             match compare(record) {
                 Ordering::Equal => return Some(record),
                 Ordering::Less => low = middle + 1,
@@ -135,26 +154,28 @@ pub(crate) fn named(name: &str) -> Vec<(u32, u32)> {
     found
 }
 
-fn string(number: u32) -> &'static str {
-    let offsets = header(STRING_OFFSETS) + number * 4;
-    let text = header(TEXT);
-    let (start, end) = (
-        (text + fixed(offsets)) as usize,
-        (text + fixed(offsets + 4)) as usize,
-    );
+/// A part of the words' text.
+pub(crate) fn text(start: u32, end: u32) -> &'static str {
+    let at = header(TEXT);
     BLOCK
-        .get(start..end)
+        .get((at + start) as usize..(at + end) as usize)
         .and_then(|bytes| std::str::from_utf8(bytes).ok())
         .unwrap_or("")
 }
 
-fn header(slot: usize) -> u32 {
-    fixed(u32::try_from(slot * 4).unwrap_or(0))
-}
-
-fn fixed(at: u32) -> u32 {
+pub(crate) fn header(slot: usize) -> u32 {
     let bytes = BLOCK
-        .get(at as usize..at as usize + 4)
+        .get(slot * 4..)
         .and_then(|bytes| bytes.first_chunk::<4>());
     bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes))
+}
+
+/// An offset in a table: three bytes.
+pub(crate) fn entry(table: u32, index: u32) -> u32 {
+    let bytes = BLOCK
+        .get((table + index * 3) as usize..)
+        .and_then(|bytes| bytes.first_chunk::<3>());
+    bytes.map_or(0, |[low, middle, high]| {
+        u32::from_le_bytes([*low, *middle, *high, 0])
+    })
 }

@@ -54,14 +54,14 @@ pub struct Action(pub(crate) u32);
 impl Action {
     /// The prefix: `s3`.
     pub fn prefix(self) -> &'static str {
-        Cursor::at(self.0).string()
+        self.full_name()
+            .split_once(':')
+            .map_or("", |(prefix, _)| prefix)
     }
 
     /// The whole name, as policies write it: `s3:GetObject`.
     pub fn full_name(self) -> &'static str {
-        let mut cursor = Cursor::at(self.0);
-        cursor.number();
-        cursor.string()
+        Cursor::at(self.0).string()
     }
 
     /// The name after the prefix: `GetObject`.
@@ -79,13 +79,10 @@ impl Action {
     fn details(self) -> (&'static str, Vec<&'static str>, Vec<&'static str>) {
         let mut cursor = Cursor::at(self.0);
         cursor.number();
-        cursor.number();
-        let level = cursor.string();
-        (
-            level,
-            cursor.list(Cursor::string),
-            cursor.list(Cursor::string),
-        )
+        let mut details = cursor.elsewhere();
+        let level = details.string();
+        let text = |cursor: &mut Cursor| cursor.marked().1;
+        (level, details.list(text), details.list(text))
     }
 
     /// The resource types it can be limited to; empty means only `*` works.
@@ -95,10 +92,7 @@ impl Action {
             return Vec::new();
         };
         let named = |wanted: &str| prefix.resource_types().find(|kind| kind.name() == wanted);
-        kinds
-            .iter()
-            .filter_map(|kind| named(kind.trim_start_matches('!')))
-            .collect()
+        kinds.iter().filter_map(|kind| named(kind)).collect()
     }
 
     /// The condition keys that it knows besides the global ones.

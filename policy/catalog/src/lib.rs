@@ -25,6 +25,7 @@ mod permission;
 mod query;
 mod resource_model;
 mod service;
+mod spelling;
 
 pub use iam::{Action, ResourceType};
 pub use operation::{Basis, Operation};

@@ -51,7 +51,7 @@ impl Operation {
 
     fn members(self) -> (Vec<(bool, &'static str)>, Cursor) {
         let (_, _, mut cursor) = self.head();
-        let members = cursor.list(|cursor| (cursor.number() == 1, cursor.string()));
+        let members = cursor.list(Cursor::marked);
         (members, cursor)
     }
 

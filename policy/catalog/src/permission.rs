@@ -298,8 +298,9 @@ fn read_permission(cursor: &mut Cursor) -> Permission {
         Origin::Code
     };
     let when = read_when(cursor, 0);
-    let resources = cursor.list(read_rule);
-    let conditions = cursor.list(read_condition);
+    let mut checked = cursor.elsewhere();
+    let resources = checked.list(read_rule);
+    let conditions = checked.list(read_condition);
     Permission {
         action,
         origin,

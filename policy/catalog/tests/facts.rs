@@ -198,7 +198,7 @@ fn the_block_is_small_and_the_first_look_up_fast() {
     let elapsed = start.elapsed();
     println!("{} bytes, first look-up {elapsed:?}", catalog.size());
     assert!(matches!(permissions, Some(Permissions::Needed(_))));
-    assert!(catalog.size() < 4_000_000, "{}", catalog.size());
+    assert!(catalog.size() < 1_700_000, "{}", catalog.size());
 }
 
 /// The service reference names a `dataset`, which metrics are not written to: the namespace is what limits them.
