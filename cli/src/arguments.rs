@@ -49,6 +49,44 @@ pub(crate) struct Input {
     /// Only these templates, relative to PATH; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) template: Vec<String>,
+    #[command(flatten)]
+    pub(crate) deployment: Deployment,
+}
+
+/// What a deployment is told beside its template.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Deployment")]
+pub(crate) struct Deployment {
+    /// Read Serverless services for this stage
+    #[arg(long, value_name = "STAGE")]
+    pub(crate) stage: Option<String>,
+    /// Read Serverless services for this region
+    #[arg(long, value_name = "REGION")]
+    pub(crate) region: Option<String>,
+    /// A parameter of the deployment; may be given several times
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    pub(crate) param: Vec<(String, String)>,
+    /// Read this JSON, a Serverless configuration with its variables resolved, in place of the service in PATH
+    #[arg(long, value_name = "FILE", conflicts_with = "entry")]
+    pub(crate) resolved: Option<std::path::PathBuf>,
+}
+
+impl From<&Deployment> for policy::template::given::Given {
+    fn from(deployment: &Deployment) -> Self {
+        Self {
+            stage: deployment.stage.clone(),
+            region: deployment.region.clone(),
+            parameters: deployment.param.iter().cloned().collect(),
+            is_final: deployment.resolved.is_some(),
+        }
+    }
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("a parameter is written NAME=VALUE".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]

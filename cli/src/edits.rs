@@ -46,6 +46,10 @@ pub(crate) fn edits(arguments: &Edit) -> Result<(Project, Vec<Edited>), Failure>
         let message = "there is no template to write to with `--entry`; use `synth`";
         return Err(Failure::Usage(message.to_owned()));
     }
+    if arguments.input.deployment.resolved.is_some() {
+        let message = "what is written is the template as it stands, not what was made of it: leave out `--resolved`";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     let project = project::open(&arguments.input)?;
     let tailored = functions::tailor(&project, &arguments.input.function)?;
     if !functions::any_analysed(&tailored) {

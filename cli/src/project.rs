@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::functions::{self, nearest};
 use analyzer::project::{DiskFiles, Files};
 use ignore::WalkBuilder;
+use policy::template::given::Given;
 use policy::template::reading::ReadError;
 use policy::template::{Template, discovery, reading};
 use rayon::prelude::*;
@@ -62,7 +63,15 @@ pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
         templates: Vec::new(),
         unreadable: Vec::new(),
     };
-    if let Some(entry) = &input.entry {
+    let given = Given::from(&input.deployment);
+    if let Some(resolved) = &input.deployment.resolved {
+        let name = project.service(input, &path);
+        let bytes =
+            std::fs::read(resolved).map_err(|_| Failure::NoPath(resolved.display().to_string()))?;
+        project
+            .templates
+            .push(reading::read_bytes(&project.files, &name, bytes, &given)?);
+    } else if let Some(entry) = &input.entry {
         project
             .templates
             .push(functions::entry_template(&project, &path, entry)?);
@@ -79,9 +88,9 @@ pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
         let name = relative(&project.root, &path);
         project
             .templates
-            .push(reading::read(&project.files, &name)?);
+            .push(reading::read_given(&project.files, &name, &given)?);
     } else {
-        project.read_all(input, &path)?;
+        project.read_all(input, &given, &path)?;
     }
     Ok(project)
 }
@@ -110,7 +119,25 @@ impl Project {
             .then(|| relative(&self.root, &joined))
     }
 
-    fn read_all(&mut self, input: &Input, folder: &Path) -> Result<(), Failure> {
+    /// The file of the service that a resolved configuration was made of.
+    fn service(&self, input: &Input, path: &Path) -> String {
+        if path.is_file() {
+            return relative(&self.root, path);
+        }
+        let folder = relative(&self.root, path);
+        let inside = |name: &str| match folder.as_str() {
+            "" => name.to_owned(),
+            folder => format!("{folder}/{name}"),
+        };
+        let usual = ["yml", "yaml", "json", "ts", "js", "cjs", "mjs"];
+        let usual = usual.map(|extension| inside(&format!("serverless.{extension}")));
+        let named = input.template.first().map(|name| inside(name));
+        named
+            .or_else(|| usual.into_iter().find(|name| self.files.is_file(name)))
+            .unwrap_or_else(|| inside("serverless.yml"))
+    }
+
+    fn read_all(&mut self, input: &Input, given: &Given, folder: &Path) -> Result<(), Failure> {
         let mut paths = discovered(&self.root, &self.files, folder);
         if !input.template.is_empty() {
             let shown: Vec<String> = paths.iter().map(|path| self.shown(path)).collect();
@@ -124,7 +151,7 @@ impl Project {
         }
         let read: Vec<_> = paths
             .par_iter()
-            .map(|path| reading::read(&self.files, path))
+            .map(|path| reading::read_given(&self.files, path, given))
             .collect();
         for result in read {
             match result {

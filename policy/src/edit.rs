@@ -19,6 +19,7 @@ pub mod text_edit;
 use crate::document::Policy;
 use crate::expr::Expr;
 use crate::template::dependency::graph;
+use crate::template::given::Given;
 use crate::template::serverless::role::statement_style;
 use crate::template::{DeclaredRole, Function, Kind, Template, reading};
 use analyzer::project::MemoryFiles;
@@ -331,7 +332,13 @@ fn without_unused_roles(source: Source, template: &Template, changed: &[String])
 fn circles(source: &Source) -> BTreeSet<String> {
     let root = source.tree.documents.get(source.document);
     let read = root.map(|root| {
-        reading::read_document(&MemoryFiles::default(), &source.path, &source.tree, *root)
+        reading::read_document(
+            &MemoryFiles::default(),
+            &source.path,
+            &source.tree,
+            *root,
+            &Given::default(),
+        )
     });
     match read {
         Some(Ok(template)) => graph(&template).circles(),

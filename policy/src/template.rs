@@ -9,6 +9,7 @@ pub mod dependency;
 pub mod discovery;
 pub(crate) mod expression;
 mod foreach;
+pub mod given;
 mod image;
 mod lambda;
 mod path;

@@ -4,10 +4,10 @@
 //! same text. Not a simulation of CloudFormation: it knows the resource types of the corpus, and an expression it does not
 //! know is an error.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// A stack as deployed: its resources, parameters at their defaults, and the variables of the Serverless Framework.
 #[derive(Debug)]
@@ -170,6 +170,51 @@ impl Stack {
             "Fn::Sub" => self.substitute(value),
             _ => bail!("unknown intrinsic in {expression}"),
         }
+    }
+
+    /// A grant as deployed: action, resource and condition.
+    ///
+    /// # Errors
+    /// As [`Stack::text`], or when it has no action or no resource.
+    pub fn permission(&self, grant: &Value) -> Result<String> {
+        let condition = grant
+            .get("condition")
+            .filter(|it| it.as_object().is_some_and(|it| !it.is_empty()));
+        let condition = match condition {
+            Some(condition) => format!(" if {}", self.value(condition)?),
+            None => String::new(),
+        };
+        let action = grant.get("action").and_then(Value::as_str);
+        let resource = grant.get("resource").context("a resource")?;
+        Ok(format!(
+            "{} on {}{condition}",
+            action.context("an action")?,
+            self.text(resource)?
+        ))
+    }
+
+    /// The permissions of a policy document as deployed.
+    ///
+    /// # Errors
+    /// As [`Stack::permission`].
+    pub fn permissions(&self, policy: &Value) -> Result<BTreeSet<String>> {
+        let listed = |statement: &Value, key: &str| match statement.get(key) {
+            Some(Value::Array(items)) => items.clone(),
+            Some(one) => vec![one.clone()],
+            None => Vec::new(),
+        };
+        let mut found = BTreeSet::new();
+        for statement in listed(policy, "Statement") {
+            let condition = statement.get("Condition").cloned().unwrap_or(Value::Null);
+            for action in listed(&statement, "Action") {
+                for resource in listed(&statement, "Resource") {
+                    found.insert(self.permission(
+                        &json!({ "action": action, "resource": resource, "condition": condition }),
+                    )?);
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// The same value with every expression in it replaced by its text.

@@ -54,7 +54,10 @@ pub fn synth(dir: &Path) -> Result<Value> {
 }
 
 /// The binary of this build, in the profile of the tests; built when it is not there or old.
-fn binary() -> Result<&'static Path> {
+///
+/// # Errors
+/// When it does not build.
+pub fn binary() -> Result<&'static Path> {
     static BINARY: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     let built = BINARY.get_or_init(|| build().map_err(|it| it.to_string()));
     built.as_deref().map_err(|it| anyhow!("{it}"))

@@ -1,13 +1,13 @@
 //! Tools of others, at the versions that `tests/tools` pins: AWS SAM's translator, cfn-lint, the Serverless Framework.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 
-use crate::corpus;
+use crate::{corpus, product};
 
 /// Reads a template with the parser of cfn-lint; short intrinsics come in their long form.
 ///
@@ -35,6 +35,24 @@ pub fn lint<'a>(templates: impl IntoIterator<Item = &'a Path>) -> Result<()> {
     python(["template.py", "lint"], templates).map(drop)
 }
 
+/// A framework that deploys `serverless.yml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Framework {
+    /// The Serverless Framework, version 3: the last that runs without an account.
+    Serverless,
+    /// Its descendant osls.
+    Osls,
+}
+
+impl Framework {
+    fn program(self) -> &'static str {
+        match self {
+            Self::Serverless => "serverless/bin/serverless.js",
+            Self::Osls => "osls/bin/serverless.js",
+        }
+    }
+}
+
 /// Runs `serverless package` and gives the CloudFormation it makes.
 ///
 /// `dir` must be a copy: the framework writes into it, and finds its plugins in the folders above it.
@@ -42,6 +60,26 @@ pub fn lint<'a>(templates: impl IntoIterator<Item = &'a Path>) -> Result<()> {
 /// # Errors
 /// When the framework refuses the service.
 pub fn serverless_package(dir: &Path) -> Result<Value> {
+    let ran = serverless(Framework::Serverless, dir, &["package"])?;
+    let text = String::from_utf8_lossy(&ran.stdout) + String::from_utf8_lossy(&ran.stderr);
+    ensure!(ran.status.success(), "serverless package: {text}");
+    packaged(dir)
+}
+
+/// The CloudFormation that was last made of a service.
+///
+/// # Errors
+/// When there is none.
+pub fn packaged(dir: &Path) -> Result<Value> {
+    let made = dir.join(".serverless/cloudformation-template-update-stack.json");
+    Ok(serde_json::from_str(&std::fs::read_to_string(made)?)?)
+}
+
+/// Runs a command of a framework in a copy of a service; our plugin finds the binary of this build.
+///
+/// # Errors
+/// When it cannot be started. A failing exit status is no error here.
+pub fn serverless(framework: Framework, dir: &Path, args: &[&str]) -> Result<Output> {
     let modules = cache()?.join("node/node_modules");
     let beside = dir
         .parent()
@@ -52,15 +90,14 @@ pub fn serverless_package(dir: &Path) -> Result<Value> {
     }
     let mut command = Command::new("node");
     command
-        .arg(modules.join("serverless/bin/serverless.js"))
-        .arg("package")
+        .arg(modules.join(framework.program()))
+        .args(args)
         .current_dir(dir)
+        .env("IAM_TAILOR", product::binary()?)
         .env("SLS_TELEMETRY_DISABLED", "1")
         .env("SLS_NOTIFICATIONS_MODE", "off")
         .env("CI", "1");
-    run(&mut command)?;
-    let made = dir.join(".serverless/cloudformation-template-update-stack.json");
-    Ok(serde_json::from_str(&std::fs::read_to_string(made)?)?)
+    command.output().with_context(|| format!("{command:?}"))
 }
 
 /// Runs a program of `tests/tools` (or below `tests/`) with the pinned Python; gives its standard output.

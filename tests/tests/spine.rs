@@ -103,9 +103,9 @@ fn policies_hold_what_no_framework_grants() -> Result<()> {
                 .iter()
                 .filter(|it| it.get("framework").is_none());
             let own = own
-                .map(|it| permission(&stack, it))
+                .map(|it| stack.permission(it))
                 .collect::<Result<BTreeSet<_>>>()?;
-            let written = statements(&stack, &function(&synth, &service, name)?["policy"])?;
+            let written = stack.permissions(&function(&synth, &service, name)?["policy"])?;
             wrong.extend(
                 own.difference(&written)
                     .map(|it| format!("{}: {name}: not in the policy: {it}", service.name)),
@@ -234,50 +234,9 @@ fn compare(stack: &Stack, expected: &Function, found: &Value) -> Result<Vec<Stri
 fn grant(stack: &Stack, grant: &Value) -> Result<String> {
     Ok(format!(
         "{} ({})",
-        permission(stack, grant)?,
+        stack.permission(grant)?,
         grant["origin"].as_str().context("an origin")?
     ))
-}
-
-/// Action, resource and condition as deployed.
-fn permission(stack: &Stack, grant: &Value) -> Result<String> {
-    let condition = grant.get("condition").filter(|it| **it != json!({}));
-    let condition = condition
-        .map(|it| stack.value(it))
-        .transpose()?
-        .map_or(String::new(), |it| format!(" if {it}"));
-    Ok(format!(
-        "{} on {}{condition}",
-        grant["action"].as_str().context("an action")?,
-        stack.text(&grant["resource"])?
-    ))
-}
-
-/// The permissions of a policy document.
-fn statements(stack: &Stack, policy: &Value) -> Result<BTreeSet<String>> {
-    let mut found = BTreeSet::new();
-    for statement in policy["Statement"].as_array().into_iter().flatten() {
-        for action in listed(&statement["Action"]) {
-            for resource in listed(&statement["Resource"]) {
-                let condition = statement.get("Condition").unwrap_or(&Value::Null);
-                let condition = if condition.is_null() {
-                    &json!({})
-                } else {
-                    condition
-                };
-                let one = json!({ "action": action, "resource": resource, "condition": condition });
-                found.insert(permission(stack, &one)?);
-            }
-        }
-    }
-    Ok(found)
-}
-
-fn listed(value: &Value) -> Vec<Value> {
-    value
-        .as_array()
-        .cloned()
-        .unwrap_or_else(|| vec![value.clone()])
 }
 
 fn function<'a>(synth: &'a Value, service: &Service, name: &str) -> Result<&'a Value> {

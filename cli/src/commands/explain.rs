@@ -1,6 +1,6 @@
 //! `explain`: why each permission of a function is there.
 
-use crate::arguments::{Explain, Format, Input};
+use crate::arguments::{Deployment, Explain, Format, Input};
 use crate::failure::{Failure, NOT_ANALYSED};
 use crate::functions::{self, TailoredFunction};
 use crate::output;
@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failure> {
         entry: arguments.entry.clone(),
         function: vec![arguments.function.clone()],
         template: Vec::new(),
+        deployment: Deployment::default(),
     };
     let project = project::open(&input)?;
     let tailored = functions::tailor(&project, &input.function)?;

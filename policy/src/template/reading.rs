@@ -1,6 +1,7 @@
 //! From a file to a [`Template`].
 
 use super::discovery::{self, DocumentKind};
+use super::given::Given;
 use super::path::{join, parent};
 use super::{Kind, Place, Template, cloudformation, serverless};
 use crate::expr::Expr;
@@ -24,18 +25,35 @@ pub struct ReadError {
 
 /// Reads a template. What is odd but does not stop the reading is in [`Template::problems`].
 pub fn read(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
+    read_given(files, path, &Given::default())
+}
+
+/// Reads a template for one deployment.
+pub fn read_given(files: &dyn Files, path: &str, given: &Given) -> Result<Template, ReadError> {
+    if discovery::is_program(path) {
+        return read_compiled(files, path);
+    }
+    let bytes = files.read(path).ok_or_else(|| ReadError {
+        file: path.to_owned(),
+        at: Place { line: 1, column: 1 },
+        message: "no such file, or it cannot be read".to_owned(),
+    })?;
+    read_bytes(files, path, bytes, given)
+}
+
+/// Reads a template from its content. `path` may be that of a program: `bytes` is then what the program gives.
+pub fn read_bytes(
+    files: &dyn Files,
+    path: &str,
+    bytes: Vec<u8>,
+    given: &Given,
+) -> Result<Template, ReadError> {
     let error = |at: Place, message: String| ReadError {
         file: path.to_owned(),
         at,
         message,
     };
-    if discovery::is_program(path) {
-        return read_compiled(files, path);
-    }
     let start = Place { line: 1, column: 1 };
-    let bytes = files
-        .read(path)
-        .ok_or_else(|| error(start, "no such file, or it cannot be read".to_owned()))?;
     let text = decode(bytes).map_err(|(at, message)| error(at, message))?;
     let tree = parse(path, &text).map_err(|cause| error(cause.at, cause.message))?;
     let root = *tree.documents.get(chosen_document(&tree)).ok_or_else(|| {
@@ -45,7 +63,7 @@ pub fn read(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
         )
     })?;
     let mut template =
-        read_document(files, path, &tree, root).map_err(|message| error(start, message))?;
+        read_document(files, path, &tree, root, given).map_err(|message| error(start, message))?;
     if tree.documents.len() > 1 {
         template.problems.push(super::TemplateProblem {
             kind: "several-documents".to_owned(),
@@ -62,10 +80,11 @@ pub(crate) fn read_document(
     path: &str,
     tree: &Tree,
     root: NodeId,
+    given: &Given,
 ) -> Result<Template, String> {
     match discovery::document_kind(tree, root) {
         Some(DocumentKind::Resources) => Ok(cloudformation::read(files, path, tree, root)),
-        Some(DocumentKind::Service) => Ok(serverless::read(files, path, tree, root)),
+        Some(DocumentKind::Service) => Ok(serverless::read(files, path, tree, root, given)),
         None => Err(
             "not a template: it has no `Resources` with a `Type` and is no Serverless service"
                 .to_owned(),

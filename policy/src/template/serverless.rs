@@ -9,6 +9,7 @@ mod variables;
 use super::cloudformation::{self, Declared};
 use super::constant::Constants;
 use super::expression::expression;
+use super::given::Given;
 use super::{Function, Kind, Place, Platform, Resource, Template, TemplateProblem};
 use super::{code, lambda, path, trigger};
 use crate::expr::Expr;
@@ -18,10 +19,16 @@ use naming::{function_logical_id, normalized};
 use variables::Variables;
 
 /// Reads a service's configuration. [`Template::document`] has its variables resolved.
-pub(crate) fn read(files: &dyn Files, path: &str, tree: &Tree, root: NodeId) -> Template {
+pub(crate) fn read(
+    files: &dyn Files,
+    path: &str,
+    tree: &Tree,
+    root: NodeId,
+    given: &Given,
+) -> Template {
     let mut problems = Vec::new();
     let raw = expression(tree, root, &mut problems);
-    let variables = Variables::new(files, path::parent(path), &raw);
+    let variables = Variables::new(files, path::parent(path), &raw, given);
     let document = variables.resolve(&raw);
     let resources = resources(tree, root, &document);
     let sections = sections(&document);

@@ -7,6 +7,7 @@
 use super::variable::{Piece, Source, pieces, source, sources};
 use crate::expr::Expr;
 use crate::template::expression::expression;
+use crate::template::given::Given;
 use crate::template::path::join;
 use crate::template::reading::parse;
 use crate::template::{Place, TemplateProblem};
@@ -34,6 +35,7 @@ pub(crate) struct Variables<'a> {
     files: &'a dyn Files,
     folder: &'a str,
     document: &'a Expr,
+    given: &'a Given,
     default_stage: String,
     loaded: RefCell<BTreeMap<String, Option<Expr>>>,
     problems: RefCell<BTreeSet<TemplateProblem>>,
@@ -70,17 +72,24 @@ const SETTINGS: &[Setting] = &[
 
 impl<'a> Variables<'a> {
     /// Variables of the service whose configuration is `document`, in `folder`.
-    pub(crate) fn new(files: &'a dyn Files, folder: &'a str, document: &'a Expr) -> Self {
+    pub(crate) fn new(
+        files: &'a dyn Files,
+        folder: &'a str,
+        document: &'a Expr,
+        given: &'a Given,
+    ) -> Self {
         let mut variables = Self {
             files,
             folder,
             document,
-            default_stage: "dev".to_owned(),
+            given,
+            default_stage: given.stage.clone().unwrap_or_else(|| "dev".to_owned()),
             loaded: RefCell::default(),
             problems: RefCell::default(),
             nodes_left: Cell::new(MAX_NODES),
         };
         let stage = document.at(&["provider", "stage"]).and_then(Expr::as_text);
+        let stage = stage.filter(|_| given.stage.is_none());
         if let Some(stage) = stage.and_then(|stage| variables.constant(&Expr::text(stage))) {
             variables.default_stage = stage;
         }
@@ -89,7 +98,12 @@ impl<'a> Variables<'a> {
 
     /// A value with its variables put in.
     pub(crate) fn resolve(&self, value: &Expr) -> Expr {
-        self.value(value, Unknown::Kept, MAX_STEPS)
+        let unknown = if self.given.is_final {
+            Unknown::Defaulted
+        } else {
+            Unknown::Kept
+        };
+        self.value(value, unknown, MAX_STEPS)
     }
 
     /// The text that a value stands for when nothing is given on the command line or by the environment.
@@ -268,6 +282,9 @@ impl<'a> Variables<'a> {
                 Found::Later(format!("${{self:provider.{}}}", setting.key))
             }
             Unknown::Kept => Found::Later(setting.without_provider.to_owned()),
+            Unknown::Defaulted if self.given_setting(setting).is_some() => {
+                Found::Value(Expr::text(self.given_setting(setting)?))
+            }
             Unknown::Defaulted if text.starts_with("opt:") => Found::Missing,
             Unknown::Defaulted if setting.key == "stage" => {
                 Found::Value(Expr::text(self.default_stage.clone()))
@@ -279,6 +296,13 @@ impl<'a> Variables<'a> {
                 _ => Found::Missing,
             },
         })
+    }
+
+    fn given_setting(&self, setting: &Setting) -> Option<&str> {
+        match setting.key {
+            "stage" => self.given.stage.as_deref(),
+            _ => self.given.region.as_deref(),
+        }
     }
 
     /// The value at a dotted path, variables on the way resolved.
@@ -308,6 +332,9 @@ impl<'a> Variables<'a> {
 
     /// A parameter that has the same value in every stage; others are known when a stage is.
     fn parameter(&self, name: &str, unknown: Unknown, steps: usize) -> Found {
+        if let (Unknown::Defaulted, Some(value)) = (unknown, self.given.parameters.get(name)) {
+            return Found::Value(Expr::text(value.clone()));
+        }
         let by_stage = self.document.get("params").map_or(&[][..], Expr::entries);
         let stages = self.document.get("stages").map_or(&[][..], Expr::entries);
         let by_stage: Vec<(&str, &Expr)> = by_stage
@@ -448,19 +475,55 @@ mod tests {
 
     /// Resolves the key `x` of a service's document.
     fn check(document: &str, expected: &str) {
+        check_given(document, &Given::default(), expected);
+    }
+
+    fn check_given(document: &str, given: &Given, expected: &str) {
         let files = project(&format!(
             "//- /svc/serverless.yml\n{document}\n//- /svc/vars.yml\na: {{b: \"from-${{self:service}}\"}}\ndev: {{t: T}}\n"
         ));
         let text = String::from_utf8(files.0["svc/serverless.yml"].clone()).unwrap();
         let tree = parse("serverless.yml", &text).unwrap();
         let document = expression(&tree, tree.documents[0], &mut Vec::new());
-        let variables = Variables::new(&files, "svc", &document);
+        let variables = Variables::new(&files, "svc", &document, given);
         let value = variables.resolve(document.get("x").unwrap());
         let mut shown = value.to_json().to_string();
         for problem in variables.problems() {
             shown += &format!(" [{}]", problem.kind);
         }
         assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_given_holds_for_values_and_not_for_texts() {
+        let given = Given {
+            stage: Some("prod".to_owned()),
+            parameters: [("p".to_owned(), "given".to_owned())].into(),
+            ..Given::default()
+        };
+        let document = "custom: {prod: {k: {a: P}}, dev: {k: {a: D}}}\nprovider: {stage: \"${opt:stage, 'dev'}\"}\n\
+                        params: {prod: {q: of-prod}, dev: {q: of-dev}}\n";
+        let x = |text: &str| format!("{document}x: \"{text}\"");
+        check_given(
+            &x("${self:custom.${opt:stage, 'dev'}.k}"),
+            &given,
+            r#"{"a":"P"}"#,
+        );
+        check_given(
+            &x("t-${sls:stage}"),
+            &given,
+            r#""t-${self:provider.stage}""#,
+        );
+        check_given(&x("${param:p}"), &given, r#""${param:p}""#);
+        let made = Given {
+            is_final: true,
+            ..given
+        };
+        check_given(
+            &x("t-${sls:stage}-${param:p}-${param:q}"),
+            &made,
+            r#""t-prod-given-of-prod""#,
+        );
     }
 
     #[test]

@@ -1,0 +1,237 @@
+"""Applies roles to every template of a folder of repositories, on copies, and says what came of it.
+
+    sweep.py BINARY FOLDER [--jobs N] [--only TEXT] [--table FILE] [--package]
+
+One line a template: how many functions, how many roles were written, and whether
+
+    roles     nothing but roles changed (both texts parsed and compared)
+    lint      cfn-lint finds nothing on the transformed template that it did not find before
+    package   `serverless package` still works where it worked before (with --package; needs tests/.cache)
+    again     a second run changes nothing
+
+Exit status 1 when any of these fails. It knows no IAM: what a role is, is told from where it stands.
+"""
+
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+import yaml
+
+import template as reader
+
+NOT_COPIED = ["node_modules", ".git", "target", ".venv", "dist", ".aws-sam", ".serverless", "cdk.out"]
+IAM = ("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy")
+FUNCTIONS = ("AWS::Serverless::Function", "AWS::Lambda::Function")
+
+
+class Loader(yaml.CSafeLoader):
+    """Reads intrinsic tags as mappings, and texts as they are written."""
+
+
+def intrinsic(loader, tag, node):
+    if isinstance(node, yaml.ScalarNode):
+        value = loader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = loader.construct_sequence(node, deep=True)
+    else:
+        value = loader.construct_mapping(node, deep=True)
+    return {tag if tag in ("Ref", "Condition") else f"Fn::{tag}": value}
+
+
+Loader.add_multi_constructor("!", intrinsic)
+Loader.yaml_implicit_resolvers = {
+    key: [it for it in resolvers if it[0] in ("tag:yaml.org,2002:merge", "tag:yaml.org,2002:null")]
+    for key, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def parsed(path):
+    text = path.read_bytes().decode("utf-8-sig")
+    if text.lstrip().startswith("{"):
+        try:
+            return [json.loads(text)]
+        except ValueError:
+            pass
+    return list(yaml.load_all(text, Loader))
+
+
+def without_roles(document):
+    """What must be the same before and after: everything but roles and what points to them."""
+    if not isinstance(document, dict):
+        return document
+    document = json.loads(json.dumps(document))
+    functions = document.get("functions")
+    for group in functions if isinstance(functions, list) else [functions]:
+        for function in group.values() if isinstance(group, dict) else []:
+            if isinstance(function, dict):
+                for key in [key for key in function if key in ("role", "iam") or key.startswith("iamRole")]:
+                    del function[key]
+    section = document.get("resources")
+    sections = section if isinstance(section, list) else [section]
+    for owner in [document] + [it for it in sections if isinstance(it, dict)]:
+        resources = owner.get("Resources")
+        if not isinstance(resources, dict):
+            continue
+        for name in [name for name, it in resources.items() if isinstance(it, dict) and it.get("Type") in IAM]:
+            del resources[name]
+        for resource in resources.values():
+            if isinstance(resource, dict) and resource.get("Type") in FUNCTIONS:
+                resource.pop("DependsOn", None)
+                properties = resource.get("Properties")
+                for key in ("Role", "Policies") if isinstance(properties, dict) else []:
+                    properties.pop(key, None)
+        if not resources:
+            del owner["Resources"]
+    if isinstance(section, list):
+        section[:] = [it for it in section if it]
+    if not document.get("resources"):
+        document.pop("resources", None)
+    return document
+
+
+def findings(path):
+    """What cfn-lint says of a template; a text when it cannot be read or transformed at all."""
+    from cfnlint.api import lint
+    from cfnlint.config import ManualArgs
+
+    try:
+        transformed = json.dumps(reader.transformed(str(path)), indent=1)
+        config = ManualArgs(regions=["eu-west-1"], ignore_checks=reader.BY_DATE)
+        return {f"{it.rule.id} {it.message}" for it in lint(transformed, config=config)}
+    except BaseException as error:  # The tools end the process on what they do not understand.
+        return f"{type(error).__name__}: {str(error)[:200]}"
+
+
+def packaged(folder, config):
+    modules = pathlib.Path(__file__).resolve().parent.parent / ".cache/node/node_modules"
+    link = folder / "node_modules"
+    made = not link.exists()
+    if made:
+        link.symlink_to(modules)
+    try:
+        run = subprocess.run(
+            ["node", modules / "serverless/bin/serverless.js", "package", "--config", config],
+            cwd=folder, capture_output=True, text=True, timeout=120,
+            env={**os.environ, "SLS_TELEMETRY_DISABLED": "1", "SLS_NOTIFICATIONS_MODE": "off", "CI": "1"},
+        )
+        return run.returncode == 0, (run.stdout + run.stderr)[-600:]
+    except subprocess.TimeoutExpired:
+        return False, "timeout"
+    finally:
+        if made:
+            link.unlink()
+        shutil.rmtree(folder / ".serverless", ignore_errors=True)
+
+
+def tailor(binary, verb, folder, template, *options):
+    return subprocess.run(
+        [binary, verb, "--format", "json", "--template", template, *options, "."],
+        cwd=folder, capture_output=True, text=True, timeout=900,
+    )
+
+
+def sweep(binary, repository, package):
+    rows = []
+    with tempfile.TemporaryDirectory() as room:
+        copy = pathlib.Path(room) / repository.name
+        shutil.copytree(repository, copy, symlinks=True, ignore=shutil.ignore_patterns(*NOT_COPIED))
+        (copy / ".git").mkdir(exist_ok=True)
+        listed = subprocess.run([binary, "synth", "--format", "json", "."], cwd=copy, capture_output=True, text=True, timeout=1800)
+        if listed.returncode:
+            return [{"repository": repository.name, "template": "-", "note": listed.stderr.strip()[:300], "bad": "panicked" in listed.stderr}]
+        for found in json.loads(listed.stdout)["templates"]:
+            rows.append(one(binary, repository.name, copy, found, package))
+    return rows
+
+
+def one(binary, name, copy, found, package):
+    path = copy / found["path"]
+    row = {"repository": name, "template": found["path"], "kind": found["kind"], "functions": len(found["functions"]), "bad": False}
+    row["complete"] = sum(it["status"] == "complete" for it in found["functions"])
+    is_service = found["kind"] == "serverless"
+    before_text = path.read_bytes()
+    if not before_text.strip() or path.suffix in (".ts", ".js"):
+        return {**row, "note": "a program"}
+    try:
+        before = [without_roles(it) for it in parsed(path)]
+    except Exception as error:
+        return {**row, "note": f"does not parse: {str(error)[:120]}"}
+    linted = set() if is_service else findings(path)
+    works = package and is_service and packaged(path.parent, path.name)[0]
+    applied = tailor(binary, "apply", copy, found["path"], "--allow-partial")
+    row["log"] = applied.stderr
+    if applied.returncode:
+        return {**row, "note": applied.stderr.strip()[-200:], "bad": "panicked" in applied.stderr or "nothing" not in applied.stderr}
+    result = json.loads(applied.stdout)["templates"]
+    row["written"] = sum(len(it["changed"]) for it in result)
+    row["refused"] = [f"{it['function']}: {it['reason']}" for one in result for it in one.get("refused", [])]
+    after_text = path.read_bytes()
+    row["diff"] = unified(before_text, after_text)
+    row["roles"] = before == [without_roles(it) for it in parsed(path)]
+    if not is_service:
+        after = findings(path)
+        if isinstance(linted, str):
+            row["lint"] = "-"
+        else:
+            new = [after] if isinstance(after, str) else sorted(after - linted)
+            row["lint"], row["new"] = not new, new
+    if works:
+        row["package"], row["new"] = packaged(path.parent, path.name)
+    again = tailor(binary, "apply", copy, found["path"], "--allow-partial")
+    row["again"] = again.returncode == 0 and path.read_bytes() == after_text
+    row["bad"] = not (row["roles"] and row["again"] and row.get("lint", True) and row.get("package", True))
+    return row
+
+
+def unified(before, after):
+    import difflib
+
+    left, right = (it.decode("utf-8", "replace").splitlines(keepends=True) for it in (before, after))
+    return "".join(difflib.unified_diff(left, right, n=2))
+
+
+def shown(row):
+    marks = [f"{key} {'-' if key not in row or row[key] == '-' else 'ok' if row[key] else 'BAD'}" for key in ("roles", "lint", "package", "again")]
+    counts = f"{row.get('kind', '-'):14} {row.get('written', '-')}/{row.get('functions', '-')}"
+    note = row.get("note", "") or "; ".join(row.get("refused", []))
+    return f"{row['repository']}/{row['template']}  {counts}  {'  '.join(marks)}  {note}".replace("\n", " ")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("binary")
+    arguments.add_argument("folder", type=pathlib.Path)
+    arguments.add_argument("--jobs", type=int, default=1)
+    arguments.add_argument("--only", default="")
+    arguments.add_argument("--table", type=pathlib.Path)
+    arguments.add_argument("--package", action="store_true")
+    given = arguments.parse_args()
+    binary = str(pathlib.Path(given.binary).resolve())
+    repositories = sorted(it for it in given.folder.iterdir() if it.is_dir() and given.only in it.name)
+    rows = []
+    with concurrent.futures.ProcessPoolExecutor(given.jobs) as pool:
+        work = [pool.submit(sweep, binary, it, given.package) for it in repositories]
+        for repository, job in zip(repositories, work):
+            try:
+                found = job.result()
+            except Exception as error:
+                found = [{"repository": repository.name, "template": "-", "note": f"{type(error).__name__}: {error}", "bad": True}]
+            rows.extend(found)
+            for row in found:
+                print(shown(row), flush=True)
+    if given.table:
+        given.table.write_text(json.dumps(rows, indent=1))
+    tried = [row for row in rows if "again" in row]
+    print(f"{len(tried)} templates, {sum(row['written'] for row in tried)} roles written, {sum(row['bad'] for row in rows)} bad")
+    sys.exit(any(row["bad"] for row in rows))
+
+
+if __name__ == "__main__":
+    main()
