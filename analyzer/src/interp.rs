@@ -10,6 +10,7 @@
 
 pub(crate) mod activation;
 pub(crate) mod arguments;
+pub(crate) mod bounds;
 pub(crate) mod calls;
 pub(crate) mod classes;
 pub(crate) mod conditions;
@@ -20,6 +21,7 @@ pub(crate) mod hints;
 pub(crate) mod iteration;
 pub(crate) mod methods;
 pub(crate) mod modules;
+pub(crate) mod narrowing;
 pub(crate) mod natives;
 pub(crate) mod opaque;
 pub(crate) mod results;
@@ -29,6 +31,7 @@ pub(crate) mod store;
 pub(crate) mod text;
 pub(crate) mod traits;
 pub(crate) mod value;
+pub(crate) mod versions;
 
 use crate::facts::{Location, Problem, ProblemKind, Reason};
 use crate::ir::{ExprId, Function, Module, Span, VarId};
@@ -125,6 +128,10 @@ pub(crate) struct Frame<'m> {
     pub(crate) branch: u32,
     pub(crate) next_branch: u32,
     pub(crate) round: u32,
+    /// How often each local was written: tells whether a narrowed one was.
+    pub(crate) writes: Vec<u32>,
+    /// Which records were read as a whole, and which of their fields were written.
+    pub(crate) touched: versions::Touched,
 }
 
 impl<'m> Frame<'m> {

@@ -17,6 +17,11 @@ pub enum Language {
 }
 
 impl Language {
+    /// Whether an object can be false: empty lists and dictionaries of Python are, in JavaScript no object is.
+    pub(crate) fn has_false_objects(self) -> bool {
+        !matches!(self, Self::JavaScript | Self::TypeScript)
+    }
+
     /// The name used in reports: `python`, `javascript`, `typescript`, `rust`.
     pub fn id(self) -> &'static str {
         match self {

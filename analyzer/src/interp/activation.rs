@@ -64,7 +64,7 @@ impl<'m> Interpreter<'m> {
         receiver: Value,
         arguments: Rc<[Value]>,
     ) -> Value {
-        let Some(id) = self.activation(site, closure, receiver, arguments) else {
+        let Some(id) = self.activation(site, closure, receiver, Rc::clone(&arguments)) else {
             return self.unknown(Reason::Budget);
         };
         if let Some(site) = site
@@ -72,8 +72,21 @@ impl<'m> Interpreter<'m> {
         {
             caller.callees.insert((id, site.expr));
         }
+        self.keep_for_generator(closure, &arguments);
         self.run_if_new(id);
         self.result_of(id, site)
+    }
+
+    /// A generator runs while its caller goes on: what it is given is known to others from then on.
+    fn keep_for_generator(&mut self, closure: Closure, arguments: &[Value]) {
+        let is_generator = self
+            .function(closure)
+            .is_some_and(|function| function.generator);
+        if is_generator {
+            for object in arguments.iter().flat_map(|value| self.pool.objects(*value)) {
+                self.store.escapes(object);
+            }
+        }
     }
 
     fn run_if_new(&mut self, id: ActivationId) {
@@ -261,6 +274,8 @@ impl<'m> Interpreter<'m> {
             branch: 0,
             next_branch: 1,
             round: 0,
+            writes: vec![0; function.variables.len()],
+            touched: super::versions::Touched::default(),
         };
         self.bind_parameters(&mut frame, key, inputs);
         self.block(&mut frame, &function.body);

@@ -83,6 +83,7 @@ impl<'m> Interpreter<'m> {
         let mut result = Arguments::default();
         for argument in arguments {
             let value = self.eval(frame, argument.value);
+            self.observe(frame, value);
             let site = frame.site(id);
             match &argument.kind {
                 ArgumentKind::Positional => match result.rest {

@@ -2,8 +2,8 @@
 
 use super::store::ObjectKind;
 use super::value::{Atom, ObjectId, Value};
-use super::{Frame, Interpreter};
-use crate::ir::ExprId;
+use super::{Frame, Interpreter, Site};
+use crate::ir::{ExprId, Module, Over};
 
 /// Three-valued truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub(crate) enum Truth {
 }
 
 impl Truth {
-    fn join(self, other: Self) -> Self {
+    /// Either of two.
+    pub(crate) fn join(self, other: Self) -> Self {
         if self == other { self } else { Self::Either }
     }
 
@@ -41,7 +42,21 @@ impl<'m> Interpreter<'m> {
     /// Evaluates a condition.
     pub(crate) fn test(&mut self, frame: &mut Frame<'m>, expr: ExprId) -> Truth {
         let value = self.eval(frame, expr);
-        self.truth(value)
+        self.truth_in(frame.module, value)
+    }
+
+    /// The truth of a value in a module: there are languages in which every object is true.
+    pub(crate) fn truth_in(&self, module: &Module, value: Value) -> Truth {
+        let truth = self.truth(value);
+        if truth != Truth::Either || module.language.has_false_objects() {
+            return truth;
+        }
+        let atoms = self.pool.atoms(value);
+        let truths = atoms.iter().map(|atom| match atom {
+            Atom::Object(_) => Truth::True,
+            atom => self.truth_of(atom),
+        });
+        truths.reduce(Truth::join).unwrap_or(Truth::Either)
     }
 
     /// The truth of a value. A value that was never reached says nothing.
@@ -54,7 +69,8 @@ impl<'m> Interpreter<'m> {
             .unwrap_or(Truth::Either)
     }
 
-    fn truth_of(&self, atom: &Atom) -> Truth {
+    /// The truth of one atom.
+    pub(crate) fn truth_of(&self, atom: &Atom) -> Truth {
         match atom {
             Atom::Null | Atom::Absent => Truth::False,
             Atom::Bool(value) => Truth::from(*value),
@@ -90,6 +106,35 @@ impl<'m> Interpreter<'m> {
         pairs.reduce(Truth::join).unwrap_or(Truth::Either)
     }
 
+    /// Whether a list has an element, a record a key, a text a part. Of empty lists and records it is not known: code that
+    /// cannot be seen may fill them.
+    pub(crate) fn contains(&mut self, site: Site, whole: Value, part: Value) -> Truth {
+        if let (Some(Atom::Text(whole)), Some(Atom::Text(part))) =
+            (self.pool.single(whole), self.pool.single(part))
+        {
+            return match (whole.as_literal(), part.as_literal()) {
+                (Some(whole), Some(part)) => Truth::from(whole.contains(part)),
+                _ => Truth::Either,
+            };
+        }
+        let elements = self.known_elements(site, whole, Over::Elements);
+        let elements = elements.filter(|elements| !elements.is_empty());
+        let Some(elements) = elements else {
+            return Truth::Either;
+        };
+        let truths: Vec<Truth> = elements
+            .into_iter()
+            .map(|element| self.equal(element, part))
+            .collect();
+        if truths.contains(&Truth::True) {
+            Truth::True
+        } else if truths.contains(&Truth::Either) {
+            Truth::Either
+        } else {
+            Truth::False
+        }
+    }
+
     /// Whether a value is nothing.
     pub(crate) fn is_null(&self, value: Value) -> Truth {
         let atoms = self.pool.atoms(value);
@@ -108,7 +153,8 @@ impl<'m> Interpreter<'m> {
 }
 
 impl Interpreter<'_> {
-    fn equal_atoms(&self, left: &Atom, right: &Atom) -> Truth {
+    /// Whether two atoms are equal.
+    pub(crate) fn equal_atoms(&self, left: &Atom, right: &Atom) -> Truth {
         match (left, right) {
             (Atom::Object(left), Atom::Object(right)) => self.same_object(*left, *right),
             _ => equal_atoms(left, right),

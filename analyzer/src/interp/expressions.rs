@@ -99,6 +99,7 @@ impl<'m> Interpreter<'m> {
                 self.branches(
                     frame,
                     truth,
+                    Some(*test),
                     |interp, frame| first = interp.eval(frame, *then),
                     |interp, frame| second = interp.eval(frame, *otherwise),
                 );
@@ -156,7 +157,8 @@ impl<'m> Interpreter<'m> {
         }
     }
 
-    fn constant(&mut self, constant: &Constant) -> Value {
+    /// A literal.
+    pub(crate) fn constant(&mut self, constant: &Constant) -> Value {
         match constant {
             Constant::Null => self.pool.null(),
             Constant::Bool(value) => self.pool.one(Atom::Bool(*value)),
@@ -174,7 +176,8 @@ impl<'m> Interpreter<'m> {
         }
     }
 
-    fn read_outer(&mut self, frame: &Frame<'m>, levels: u32, var: VarId) -> Value {
+    /// Reads a slot of an enclosing function.
+    pub(crate) fn read_outer(&mut self, frame: &Frame<'m>, levels: u32, var: VarId) -> Value {
         let Some(activation) = self.outer_activation(frame, levels) else {
             return Value::NEVER;
         };
@@ -213,13 +216,18 @@ impl<'m> Interpreter<'m> {
                 self.store.write(&mut self.pool, cell, value);
             }
             Place::Field { object, name } => {
-                let object = self.eval(frame, *object);
-                self.write_field(site, object, name, value);
+                let target = self.eval(frame, *object);
+                let target = self.writable(frame, site, *object, target, name);
+                self.write_field(site, target, name, value);
             }
             Place::Index { object, index } => {
-                let object = self.eval(frame, *object);
+                let target = self.eval(frame, *object);
                 let index = self.eval(frame, *index);
-                self.write_index(site, object, index, value);
+                let target = match self.only_key(index) {
+                    Some(name) => self.writable(frame, site, *object, target, &name),
+                    None => target,
+                };
+                self.write_index(site, target, index, value);
             }
             Place::Exports => self.set_exports(frame, value),
         }
@@ -232,19 +240,38 @@ impl<'m> Interpreter<'m> {
         left: ExprId,
         right: ExprId,
     ) -> Value {
+        let condition = left;
         let left = self.eval(frame, left);
         let takes_right = match operator {
-            ChoiceOperator::Or => self.truth(left).not(),
-            ChoiceOperator::And => self.truth(left),
+            ChoiceOperator::Or => self.truth_in(frame.module, left).not(),
+            ChoiceOperator::And => self.truth_in(frame.module, left),
             ChoiceOperator::Coalesce => self.is_null(left),
         };
         let mut value = Value::NEVER;
-        self.branches(
-            frame,
-            takes_right,
-            |interp, frame| value = interp.eval(frame, right),
-            |_, _| {},
-        );
+        match (takes_right, operator) {
+            // The left side decides what is evaluated on the right: it holds there, or does not.
+            (Truth::Either, ChoiceOperator::Or) => self.branches(
+                frame,
+                Truth::Either,
+                Some(condition),
+                |_, _| {},
+                |interp, frame| value = interp.eval(frame, right),
+            ),
+            (_, ChoiceOperator::And) => self.branches(
+                frame,
+                takes_right,
+                Some(condition),
+                |interp, frame| value = interp.eval(frame, right),
+                |_, _| {},
+            ),
+            _ => self.branches(
+                frame,
+                takes_right,
+                None,
+                |interp, frame| value = interp.eval(frame, right),
+                |_, _| {},
+            ),
+        }
         match (takes_right, operator) {
             (Truth::True, _) => value,
             (Truth::False, _) => left,
@@ -284,6 +311,7 @@ impl<'m> Interpreter<'m> {
                 Entry::Field(name, value) => {
                     let value = self.eval(frame, *value);
                     self.define_field(record, name, value);
+                    self.touch(frame, record, name);
                 }
                 Entry::Computed(key, value) => {
                     let key = self.eval(frame, *key);
@@ -292,6 +320,7 @@ impl<'m> Interpreter<'m> {
                 }
                 Entry::Spread(value) => {
                     let value = self.eval(frame, *value);
+                    self.observe(frame, value);
                     self.spread_into(site, record, value);
                 }
             }
@@ -361,7 +390,11 @@ impl<'m> Interpreter<'m> {
                 self.spread_into(site, merged, right);
                 self.pool.one(Atom::Object(merged))
             }
-            Operator::In | Operator::Compare => self.truth_value(Truth::Either),
+            Operator::In => {
+                let truth = self.contains(site, right, left);
+                self.truth_value(truth)
+            }
+            Operator::Compare => self.truth_value(Truth::Either),
             Operator::Percent | Operator::Or | Operator::Other => self.unknown(Reason::Computed),
         }
     }
@@ -379,7 +412,22 @@ impl<'m> Interpreter<'m> {
         if self.pool.has(left, is_symbol) && self.pool.has(right, is_symbol) {
             return self.concat(&[left, right]);
         }
-        self.unknown(Reason::Computed)
+        self.sum(left, right)
+    }
+
+    /// The sum of two whole numbers.
+    fn sum(&mut self, left: Value, right: Value) -> Value {
+        let whole = |interp: &Self, value| match interp.pool.single(value) {
+            Some(Atom::Number(text)) => text.parse::<i64>().ok(),
+            _ => None,
+        };
+        let sum = whole(self, left)
+            .zip(whole(self, right))
+            .and_then(|(left, right)| left.checked_add(right));
+        match sum {
+            Some(sum) => self.pool.one(Atom::Number(sum.to_string().into())),
+            None => self.unknown(Reason::Computed),
+        }
     }
 
     /// The text of values, one after the other: every combination of what each can be, up to a bound.

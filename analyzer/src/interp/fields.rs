@@ -53,7 +53,14 @@ impl<'m> Interpreter<'m> {
             Atom::Wrapped(_) | Atom::Unknown(_) => self.pool.one(atom.clone()),
             Atom::Null | Atom::Absent => self.pool.null(),
             Atom::Function(_) | Atom::Bound(_) if name == "__name__" => self.name_of(atom),
-            Atom::Text(_) | Atom::Number(_) if name == "length" => self.unknown(Reason::Computed),
+            Atom::Text(text) if name == "length" => match text.as_literal() {
+                Some(text) => {
+                    let length = text.chars().count().to_string();
+                    self.pool.one(Atom::Number(length.as_str().into()))
+                }
+                None => self.unknown(Reason::Computed),
+            },
+            Atom::Number(_) if name == "length" => self.unknown(Reason::Computed),
             // The members of enumerations are their values.
             Atom::Text(_) | Atom::Number(_) if name == "value" => self.pool.one(atom.clone()),
             Atom::Text(_) | Atom::Number(_) | Atom::Bool(_) | Atom::Bound(_) | Atom::Native(_) => {
@@ -178,6 +185,10 @@ impl<'m> Interpreter<'m> {
     fn element_at(&mut self, site: Site, atom: &Atom, key: &Key) -> Value {
         match (atom, key) {
             (Atom::Object(object), Key::Name(name)) => match self.store.kind(*object) {
+                ObjectKind::List if name.starts_with('-') => match name.parse::<i64>() {
+                    Ok(back) => self.element_from_end(site, *object, back),
+                    Err(_) => self.pool.null(),
+                },
                 ObjectKind::Record | ObjectKind::List => {
                     self.record_field(site, *object, name, Lookup::DataOnly)
                 }
@@ -209,7 +220,14 @@ impl<'m> Interpreter<'m> {
             (Atom::Environment | Atom::Text(_) | Atom::Number(_), Key::Partly(_)) => {
                 self.unknown(Reason::Computed)
             }
-            (Atom::Text(_) | Atom::Number(_), Key::Name(name)) if name.parse::<i64>().is_ok() => {
+            (Atom::Text(text), Key::Name(name)) if name.parse::<i64>().is_ok() => {
+                let start = name.parse::<i64>().unwrap_or_default();
+                let stop = (start != -1).then(|| start.saturating_add(1));
+                let start = Some(start);
+                let char = super::bounds::Bounds { start, stop }.of_text(text);
+                self.pool.one(Atom::Text(char))
+            }
+            (Atom::Number(_), Key::Name(name)) if name.parse::<i64>().is_ok() => {
                 self.unknown(Reason::Computed)
             }
             (Atom::Sdk(object), Key::Name(name)) => sdk::read_field(self, site, object, name),
@@ -262,6 +280,14 @@ impl<'m> Interpreter<'m> {
             self.pool.null()
         } else {
             all
+        }
+    }
+
+    /// The key that an index is, where that is known.
+    pub(crate) fn only_key(&mut self, index: Value) -> Option<Rc<str>> {
+        match self.keys_of(index).as_slice() {
+            [Key::Name(name)] => Some(Rc::clone(name)),
+            _ => None,
         }
     }
 

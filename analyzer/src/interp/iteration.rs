@@ -46,6 +46,26 @@ impl<'m> Interpreter<'m> {
         }
     }
 
+    /// Whether a value is a list and nothing else.
+    pub(crate) fn is_list_value(&self, value: Value) -> bool {
+        matches!(self.pool.single(value), Some(Atom::Object(object)) if self.store.get(*object).kind == ObjectKind::List)
+    }
+
+    /// The element of a list at a position from its end; any element where the length is not known.
+    pub(crate) fn element_from_end(&mut self, site: Site, list: ObjectId, back: i64) -> Value {
+        let value = self.pool.one(Atom::Object(list));
+        if let Some(elements) = self.known_elements(site, value, Over::Elements) {
+            let position = i64::try_from(elements.len()).unwrap_or(i64::MAX) + back;
+            let element = usize::try_from(position)
+                .ok()
+                .and_then(|position| elements.get(position).copied());
+            if let Some(element) = element {
+                return element;
+            }
+        }
+        self.any_value(site, list)
+    }
+
     /// Any one element of a value; [`Value::NEVER`] when it has none.
     pub(crate) fn element(&mut self, site: Site, value: Value, over: Over) -> Value {
         let mut all = Value::NEVER;

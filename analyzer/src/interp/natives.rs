@@ -14,7 +14,8 @@ use super::{Interpreter, Site, opaque};
 use crate::facts::{ProblemKind, Reason};
 use crate::ir::Over;
 use aws::{aws, environ};
-use collections::{from_entries, get, iterated, listing, slice};
+pub(crate) use collections::slice;
+use collections::{from_entries, get, iterated, listing};
 use kinds::{class_of, data, is_list, surely_starts_with, type_of};
 use std::rc::Rc;
 
@@ -247,7 +248,7 @@ pub(crate) fn call(
             interp.truth_value(truth)
         }
         Native::Super => super_of(interp, arg(0), arg(1)),
-        Native::Slice => slice(interp, arguments),
+        Native::Slice => slice(interp, site, arguments),
         Native::ExportStar => export_star(interp, site, arg(0), arg(1)),
         Native::ImportStar => {
             interp.import_star(site, arg(0));

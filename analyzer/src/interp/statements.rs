@@ -44,6 +44,7 @@ impl<'m> Interpreter<'m> {
                 self.branches(
                     frame,
                     truth,
+                    Some(*test),
                     |interp, frame| interp.block(frame, then),
                     |interp, frame| {
                         interp.block(frame, otherwise);
@@ -104,6 +105,7 @@ impl<'m> Interpreter<'m> {
         &mut self,
         frame: &mut Frame<'m>,
         truth: Truth,
+        condition: Option<ExprId>,
         then: impl FnOnce(&mut Self, &mut Frame<'m>),
         otherwise: impl FnOnce(&mut Self, &mut Frame<'m>),
     ) {
@@ -113,14 +115,21 @@ impl<'m> Interpreter<'m> {
             Truth::Either => {
                 let before = frame.locals.clone();
                 let branch = frame.branch;
+                let mut narrowed = super::narrowing::Narrowed::default();
                 frame.branch = frame.new_branch();
+                self.assume(frame, condition, true, &mut narrowed);
                 then(self, frame);
                 let after_then = std::mem::replace(&mut frame.locals, before);
                 let then_dead = std::mem::replace(&mut frame.dead, false);
                 frame.branch = frame.new_branch();
+                self.assume(frame, condition, false, &mut narrowed);
                 otherwise(self, frame);
                 frame.branch = branch;
+                let both_go_on = !then_dead && !frame.dead;
                 self.join_state(frame, &after_then, then_dead);
+                if both_go_on {
+                    narrowed.forget(frame);
+                }
             }
         }
     }
@@ -258,15 +267,18 @@ impl<'m> Interpreter<'m> {
         subject: ExprId,
         cases: &'m [(Option<ExprId>, Block)],
     ) {
+        let narrowed = self.narrowable(frame, subject);
         let subject = self.eval(frame, subject);
         let mut entries: Vec<bool> = Vec::with_capacity(cases.len());
+        let mut values = vec![Value::NEVER; cases.len()];
         let mut decided = false;
-        for (test, _) in cases {
+        for ((test, _), held) in cases.iter().zip(&mut values) {
             let enters = match test {
                 Some(test) if !decided => {
                     let value = self.eval(frame, *test);
                     let truth = self.equal(subject, value);
                     decided = truth == Truth::True;
+                    *held = self.only(subject, value);
                     truth != Truth::False
                 }
                 _ => false,
@@ -279,14 +291,24 @@ impl<'m> Interpreter<'m> {
             }
         }
         let no_default = !decided && cases.iter().all(|(test, _)| test.is_some());
+        let mut before = super::narrowing::Narrowed::default();
+        if let Some(var) = narrowed {
+            before.note(frame, var);
+        }
+        let entries: Vec<_> = entries
+            .into_iter()
+            .zip(values)
+            .map(|(enters, value)| enters.then_some((narrowed, value)))
+            .collect();
         self.switch_bodies(frame, cases, &entries, no_default);
+        before.forget(frame);
     }
 
     fn switch_bodies(
         &mut self,
         frame: &mut Frame<'m>,
         cases: &'m [(Option<ExprId>, Block)],
-        entries: &[bool],
+        entries: &[Option<(Option<VarId>, Value)>],
         may_skip: bool,
     ) {
         frame.targets.push(JumpTarget {
@@ -297,11 +319,17 @@ impl<'m> Interpreter<'m> {
         });
         let start = frame.locals.clone();
         let branch = frame.branch;
-        let single = entries.iter().filter(|enters| **enters).count() == 1 && !may_skip;
+        let single = entries.iter().flatten().count() == 1 && !may_skip;
         frame.dead = true;
         for ((_, body), enters) in cases.iter().zip(entries) {
-            if *enters {
-                self.join_state(frame, &start, false);
+            if let Some((var, value)) = enters {
+                let mut entered = start.clone();
+                if let Some(slot) = var.and_then(|var| entered.get_mut(var.0 as usize))
+                    && *value != Value::NEVER
+                {
+                    *slot = *value;
+                }
+                self.join_state(frame, &entered, false);
             }
             if frame.dead {
                 continue;
@@ -414,6 +442,9 @@ impl<'m> Interpreter<'m> {
         if let Some(slot) = frame.locals.get_mut(var.0 as usize) {
             *slot = value;
         }
+        if let Some(writes) = frame.writes.get_mut(var.0 as usize) {
+            *writes = writes.wrapping_add(1);
+        }
         for raised in &mut frame.handlers {
             if let Some(slot) = raised.get_mut(var.0 as usize) {
                 *slot = self.pool.join(*slot, value);
@@ -456,7 +487,7 @@ impl Frame<'_> {
         self.next_branch
     }
 
-    fn is_shared(&self, var: VarId) -> bool {
+    pub(crate) fn is_shared(&self, var: VarId) -> bool {
         let shared = self
             .function
             .variables

@@ -2,7 +2,8 @@
 //!
 //! A cell remembers which activations read it; when it grows, they are due to run again. That makes the whole analysis a
 //! fixed point over the store, whatever the order in which code happens to be run. Updates are weak: a field that is
-//! written twice holds both values. Errs on the side of more values.
+//! written twice holds both values; an object that only locals know gets a new version instead (see
+//! [`versions`](super::versions)). Errs on the side of more values.
 
 use super::value::ModuleId;
 use super::value::{ActivationId, Atom, ObjectId, Pool, Value};
@@ -38,6 +39,10 @@ pub(crate) struct Object {
     pub(crate) born: (ActivationId, u32),
     /// Activations that listed the fields: due again when there is a new one.
     shape_readers: FxHashSet<ActivationId>,
+    /// Some cell holds it, or held it once: others than the locals of the activation that made it may know it.
+    escaped: bool,
+    /// Activations that took it for private: due again when it escapes.
+    private_to: FxHashSet<ActivationId>,
 }
 
 /// What an object is.
@@ -110,7 +115,33 @@ impl Store {
         if joined != cell.value {
             cell.value = joined;
             self.due.extend(cell.readers.iter().copied());
+            for object in pool.objects(value) {
+                self.escapes(object);
+            }
         }
+    }
+
+    /// Notes that others than the locals of one activation may know an object.
+    pub(crate) fn escapes(&mut self, object: ObjectId) {
+        let Some(object) = self.objects.get_mut(object.0 as usize) else {
+            return;
+        };
+        if !object.escaped {
+            object.escaped = true;
+            self.due.extend(std::mem::take(&mut object.private_to));
+        }
+    }
+
+    /// Whether only locals of the activation that made an object know it; `reader` will run again when that ends.
+    pub(crate) fn is_private(&mut self, object: ObjectId, reader: ActivationId) -> bool {
+        let Some(object) = self.objects.get_mut(object.0 as usize) else {
+            return false;
+        };
+        if object.escaped || object.born.0 != reader {
+            return false;
+        }
+        object.private_to.insert(reader);
+        true
     }
 
     /// Takes the next activation that is due.
@@ -158,6 +189,8 @@ impl Store {
             members: BTreeMap::new(),
             born: (birth.activation, branch),
             shape_readers: FxHashSet::default(),
+            escaped: false,
+            private_to: FxHashSet::default(),
         });
         self.births.insert(birth, id);
         id

@@ -267,6 +267,18 @@ impl Pool {
             .collect()
     }
 
+    /// The objects among the atoms of a value.
+    pub(crate) fn objects(&self, value: Value) -> Vec<ObjectId> {
+        let atoms = self.ids(value);
+        let atoms = atoms.iter().filter_map(|id| self.atoms.get(id.0 as usize));
+        atoms
+            .filter_map(|atom| match atom {
+                Atom::Object(object) => Some(*object),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The only atom of a value.
     pub(crate) fn single(&self, value: Value) -> Option<&Atom> {
         match self.sets.get(value.0 as usize).map(AsRef::as_ref) {

@@ -145,7 +145,7 @@ class Lambda {
   @app.post("/todos")
   async create({ event }: any) {
     await s3.send(new PutObjectCommand({ Bucket: this.bucket, Key: event.body }));
-    //^ s3:PutObject Bucket=null|own Key=<event.body>
+    //^ s3:PutObject Bucket=own Key=<event.body>
   }
   async handler(event: unknown, context: unknown) { return app.resolve(event, context, { scope: this }); }
 }
@@ -528,7 +528,7 @@ const s3 = new S3Client({});
 const read = (address) => {
   const url = new URL(address);
   return s3.send(new GetObjectCommand({ Bucket: url.hostname, Key: url.pathname.slice(1) }));
-  //^ s3:GetObject Bucket=data Key=?
+  //^ s3:GetObject Bucket=data Key=a/<event.id>
 };
 const parts = (address) => {
   const [, , bucket, ...key] = address.split("/");

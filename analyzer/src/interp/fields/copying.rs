@@ -1,6 +1,7 @@
 //! Copying fields and elements of one value into another: spreads, and what is left of a value.
 
 use crate::facts::{Reason, Step};
+use crate::interp::bounds::Bounds;
 use crate::interp::store::ObjectKind;
 use crate::interp::value::{Atom, ObjectId, Value};
 use crate::interp::{Interpreter, Site};
@@ -97,13 +98,21 @@ impl<'m> Interpreter<'m> {
             let element = self.element(site, object, Over::Elements);
             return self.new_list_of(site, 1, element);
         }
-        let texts_forgotten = self.pool.without(object, |atom| {
-            matches!(atom, Atom::Text(_) | Atom::Object(_))
-        });
-        if texts_forgotten == object {
-            object
-        } else {
-            self.unknown(Reason::Computed)
+        let mut result = Value::NEVER;
+        for atom in atoms {
+            let rest = match atom {
+                Atom::Text(text) => {
+                    let bounds = Bounds {
+                        start: Some(i64::from(from)),
+                        stop: None,
+                    };
+                    self.pool.one(Atom::Text(bounds.of_text(&text)))
+                }
+                Atom::Object(_) => self.unknown(Reason::Computed),
+                other => self.pool.one(other),
+            };
+            result = self.pool.join(result, rest);
         }
+        result
     }
 }

@@ -113,6 +113,21 @@ pub(super) fn call(
             Some(interp.join_lists(site, &lists))
         }
         Action::Join => Some(join(interp, site, this, arguments)),
+        Action::Scalar if matches!(name, "includes" | "contains") => {
+            let truth = interp.contains(site, this, arguments.at(0)?);
+            Some(interp.truth_value(truth))
+        }
+        Action::Element if matches!(name, "at" | "last") => {
+            match end_position(interp, name, arguments) {
+                Some(back) => Some(interp.element_from_end(site, list, back)),
+                None => visit(interp, site, this, action, arguments),
+            }
+        }
+        Action::Keep if name == "slice" => {
+            let mut all = arguments.clone();
+            all.positional.insert(0, this);
+            Some(super::super::natives::slice(interp, site, &all))
+        }
         Action::Map => {
             let elements = interp.known_elements(site, this, Over::Elements);
             let Some(elements) = elements else {
@@ -142,6 +157,18 @@ pub(super) fn call(
             Some(interp.new_list(site, 43, &mapped))
         }
         _ => visit(interp, site, this, action, arguments),
+    }
+}
+
+/// The position from the end that a method means.
+fn end_position(interp: &Interpreter<'_>, name: &str, arguments: &Arguments) -> Option<i64> {
+    match (name, arguments.at(0)) {
+        ("last", None) => Some(-1),
+        ("at", Some(at)) => match interp.pool.single(at)? {
+            Atom::Number(text) => text.parse().ok().filter(|at| *at < 0),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

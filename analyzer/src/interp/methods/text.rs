@@ -6,6 +6,7 @@ mod pieces;
 use super::list::join_with;
 use crate::facts::Reason;
 use crate::interp::arguments::Arguments;
+use crate::interp::bounds::Bounds;
 use crate::interp::conditions::Truth;
 use crate::interp::text::{Hole, Piece, Text};
 use crate::interp::value::{Atom, Value};
@@ -70,7 +71,12 @@ pub(super) fn call(
             let truth = ends_with(interp, text, arguments);
             Some(interp.truth_value(truth))
         }
-        "includes" | "contains" | "match" | "test" | "isdigit" | "is_empty" => {
+        "includes" | "contains" => {
+            let whole = one(interp, text.clone());
+            let truth = interp.contains(site, whole, arguments.at(0)?);
+            Some(interp.truth_value(truth))
+        }
+        "match" | "test" | "isdigit" | "is_empty" => {
             Some(interp.pool.any([Atom::Bool(true), Atom::Bool(false)]))
         }
         "partition" => Some(partition(interp, site, text, arguments)),
@@ -81,13 +87,63 @@ pub(super) fn call(
         | "trim_start_matches" | "trim_end_matches" => {
             Some(without_affix(interp, text, name, arguments))
         }
-        "substring" | "slice" | "substr" | "charAt" | "padStart" | "padEnd" | "zfill" | "title"
-        | "capitalize" | "repeat" | "hex" | "swapcase" => {
+        "substring" | "slice" | "substr" | "charAt" | "at" => {
+            let part = part(interp, text, name, arguments);
+            Some(one(interp, part))
+        }
+        "capitalize" | "title" => match text.as_literal() {
+            Some(literal) if literal.chars().all(char::is_alphanumeric) => {
+                Some(one(interp, Text::literal(&capitalized(literal))))
+            }
+            _ => Some(one(interp, Text::hole(Hole::Unknown(Reason::Computed)))),
+        },
+        "padStart" | "padEnd" | "zfill" | "repeat" | "hex" | "swapcase" => {
             Some(one(interp, Text::hole(Hole::Unknown(Reason::Computed))))
         }
         "push_str" | "push" => Some(interp.pool.null()),
         _ => None,
     }
+}
+
+/// A part of a text by positions.
+fn part(interp: &Interpreter<'_>, text: &Text, name: &str, arguments: &Arguments) -> Text {
+    let number = |position: usize| match arguments.at(position) {
+        None => Some(None),
+        Some(value) => match interp.pool.single(value)? {
+            Atom::Number(text) => text.parse::<i64>().ok().map(Some),
+            Atom::Null => Some(None),
+            _ => None,
+        },
+    };
+    let (Some(first), Some(second)) = (number(0), number(1)) else {
+        return Text::hole(Hole::Unknown(Reason::Computed));
+    };
+    let at = first.unwrap_or_default();
+    let bounds = match name {
+        "substring" => Bounds {
+            start: first.map(|bound| bound.max(0)),
+            stop: second.map(|bound| bound.max(0)),
+        },
+        "substr" => Bounds {
+            start: first,
+            stop: second.map(|length| at.saturating_add(length)),
+        },
+        "charAt" | "at" => Bounds {
+            start: Some(at),
+            stop: (at != -1).then(|| at.saturating_add(1)),
+        },
+        _ => Bounds {
+            start: first,
+            stop: second,
+        },
+    };
+    bounds.of_text(text)
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + &chars.as_str().to_lowercase()
 }
 
 /// Whether a text starts with a known one: decided by the literal it starts with.

@@ -3,6 +3,7 @@
 use super::Native;
 use crate::facts::{Reason, Step};
 use crate::interp::arguments::Arguments;
+use crate::interp::bounds::Bounds;
 use crate::interp::conditions::Truth;
 use crate::interp::methods::record;
 use crate::interp::store::ObjectKind;
@@ -113,15 +114,44 @@ pub(super) fn get(interp: &mut Interpreter<'_>, site: Site, arguments: &Argument
     }
 }
 
-pub(super) fn slice(interp: &mut Interpreter<'_>, arguments: &Arguments) -> Value {
+/// `slice(value, start, stop, step)`: of lists and texts of which all is known, exactly what is meant; of others any part.
+pub(crate) fn slice(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments) -> Value {
     let object = arguments.at(0).unwrap_or(Value::NEVER);
-    let lists = interp
-        .pool
-        .without(object, |atom| matches!(atom, Atom::Text(_)));
-    let text = if lists == object {
-        Value::NEVER
-    } else {
-        interp.unknown(Reason::Computed)
+    let (start, stop) = (bound(interp, arguments, 1), bound(interp, arguments, 2));
+    let bounds = match (start, stop, arguments.at(3)) {
+        (Some(start), Some(stop), None) => Some((start, stop)),
+        _ => None,
     };
-    interp.pool.join(lists, text)
+    if let Some((start, stop)) = bounds
+        && let Some(elements) = interp.known_elements(site, object, Over::Elements)
+        && interp.is_list_value(object)
+    {
+        let kept = Bounds { start, stop }.of(&elements);
+        return interp.new_list(site, 35, &kept);
+    }
+    let mut result = Value::NEVER;
+    for atom in interp.pool.atoms(object) {
+        let part = match (&atom, bounds) {
+            (Atom::Text(text), Some((start, stop))) => {
+                let text = Bounds { start, stop }.of_text(text);
+                interp.pool.one(Atom::Text(text))
+            }
+            (Atom::Text(_), None) => interp.unknown(Reason::Computed),
+            _ => interp.pool.one(atom),
+        };
+        result = interp.pool.join(result, part);
+    }
+    result
+}
+
+/// A bound of a slice: `Some(None)` where there is none, `None` where it is not known.
+fn bound(interp: &Interpreter<'_>, arguments: &Arguments, position: usize) -> Option<Option<i64>> {
+    let Some(value) = arguments.at(position) else {
+        return Some(None);
+    };
+    match interp.pool.single(value)? {
+        Atom::Null => Some(None),
+        Atom::Number(text) => text.parse().ok().map(Some),
+        _ => None,
+    }
 }

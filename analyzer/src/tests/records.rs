@@ -1,0 +1,154 @@
+//! Records that are written more than once.
+
+use crate::fixture::check;
+
+#[test]
+fn a_record_used_for_two_calls_has_what_each_call_was_given() {
+    check(
+        r#"
+//- /app.py
+import boto3
+s3 = boto3.client("s3")
+def handler(event, context):
+    params = {"Bucket": "first", "Key": "a"}
+    s3.get_object(**params)
+    #^ s3:GetObject Bucket=first Key=a
+    params["Bucket"] = "second"
+    s3.put_object(**params)
+    #^ s3:PutObject Bucket=second Key=a
+"#,
+    );
+    check(
+        r#"
+//- /app.js
+const { S3Client, GetObjectCommand, PutObjectCommand } = require("@aws-sdk/client-s3");
+const s3 = new S3Client({});
+exports.handler = async () => {
+  const params = { Bucket: "first", Key: "a" };
+  await s3.send(new GetObjectCommand(params));
+  //^ s3:GetObject Bucket=first Key=a
+  params.Bucket = "second";
+  await s3.send(new PutObjectCommand(params));
+  //^ s3:PutObject Bucket=second Key=a
+};
+"#,
+    );
+}
+
+#[test]
+fn an_overwritten_field_is_forgotten() {
+    check(
+        r#"
+//- /app.js
+const AWS = require("aws-sdk");
+const db = new AWS.DynamoDB.DocumentClient();
+exports.handler = async () => {
+  const params = { TableName: "default", Key: { id: "1" } };
+  params.TableName = process.env.TABLE;
+  await db.get(params).promise();
+  //^ dynamodb:GetItem TableName=$TABLE
+  params.TableName = "other";
+  await db.delete(params).promise();
+  //^ dynamodb:DeleteItem TableName=other
+};
+"#,
+    );
+}
+
+#[test]
+fn writes_in_branches_and_loops_add() {
+    check(
+        r#"
+//- /app.py
+import boto3
+s3 = boto3.client("s3")
+def handler(event, context):
+    params = {"Bucket": "first"}
+    if event["other"]:
+        params["Bucket"] = "second"
+    s3.get_object(**params)
+    #^ s3:GetObject Bucket=first|second
+    for name in event["names"]:
+        s3.put_object(**params)
+        #^ s3:PutObject Bucket=first|second|third
+        params["Bucket"] = "third"
+"#,
+    );
+}
+
+#[test]
+fn a_record_that_others_hold_is_written_in_place() {
+    check(
+        r#"
+//- /app.py
+import boto3
+s3 = boto3.client("s3")
+kept = {}
+def keep(params):
+    kept["params"] = params
+def handler(event, context):
+    params = {"Bucket": "first"}
+    keep(params)
+    params["Bucket"] = "second"
+    s3.get_object(**kept["params"])
+    #^ s3:GetObject Bucket=-|first|second
+"#,
+    );
+    check(
+        r#"
+//- /app.js
+const { S3 } = require("@aws-sdk/client-s3");
+const s3 = new S3();
+exports.handler = async () => {
+  const params = { Bucket: "first" };
+  const run = () => s3.getObject(params);
+  //^ s3:GetObject Bucket=first|second
+  params.Bucket = "second";
+  await run();
+};
+"#,
+    );
+}
+
+#[test]
+fn what_a_callee_writes_is_seen_by_its_caller() {
+    check(
+        r#"
+//- /app.py
+import boto3
+s3 = boto3.client("s3")
+def locate(params, name):
+    params["Bucket"] = name
+def handler(event, context):
+    params = {"Key": "a"}
+    locate(params, "first")
+    s3.get_object(**params)
+    #^ s3:GetObject Bucket=first Key=a
+    params["Key"] = "b"
+    s3.get_object(**params)
+    #^ s3:GetObject Bucket=first Key=b
+"#,
+    );
+}
+
+#[test]
+fn records_of_earlier_rounds_are_not_those_of_this_round() {
+    check(
+        r#"
+//- /app.py
+import boto3
+s3 = boto3.client("s3")
+def handler(event, context):
+    before = None
+    for name in event["names"]:
+        params = {"Bucket": "first"}
+        if before:
+            s3.get_object(**before)
+            #^ s3:GetObject Bucket=second
+        s3.head_object(**params)
+        #^ s3:HeadObject Bucket=first
+        params["Bucket"] = "second"
+        before = params
+"#,
+    );
+}
