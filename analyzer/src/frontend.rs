@@ -9,6 +9,7 @@ pub mod rust;
 
 use crate::ir::Module;
 use crate::project::{Entry, Files, Language};
+use elsa::sync::FrozenMap;
 
 /// What an import specifier leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,10 +45,52 @@ pub struct EntryMissing {
     pub nearest: Option<String>,
 }
 
+/// The files around one that is lowered, and what front ends have found by searching through them.
+pub struct Surroundings<'f> {
+    /// The files of the project.
+    pub files: &'f dyn Files,
+    found: FrozenMap<String, Box<Vec<FoundText>>>,
+}
+
+/// A source text found by a search.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundText {
+    /// What it is part of, in the terms of the front end.
+    pub part_of: String,
+    /// Its path.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+impl<'f> Surroundings<'f> {
+    /// Nothing is searched yet.
+    pub fn new(files: &'f dyn Files) -> Self {
+        Self {
+            files,
+            found: FrozenMap::new(),
+        }
+    }
+
+    /// The result of a search, which is made once for each `key`.
+    pub fn found(&self, key: &str, search: impl FnOnce() -> Vec<FoundText>) -> &[FoundText] {
+        match self.found.get(key) {
+            Some(found) => found,
+            None => self.found.insert(key.to_owned(), Box::new(search())),
+        }
+    }
+}
+
 /// What a front end offers.
 pub trait FrontEnd: Sync {
     /// Lowers a source file. Never fails: what cannot be lowered is a problem of the module.
     fn lower(&self, path: &str, source: &[u8]) -> Module;
+
+    /// Lowers a source file of a project, whose other files may define what the file is written with (macros).
+    fn lower_in(&self, project: &Surroundings<'_>, path: &str, source: &[u8]) -> Module {
+        let _ = project;
+        self.lower(path, source)
+    }
 
     /// What `specifier` means when written in `from`. `entry` gives code root and layers.
     fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution;

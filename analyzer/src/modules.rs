@@ -1,10 +1,10 @@
 //! Where modules come from: files of the project, lowered once each and shared by all analyses, and library models, which
 //! are part of the program.
 
-use crate::frontend::FrontEnd;
 use crate::frontend::javascript::JavaScript;
 use crate::frontend::python::Python;
 use crate::frontend::rust::Rust;
+use crate::frontend::{FrontEnd, Surroundings};
 use crate::ir::Module;
 use crate::project::{Files, Language};
 use elsa::sync::FrozenMap;
@@ -29,7 +29,7 @@ pub(crate) fn front_end(language: Language) -> &'static dyn FrontEnd {
 
 /// The modules of one project.
 pub(crate) struct ModuleSource<'f> {
-    files: &'f dyn Files,
+    project: Surroundings<'f>,
     lowered: FrozenMap<String, Box<Module>>,
 }
 
@@ -37,14 +37,14 @@ impl<'f> ModuleSource<'f> {
     /// Modules of these files.
     pub(crate) fn new(files: &'f dyn Files) -> Self {
         Self {
-            files,
+            project: Surroundings::new(files),
             lowered: FrozenMap::new(),
         }
     }
 
     /// The files.
     pub(crate) fn files(&self) -> &dyn Files {
-        self.files
+        self.project.files
     }
 
     /// A file of the project, lowered; `None` when it does not exist, is too large, or is of no known language.
@@ -54,10 +54,11 @@ impl<'f> ModuleSource<'f> {
         }
         let language = language_of(path)?;
         let source = self
+            .project
             .files
             .read(path)
             .filter(|source| source.len() <= MAX_FILE)?;
-        let module = front_end(language).lower(path, &source);
+        let module = front_end(language).lower_in(&self.project, path, &source);
         Some(self.lowered.insert(path.to_owned(), Box::new(module)))
     }
 

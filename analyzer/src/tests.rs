@@ -15,5 +15,6 @@ mod records;
 mod rust_clients;
 mod rust_handlers;
 mod rust_libraries;
+mod rust_macros;
 mod rust_operations;
 mod rust_values;

@@ -24,7 +24,7 @@ impl Router {
     }
 }
 
-pub struct Extension;
+pub struct Extension(T);
 impl Extension {
     pub fn layer(&self, service: S) { service }
 }

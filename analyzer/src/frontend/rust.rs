@@ -1,8 +1,8 @@
 //! Rust: `syn` trees to the IR, Cargo packages to files.
 //!
 //! Lowering knows no types. Methods are dispatched by the interpreter on the values they meet, so that what a type would
-//! say is written down only where a program says it (parameters, `let`, fields), as hints. No macro is expanded: the
-//! arguments of a macro call are evaluated where they can be read as expressions.
+//! say is written down only where a program says it (parameters, `let`, fields), as hints. Macros that the project defines
+//! with `macro_rules!` are expanded; of others the arguments are evaluated where they can be read as expressions.
 
 mod attributes;
 mod branches;
@@ -29,9 +29,9 @@ mod values;
 #[cfg(test)]
 mod tests;
 
-use super::{EntryMissing, EntryPoint, FrontEnd, Resolution};
+use super::{EntryMissing, EntryPoint, FrontEnd, Resolution, Surroundings};
 use crate::ir::Module;
-use crate::project::{Entry, Files};
+use crate::project::{Entry, Files, MemoryFiles};
 
 /// The front end for Rust.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,7 +39,12 @@ pub struct Rust;
 
 impl FrontEnd for Rust {
     fn lower(&self, path: &str, source: &[u8]) -> Module {
-        lower::lower(path, source)
+        let files = MemoryFiles::default();
+        lower::lower(&Surroundings::new(&files), path, source)
+    }
+
+    fn lower_in(&self, project: &Surroundings<'_>, path: &str, source: &[u8]) -> Module {
+        lower::lower(project, path, source)
     }
 
     fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {

@@ -153,8 +153,9 @@ fn functions_in(
             Atom::Object(object) if seen.len() < MAX_SEARCHED && seen.insert(*object) => {
                 let held = match interp.store.kind(*object) {
                     ObjectKind::Record | ObjectKind::List => interp.any_value(site, *object),
-                    ObjectKind::Instance(_) => interp.methods_for_unseen(site, *object),
-                    ObjectKind::Class(..) => Value::NEVER,
+                    ObjectKind::Instance(_) | ObjectKind::Class(..) => {
+                        interp.methods_for_unseen(site, *object)
+                    }
                 };
                 functions_in(interp, site, what, held, seen)
             }

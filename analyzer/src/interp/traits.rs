@@ -59,8 +59,11 @@ impl<'m> Interpreter<'m> {
 
     /// The methods of an instance by which code that cannot be seen uses it, bound to it.
     pub(crate) fn methods_for_unseen(&mut self, site: Site, object: ObjectId) -> Value {
-        let ObjectKind::Instance(class) = self.store.kind(object) else {
-            return Value::NEVER;
+        let class = match self.store.kind(object) {
+            ObjectKind::Instance(class) => class,
+            // A type without fields is its only instance.
+            ObjectKind::Class(..) => object,
+            ObjectKind::Record | ObjectKind::List => return Value::NEVER,
         };
         let cell = self.store.field(class, UNSEEN);
         let names = self.store.read(cell, site.activation);

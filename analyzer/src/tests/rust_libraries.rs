@@ -114,3 +114,123 @@ async fn main() -> Result<(), Error> { run(service_fn(handler)).await }
 "#,
     );
 }
+
+#[test]
+fn rusoto_clients_and_inputs() {
+    check(
+        r#"
+//- /src/main.rs
+use dynomite::{dynamodb::{DeleteItemInput, DynamoDb, DynamoDbClient}, retry::Policy, Retries};
+use lambda_runtime::{handler_fn, Context, Error};
+use rusoto_core::{HttpClient, Region};
+use rusoto_dynamodb::{GetItemInput, PutItemInput, TransactWriteItem, TransactWriteItemsInput, Put, DynamoDbClient as Raw, DynamoDb as _};
+use rusoto_s3::{HeadBucketRequest, PutObjectRequest, S3, S3Client};
+use rusoto_sts::{StsAssumeRoleSessionCredentialsProvider, StsClient};
+
+thread_local!(static DDB: DynamoDbClient = DynamoDbClient::new(Default::default()).with_retries(Policy::default()));
+
+async fn handler(event: serde_json::Value, _: Context) -> Result<(), Error> {
+    let table_name = std::env::var("TABLE")?;
+    DDB.with(|ddb| {
+        let ddb = ddb.clone();
+        async move { ddb.delete_item(DeleteItemInput { table_name, ..DeleteItemInput::default() }).await }
+        //^ dynamodb:DeleteItem TableName=$TABLE
+    }).await?;
+    let client = DynamoDbClient::new(Region::EuWest1);
+    client.scan_pages(ScanInput { table_name: "pages".into(), ..Default::default() }).try_collect().await?;
+    //^ dynamodb:Scan TableName=pages
+    let raw = Raw::new(Region::EuWest1);
+    let input = GetItemInput { table_name: "orders".to_string(), ..Default::default() };
+    raw.get_item(input).await?;
+    //^ dynamodb:GetItem TableName=orders
+    let put = Put { table_name: "audit".into(), ..Default::default() };
+    raw.transact_write_items(TransactWriteItemsInput {
+    //^ dynamodb:TransactWriteItems
+        transact_items: vec![TransactWriteItem { put: Some(put), ..Default::default() }],
+        ..Default::default()
+    }).sync()?;
+    let s3 = S3Client::new_with(HttpClient::new()?, rusoto_credential::EnvironmentProvider::default(), Region::default());
+    s3.put_object(PutObjectRequest { bucket: "b".to_owned(), key: format!("in/{}", event["id"]), ..Default::default() }).await?;
+    //^ s3:PutObject Bucket=b
+    let sts = StsClient::new(Region::EuWest1);
+    let provider = StsAssumeRoleSessionCredentialsProvider::new(sts, "role".to_owned(), "name".to_owned(), None, None, None, None);
+    //^ sts:AssumeRole RoleArn=role
+    let other = S3Client::new_with(HttpClient::new()?, provider, Region::default());
+    other.head_bucket(HeadBucketRequest { bucket: "theirs".into(), ..Default::default() }).await?;
+    //^ foreign!s3:HeadBucket Bucket=theirs
+    Ok(())
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> { lambda_runtime::run(handler_fn(handler)).await }
+"#,
+    );
+}
+
+#[test]
+fn web_frameworks_with_shared_state() {
+    check(
+        r#"
+//- /src/main.rs
+mod rockets;
+use actix_web::{get, web, App, HttpServer};
+use aws_sdk_dynamodb::Client;
+use lambda_web::{is_running_on_lambda, run_actix_on_lambda, LambdaError};
+
+struct AppState { client: Client }
+
+#[get("/{id}")]
+async fn read(state: web::Data<AppState>, id: web::Path<String>) -> String {
+    state.client.get_item().table_name("orders").send().await.unwrap();
+    //^ dynamodb:GetItem TableName=orders
+    "".into()
+}
+async fn write(client: web::Data<Client>) -> String {
+    client.put_item().table_name("orders").send().await.unwrap();
+    //^ dynamodb:PutItem TableName=orders
+    "".into()
+}
+fn routes(config: &mut web::ServiceConfig) { config.service(web::scope("/v1").route("/", web::post().to(write))); }
+
+#[actix_web::main]
+async fn main() -> Result<(), LambdaError> {
+    let client = Client::new(&aws_config::load_from_env().await);
+    let state = web::Data::new(AppState { client: client.clone() });
+    let factory = move || App::new().app_data(state.clone()).app_data(web::Data::new(client.clone())).service(read).configure(routes);
+    if is_running_on_lambda() { run_actix_on_lambda(factory).await?; } else { HttpServer::new(factory).bind("x")?.run().await?; }
+    Ok(())
+}
+//- /src/rockets.rs
+pub fn nothing() {}
+"#,
+    );
+}
+
+#[test]
+fn launched_by_an_attribute() {
+    check(
+        r#"
+//- /src/main.rs
+#[macro_use] extern crate rocket;
+use aws_sdk_dynamodb::Client;
+use rocket::State;
+
+struct Shared { client: Client }
+
+#[get("/<id>")]
+async fn read(shared: &State<Shared>, id: &str) -> String {
+    shared.client.get_item().table_name("orders").send().await.unwrap();
+    //^ dynamodb:GetItem TableName=orders
+    "".into()
+}
+#[post("/")]
+async fn unmounted(client: &State<Client>) { client.delete_table().send().await.unwrap(); }
+
+#[launch]
+async fn rocket() -> _ {
+    let client = Client::new(&aws_config::load_from_env().await);
+    rocket::build().manage(Shared { client }).mount("/", routes![read])
+}
+"#,
+    );
+}

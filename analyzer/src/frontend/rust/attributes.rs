@@ -1,4 +1,4 @@
-//! Attributes: what a test is and is therefore left out, where a module's file is.
+//! Attributes: what a test is and is therefore left out, where a module's file is, which function starts a program.
 
 use super::paths::segments;
 use syn::{Expr as Ast, Item};
@@ -31,6 +31,47 @@ pub(super) fn conditional(item: &Item) -> bool {
 /// Whether an attribute makes something part of some builds only.
 pub(super) fn is_condition(attribute: &syn::Attribute) -> bool {
     attribute.path().is_ident("cfg")
+}
+
+/// The `main` that an attribute makes of a function (`#[launch]`).
+pub(super) fn made_main(item: &Item) -> Option<Item> {
+    let Item::Fn(function) = item else {
+        return None;
+    };
+    let launches = function.attrs.iter().any(|attribute| {
+        let path = segments(attribute.path());
+        path.last().is_some_and(|last| last == "launch")
+    });
+    let name = &function.sig.ident;
+    (launches && name != "main").then(|| syn::parse_quote!(fn main() { #name() }))
+}
+
+/// The attribute on an `impl` block that implements something of a library with its methods (`#[Object]`): any that is not
+/// known to leave them as they are.
+pub(super) fn implementing_attribute(attributes: &[syn::Attribute]) -> Option<Vec<String>> {
+    const PLAIN: [&str; 14] = [
+        "doc",
+        "allow",
+        "expect",
+        "warn",
+        "deny",
+        "cfg",
+        "cfg_attr",
+        "must_use",
+        "inline",
+        "deprecated",
+        "automatically_derived",
+        "async_trait",
+        "automock",
+        "instrument",
+    ];
+    let mut paths = attributes
+        .iter()
+        .map(|attribute| segments(attribute.path()));
+    paths.find(|path| {
+        let last = path.last().map(String::as_str);
+        last.is_some_and(|last| !PLAIN.contains(&last))
+    })
 }
 
 fn attributes_of(item: &Item) -> &[syn::Attribute] {

@@ -8,7 +8,7 @@ use toml::Value;
 use toml::de::{DeTable, DeValue};
 
 /// Folders that no package of the project lies in.
-const NOT_SOURCES: &[&str] = &["target", "node_modules", "cdk.out", "dist", "vendor"];
+pub(super) const NOT_SOURCES: &[&str] = &["target", "node_modules", "cdk.out", "dist", "vendor"];
 /// How far below a folder packages are looked for.
 const SEARCH_DEPTH: usize = 4;
 
@@ -336,6 +336,15 @@ impl Package {
             }
         }
         Dependency::Unlisted
+    }
+
+    /// All that this package depends on.
+    pub(super) fn all_dependencies(&self, files: &dyn Files) -> Vec<Dependency> {
+        let listed = self.dependencies();
+        let resolved = listed
+            .into_iter()
+            .map(|(key, entry)| self.resolved(files, key, entry));
+        resolved.collect()
     }
 
     fn dependencies(&self) -> Vec<(&String, &Value)> {

@@ -1,5 +1,6 @@
 //! Structs, enums and traits to classes; `impl` blocks to extensions of them.
 
+use super::attributes::implementing_attribute;
 use super::lower::{Lowering, name};
 use super::paths::segments;
 use super::types::{TypeName, bound_paths};
@@ -167,13 +168,15 @@ impl Lowering {
             TypeName::Any => self.b.expr(Expr::Builtin("%any".to_owned())),
             ty => self.read_type(ty),
         };
-        let implements = item
-            .trait_
-            .as_ref()
-            .map(|(path, _)| self.read_type_path(&segments(path)));
+        let attribute = implementing_attribute(&item.attrs);
+        let implements = match &item.trait_ {
+            Some((path, _)) => Some(segments(path)),
+            None => attribute,
+        };
+        let implements = implements.map(|path| self.read_type_path(&path));
         self.self_types.push(ty);
         let mut members = Vec::new();
-        for part in &item.items {
+        for part in &self.expanded_members(&item.items) {
             members.extend(self.impl_member(&owner, part));
         }
         self.self_types.pop();

@@ -103,6 +103,8 @@ impl Lowering {
 
     /// Lowers statements in a scope of their own; the last gives the value when it has no semicolon.
     pub(super) fn statements(&mut self, statements: &[syn::Stmt], dest: Dest, out: &mut Block) {
+        let expanded = self.expanded_statements(statements);
+        let statements = expanded.as_deref().unwrap_or(statements);
         self.b.push_scope();
         let globs = self.globs.len();
         let items: Vec<&Item> = statements
@@ -204,7 +206,8 @@ impl Lowering {
         self.set(var, value, out);
     }
 
-    fn typed(&mut self, value: ExprId, hint: Option<ExprId>) -> ExprId {
+    /// A value with its declared type.
+    pub(super) fn typed(&mut self, value: ExprId, hint: Option<ExprId>) -> ExprId {
         match hint {
             Some(hint) => self.b.expr(Expr::Typed { value, hint }),
             None => value,

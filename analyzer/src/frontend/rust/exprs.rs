@@ -62,7 +62,8 @@ impl Lowering {
             Ast::MethodCall(call) => {
                 self.at(call.method.span());
                 let callee = self.b.field(value, name(&call.method));
-                self.call(callee, call.args.iter(), call.method.span())
+                let value = self.call(callee, call.args.iter(), call.method.span());
+                self.asked_for(value, call.turbofish.as_ref())
             }
             Ast::Field(field) => {
                 self.at(field.member.span());
@@ -72,6 +73,20 @@ impl Lowering {
             Ast::Call(call) => self.call(value, call.args.iter(), call.func.span()),
             _ => value,
         }
+    }
+
+    /// What a call gives that names a type (`state.get::<Client>()`).
+    fn asked_for(
+        &mut self,
+        value: ExprId,
+        arguments: Option<&syn::AngleBracketedGenericArguments>,
+    ) -> ExprId {
+        let only = arguments.and_then(|arguments| match arguments.args.first() {
+            Some(syn::GenericArgument::Type(ty)) if arguments.args.len() == 1 => Some(ty),
+            _ => None,
+        });
+        let hint = only.and_then(|ty| self.hint(ty));
+        self.typed(value, hint)
     }
 
     /// Adds a call with positional arguments.

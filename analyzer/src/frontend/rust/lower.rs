@@ -1,10 +1,12 @@
 //! From the text of a file to its module: how much stack the parser gets, what survives a syntax error, and the state
 //! that lowering carries around.
 
-use super::macros;
+use super::attributes;
+use super::macros::{Definitions, Expander};
 use super::scan::{self, Scan};
 use super::uses::Glob;
 use crate::facts::ProblemKind;
+use crate::frontend::Surroundings;
 use crate::ir::builder::ModuleBuilder;
 use crate::ir::{Exports, Module, Span, VarId};
 use crate::project::Language;
@@ -24,7 +26,7 @@ const STACK_AT_HAND: usize = 1 << 20;
 const STACK_MOST: usize = 512 << 20;
 
 /// Lowers a file.
-pub(super) fn lower(path: &str, source: &[u8]) -> Module {
+pub(super) fn lower(project: &Surroundings<'_>, path: &str, source: &[u8]) -> Module {
     let text = String::from_utf8_lossy(source);
     let found = scan::scan(&text);
     let need = found.nesting * STACK_PER_LEVEL + found.longest_run * STACK_PER_TOKEN;
@@ -32,10 +34,10 @@ pub(super) fn lower(path: &str, source: &[u8]) -> Module {
         return refuse(path, found);
     }
     if need <= STACK_AT_HAND {
-        return lower_text(path, &text, found);
+        return lower_text(project, path, &text, found);
     }
     let hints = found.hints.clone();
-    let run = || lower_text(path, &text, found);
+    let run = || lower_text(project, path, &text, found);
     let lowered = std::thread::scope(|scope| {
         std::thread::Builder::new()
             .stack_size(need + STACK_AT_HAND)
@@ -61,9 +63,13 @@ fn refuse(path: &str, found: Scan) -> Module {
     lowering.b.finish(Vec::new())
 }
 
-fn lower_text(path: &str, text: &str, found: Scan) -> Module {
+fn lower_text(project: &Surroundings<'_>, path: &str, text: &str, found: Scan) -> Module {
     let mut lowering = Lowering::new(path, found);
-    let items = macros::expand_items(parse(&mut lowering, text));
+    lowering.expander = Expander::new(Definitions::of(project, path, text));
+    let items = parse(&mut lowering, text);
+    let mut items = lowering.expander.items(items);
+    let made = items.iter().find_map(attributes::made_main);
+    items.extend(made);
     let items: Vec<_> = items.iter().collect();
     let mut body = Vec::new();
     lowering.items(&items, &mut body);
@@ -138,6 +144,8 @@ pub(super) struct Lowering {
     pub(super) frames: Vec<super::loops::Frame>,
     /// Globs are not looked into while the path of one is read.
     pub(super) reading_glob: bool,
+    /// The project's own macros.
+    pub(super) expander: Expander,
     depth: usize,
     gave_up: bool,
 }
@@ -159,6 +167,7 @@ impl Lowering {
             self_types: Vec::new(),
             frames: Vec::new(),
             reading_glob: false,
+            expander: Expander::default(),
             depth: 0,
             gave_up: false,
         }

@@ -1,9 +1,15 @@
-//! Macro calls. The macros of the language and of the usual libraries have their meaning here; of any other the
-//! arguments are evaluated, as far as they can be read as expressions or statements.
+//! Macro calls. Macros that the project defines are expanded; those of the language and of the usual libraries have their
+//! meaning here; of any other the arguments are evaluated, as far as they can be read as expressions or statements.
 
+mod definitions;
+mod expand;
 mod json;
 mod parse;
+mod rules;
 mod select;
+
+pub(super) use definitions::Definitions;
+pub(super) use expand::Expander;
 
 use super::control::Dest;
 use super::format::{Piece, Which, pieces};
@@ -60,8 +66,11 @@ enum Meaning {
 }
 
 fn meaning(path: &syn::Path) -> Meaning {
-    let path = segments(path);
-    match path.last().map_or("", String::as_str) {
+    meaning_of(segments(path).last().map_or("", String::as_str))
+}
+
+fn meaning_of(name: &str) -> Meaning {
+    match name {
         "format" | "format_args" | "print" | "println" | "eprint" | "eprintln" | "anyhow"
         | "eyre" | "format_err" | "err_msg" => Meaning::Format,
         "write" | "writeln" => Meaning::Write,
@@ -93,35 +102,10 @@ fn meaning(path: &syn::Path) -> Meaning {
 pub(super) fn macro_values(mac: &Macro) -> Vec<Value> {
     let path = segments(&mac.path);
     match path.last().map(String::as_str) {
-        Some("lazy_static" | "thread_local") => parse::statics(mac.tokens.clone()),
+        Some("lazy_static") => parse::statics(mac.tokens.clone()),
+        Some("thread_local") => parse::thread_locals(mac.tokens.clone()),
         _ => Vec::new(),
     }
-}
-
-/// Replaces macro calls among items by the items they are made of (`cfg_if!` and own wrappers).
-pub(super) fn expand_items(items: Vec<syn::Item>) -> Vec<syn::Item> {
-    let mut expanded = Vec::new();
-    let mut waiting: Vec<_> = items.into_iter().rev().collect();
-    while let Some(mut item) = waiting.pop() {
-        match &mut item {
-            syn::Item::Mod(module) => {
-                if let Some((_, content)) = &mut module.content {
-                    *content = expand_items(std::mem::take(content));
-                }
-            }
-            syn::Item::Macro(call)
-                if call.ident.is_none() && meaning(&call.mac.path) == Meaning::Other =>
-            {
-                if let Some(inside) = parse::items(call.mac.tokens.clone()) {
-                    waiting.extend(inside.into_iter().rev());
-                    continue;
-                }
-            }
-            _ => {}
-        }
-        expanded.push(item);
-    }
-    expanded
 }
 
 impl Lowering {
@@ -148,6 +132,10 @@ impl Lowering {
 
     /// A macro call whose value goes to `dest`.
     pub(super) fn macro_into(&mut self, mac: &Macro, dest: Dest, out: &mut Block) {
+        if let Some(ast) = self.expanded_expression(mac) {
+            self.in_expansion(|lowering| lowering.put(&ast, dest, out));
+            return;
+        }
         let tokens = || mac.tokens.clone();
         match meaning(&mac.path) {
             Meaning::Panic => {
@@ -199,6 +187,10 @@ impl Lowering {
 
     /// The value of a macro call.
     pub(super) fn macro_value(&mut self, mac: &Macro) -> ExprId {
+        if let Some(ast) = self.expanded_expression(mac) {
+            let value = self.in_expansion(|lowering| lowering.expr(&ast));
+            return value.unwrap_or_else(|| self.b.unknown(Reason::Computed));
+        }
         let span = mac.path.span();
         self.at(span);
         let tokens = || mac.tokens.clone();

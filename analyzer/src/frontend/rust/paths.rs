@@ -182,6 +182,10 @@ impl Lowering {
             "self" if rest.is_empty() => (self.b.read("self"), rest),
             "self" => self.in_module(self.module_path.clone(), rest),
             "super" => self.upwards(path),
+            _ if let Some(file) = self.expander.definitions.crate_root(first) => {
+                let specifier = format!("file:{file}");
+                (self.import(&specifier), rest)
+            }
             _ => self.named_root(first, rest),
         }
     }
@@ -325,6 +329,9 @@ impl Lowering {
     /// What a glob imports from.
     pub(super) fn read_glob(&mut self, glob: &Glob) -> ExprId {
         match glob.path.as_slice() {
+            [root] if self.expander.definitions.crate_root(root).is_some() => {
+                self.read_path(&glob.path)
+            }
             [root] if !glob.own && self.b.resolve(&format!("::{root}")) == Binding::Unbound => {
                 self.import(root)
             }

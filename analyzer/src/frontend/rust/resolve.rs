@@ -1,7 +1,7 @@
 //! From an import specifier to a file.
 //!
-//! Specifiers are made by lowering: `mod:a/b` (a module declared with `mod`), `mod:path:x.rs` (with `#[path]`), `crate`,
-//! `super` (repeated: `super::super`), `self`, or the name of a crate.
+//! Specifiers are made by lowering: `mod:a/b` (a module declared with `mod`), `mod:path:x.rs` (with `#[path]`), `file:x.rs` (the crate of a
+//! macro, by its root), `crate`, `super` (repeated: `super::super`), `self`, or the name of a crate.
 //!
 //! A file can belong to several crates of its package (a module of `main.rs` that `lib.rs` declares too). `crate` is
 //! then the root that the entry starts at when it declares the module, else the first root that does.
@@ -15,6 +15,9 @@ use crate::project::{Entry, Files};
 pub(super) fn resolve(files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
     if let Some(path) = specifier.strip_prefix("mod:path:") {
         return existing(files, join(parent(from), path));
+    }
+    if let Some(file) = specifier.strip_prefix("file:") {
+        return existing(files, Some(file.to_owned()));
     }
     if let Some(module) = specifier.strip_prefix("mod:") {
         return module_file(files, from, module).map_or(Resolution::Missing, Resolution::File);

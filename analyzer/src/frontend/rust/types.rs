@@ -23,8 +23,11 @@ pub(super) enum TypeName {
 /// Types whose values behave like those of their first type argument.
 const TRANSPARENT: &[&str] = &[
     "Arc", "Rc", "Box", "Option", "Result", "Mutex", "RwLock", "RefCell", "Cell", "Cow", "Pin",
-    "Weak",
+    "Weak", "OnceCell", "OnceLock", "LazyLock", "Lazy",
 ];
+
+/// The same for what web frameworks wrap shared state in. Programs have types of these names too, without arguments.
+const WRAPPERS: &[&str] = &["State", "Data", "Extension"];
 
 /// Types and traits that say nothing about which code a call reaches.
 const MEANINGLESS: &[&str] = &[
@@ -225,17 +228,19 @@ pub(super) fn peel(ty: &Type) -> &Type {
             Type::Paren(inner) => &inner.elem,
             Type::Group(inner) => &inner.elem,
             Type::Path(path) => match path.path.segments.last() {
-                Some(last) if TRANSPARENT.contains(&name(&last.ident).as_str()) => {
-                    match type_argument(last) {
-                        Some(inner) => inner,
-                        None => return ty,
-                    }
-                }
+                Some(last) if is_transparent(&name(&last.ident)) => match type_argument(last) {
+                    Some(inner) => inner,
+                    None => return ty,
+                },
                 _ => return ty,
             },
             _ => return ty,
         };
     }
+}
+
+fn is_transparent(name: &str) -> bool {
+    TRANSPARENT.contains(&name) || WRAPPERS.contains(&name)
 }
 
 /// The first type argument of a path segment.

@@ -96,7 +96,7 @@ pub(crate) fn call_method(
             rust::config_method(interp, site, (*foreign, *region), name, arguments)
         }
         SdkObject::ClientClass(Dialect::Rust, service) => {
-            rust::new_client(interp, *service, name, arguments)
+            rust::new_client(interp, site, *service, name, arguments)
         }
         SdkObject::Member(Dialect::Rust, service, path) => {
             rust::member_method(interp, site, *service, path, name, arguments)

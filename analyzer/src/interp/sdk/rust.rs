@@ -1,6 +1,8 @@
 //! `aws-sdk-*` crates: fluent builders. Names of setters become API names through the catalog; names inside of nested
 //! types by their casing.
 
+mod rusoto;
+
 use super::{Client, Dialect, SdkObject, one, record};
 use crate::facts::{ProblemKind, Reason};
 use crate::interp::arguments::Arguments;
@@ -13,10 +15,11 @@ use catalog::{Operation, Sdk, Service};
 /// The crate of a service, or the configuration crate.
 pub(super) fn library(interp: &Interpreter<'_>, name: &str) -> Option<SdkObject> {
     let krate = name.split(['.', ':']).next().unwrap_or(name);
-    if !krate.starts_with("aws_sdk_") {
-        return None;
-    }
-    let service = interp.catalog.service_named(Sdk::Rust, krate)?;
+    let service = match krate.strip_prefix("rusoto_") {
+        Some(part) => rusoto::service(interp, part)?,
+        None if krate.starts_with("aws_sdk_") => interp.catalog.service_named(Sdk::Rust, krate)?,
+        None => return None,
+    };
     Some(SdkObject::Package(Dialect::Rust, service))
 }
 
@@ -24,6 +27,7 @@ pub(super) fn library(interp: &Interpreter<'_>, name: &str) -> Option<SdkObject>
 pub(super) fn member(interp: &mut Interpreter<'_>, service: Service, name: &str) -> Value {
     match name {
         "Client" => one(interp, SdkObject::ClientClass(Dialect::Rust, service)),
+        _ if rusoto::is_client(name) => one(interp, SdkObject::ClientClass(Dialect::Rust, service)),
         "client" | "config" => one(interp, SdkObject::Package(Dialect::Rust, service)),
         "Config" | "Builder" => one(
             interp,
@@ -42,12 +46,17 @@ pub(super) fn member(interp: &mut Interpreter<'_>, service: Service, name: &str)
 /// `Client::new(&config)`, `Client::from_conf(config)`.
 pub(super) fn new_client(
     interp: &mut Interpreter<'_>,
+    site: Site,
     service: Service,
     name: &str,
     arguments: &Arguments,
 ) -> Option<Value> {
-    if !matches!(name, "new" | "from_conf" | "from_env" | "default") {
-        return None;
+    match name {
+        "new" | "from_conf" | "from_env" | "default" => {}
+        "new_with" | "new_with_client" => {
+            return Some(rusoto::new_client(interp, site, service, name, arguments));
+        }
+        _ => return None,
     }
     let config = arguments.at(0).unwrap_or(Value::NEVER);
     let mut foreign = config != Value::NEVER;
@@ -137,6 +146,12 @@ pub(super) fn client_method(
     name: &str,
     arguments: &Arguments,
 ) -> Option<Value> {
+    if name == "with_retries" {
+        return Some(one(interp, SdkObject::Client(client)));
+    }
+    if let [input] = arguments.positional.as_slice() {
+        return rusoto::call(interp, site, client, name, *input);
+    }
     if !arguments.positional.is_empty() {
         return None;
     }
@@ -270,6 +285,9 @@ pub(super) fn member_method(
     name: &str,
     arguments: &Arguments,
 ) -> Option<Value> {
+    if name == "new" && path == rusoto::ASSUMED_ROLE {
+        return rusoto::assume_role(interp, site, service, arguments);
+    }
     match name {
         "builder" | "default" => {
             let record = interp.new_record(site, 11);
@@ -313,6 +331,9 @@ pub(super) fn call_member(
         }
         crate::interp::opaque::call(interp, site, "", arguments);
         return interp.unknown(Reason::External);
+    }
+    if !arguments.named.is_empty() {
+        return rusoto::structure(interp, site, arguments);
     }
     match arguments.at(0) {
         Some(value) => {

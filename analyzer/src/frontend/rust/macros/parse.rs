@@ -78,7 +78,7 @@ fn is_key(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_)) || is_punct(token, '.')
 }
 
-fn is_punct(token: &TokenTree, wanted: char) -> bool {
+pub(super) fn is_punct(token: &TokenTree, wanted: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
 }
 
@@ -190,6 +190,15 @@ pub(super) fn fragments(tokens: TokenStream) -> (Vec<Expr>, bool) {
         }
     }
     (found, whole)
+}
+
+/// `static NAME: Type = value;` of `thread_local!`: each is the value inside of a key.
+pub(super) fn thread_locals(tokens: TokenStream) -> Vec<Value> {
+    let mut found = statics(tokens);
+    for Value { value, .. } in &mut found {
+        *value = syn::parse_quote!(::std::thread::LocalKey { held: #value });
+    }
+    found
 }
 
 /// `static ref NAME: Type = value;` and `static NAME: Type = value;`.

@@ -267,12 +267,12 @@ const _: () = check();
     insta::assert_snapshot!(lowered(source), @r#"
     fn <module>() [A, B, CLIENT, LATER, EARLIER, one, LAZY, CELL]
       B = "b"
-      CELL = 1
       A = @%unit(B)
       one = fn#1:one
       CLIENT = import("tokio").sync.OnceCell.const_new()
       EARLIER = one()
       LAZY = @make(@%unit(A))
+      CELL = import("std").thread.LocalKey(held=1)
       LATER = (EARLIER + one())
     fn one() []
       return 1

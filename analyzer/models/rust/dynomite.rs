@@ -1,0 +1,3 @@
+// A layer over rusoto's DynamoDB client, which it hands on.
+
+pub use rusoto_dynamodb as dynamodb;

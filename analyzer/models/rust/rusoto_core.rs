@@ -1,0 +1,3 @@
+// What the crates of all services share.
+
+pub use rusoto_credential::*;

@@ -1,0 +1,1 @@
+pub use rusoto_credential::*;
