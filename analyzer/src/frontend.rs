@@ -49,7 +49,7 @@ pub struct EntryMissing {
 pub struct Surroundings<'f> {
     /// The files of the project.
     pub files: &'f dyn Files,
-    found: FrozenMap<String, Box<Vec<FoundText>>>,
+    found: FrozenMap<String, Vec<FoundText>>,
 }
 
 /// A source text found by a search.
@@ -76,7 +76,7 @@ impl<'f> Surroundings<'f> {
     pub fn found(&self, key: &str, search: impl FnOnce() -> Vec<FoundText>) -> &[FoundText] {
         match self.found.get(key) {
             Some(found) => found,
-            None => self.found.insert(key.to_owned(), Box::new(search())),
+            None => self.found.insert(key.to_owned(), search()),
         }
     }
 }

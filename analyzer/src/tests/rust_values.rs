@@ -143,3 +143,35 @@ async fn main() -> Result<(), Error> { run(service_fn(handler)).await }
 "#,
     );
 }
+
+#[test]
+fn what_a_predicate_says_is_not_known() {
+    check(
+        r#"
+//- /src/main.rs
+use lambda_runtime::{run, service_fn, Error, LambdaEvent};
+
+async fn handler(event: LambdaEvent<Vec<Sheep>>) -> Result<(), Error> {
+    let client = aws_sdk_sqs::Client::new(&aws_config::load_from_env().await);
+    let heaviest = event.payload.into_iter().fold(None, |known, sheep| {
+        if !known.as_ref().is_some_and(|known: &Sheep| known.weight > sheep.weight) { Some(sheep) } else { known }
+    });
+    if let Some(sheep) = &heaviest {
+        client.delete_queue().queue_url("q").send().await?;
+        //^ sqs:DeleteQueue QueueUrl=q
+    }
+    if unseen::check(|| true) {
+        client.list_queues().send().await?;
+        //^ sqs:ListQueues
+    } else {
+        client.purge_queue().queue_url("q").send().await?;
+        //^ sqs:PurgeQueue QueueUrl=q
+    }
+    Ok(())
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Error> { run(service_fn(handler)).await }
+"#,
+    );
+}

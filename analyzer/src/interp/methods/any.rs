@@ -103,6 +103,10 @@ pub(super) fn is_method(name: &str) -> bool {
                 | "filter"
                 | "is_some"
                 | "is_none"
+                | "is_some_and"
+                | "is_none_or"
+                | "is_ok_and"
+                | "is_err_and"
         )
 }
 
@@ -169,6 +173,11 @@ pub(super) fn call(
         "filter" => {
             run_callbacks(interp, site, arguments);
             Some(this)
+        }
+        "is_some_and" | "is_none_or" | "is_ok_and" | "is_err_and" => {
+            let arguments = Arguments::positional([this]);
+            interp.call(site, first?, Value::NEVER, &arguments);
+            Some(interp.pool.any([Atom::Bool(true), Atom::Bool(false)]))
         }
         "is_some" | "is_none" | "is_ok" | "is_err" | "hasOwnProperty" => {
             Some(interp.pool.any([Atom::Bool(true), Atom::Bool(false)]))

@@ -18,7 +18,7 @@ enum Bound {
     /// A fragment of the call.
     Fragment(TokenStream),
     /// One for each round of a repetition.
-    Rounds(Vec<Bound>),
+    Rounds(Vec<Self>),
 }
 
 /// A part of a pattern or of a body: both are written in the same way.

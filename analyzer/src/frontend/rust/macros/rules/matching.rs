@@ -78,7 +78,7 @@ fn repeated<'t>(
 ) -> &'t [TokenTree] {
     let mut rounds: Vec<Bindings> = Vec::new();
     let mut rest = tokens;
-    while !rest.is_empty() && !(at_most_once && !rounds.is_empty()) {
+    while !rest.is_empty() && (!at_most_once || rounds.is_empty()) {
         let mut start = Some(rest);
         if !rounds.is_empty() {
             start = separator.iter().try_fold(rest, |rest, wanted| {
