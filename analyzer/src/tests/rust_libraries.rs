@@ -123,7 +123,7 @@ fn rusoto_clients_and_inputs() {
 use dynomite::{dynamodb::{DeleteItemInput, DynamoDb, DynamoDbClient}, retry::Policy, Retries};
 use lambda_runtime::{handler_fn, Context, Error};
 use rusoto_core::{HttpClient, Region};
-use rusoto_dynamodb::{GetItemInput, PutItemInput, TransactWriteItem, TransactWriteItemsInput, Put, DynamoDbClient as Raw, DynamoDb as _};
+use rusoto_dynamodb::{GetItemInput, ScanInput, TransactWriteItem, TransactWriteItemsInput, Put, DynamoDbClient as Raw, DynamoDb as _};
 use rusoto_s3::{HeadBucketRequest, PutObjectRequest, S3, S3Client};
 use rusoto_sts::{StsAssumeRoleSessionCredentialsProvider, StsClient};
 
