@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Diff(Edit),
     /// Write the tailored roles into the templates
     Apply(Edit),
+    /// Write a review report
+    Report(Report),
     /// Say why each permission of a function is there
     Explain(Explain),
     /// Look up what AWS operations need and what actions allow
@@ -112,6 +114,48 @@ pub(crate) struct Edit {
     /// How to print
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     pub(crate) format: Format,
+}
+
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// One page for people, with everything in it
+    Html,
+    /// A comment for a pull request
+    Markdown,
+    /// For code scanning
+    Sarif,
+    /// For programs, and for later reports
+    Json,
+    /// The grants, for spreadsheets
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// A repository, a folder, a template or a source file; or any number of files that `synth` or `report` wrote as JSON
+    #[arg(default_value = ".", help_heading = "Input")]
+    pub(crate) path: Vec<String>,
+    /// Analyse this source file without a template
+    #[arg(long, value_name = "FILE[:FUNCTION]", help_heading = "Input")]
+    pub(crate) entry: Option<String>,
+    /// Only these functions, by their name in the template; may be given several times
+    #[arg(long, value_name = "NAME", help_heading = "Input")]
+    pub(crate) function: Vec<String>,
+    /// Only these templates, relative to PATH; may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(crate) template: Vec<String>,
+    #[command(flatten)]
+    pub(crate) written: Written,
+    /// What to write
+    #[arg(long, value_enum, default_value = "html", help_heading = "Output")]
+    pub(crate) format: ReportFormat,
+    /// Write to this file instead of the standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output: Option<String>,
+    /// The heading; reports name no repository, host or time by themselves
+    #[arg(long, value_name = "TEXT", default_value = "Access review", help_heading = "Output")]
+    pub(crate) title: String,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ mod apply;
 mod catalog;
 mod diff;
 mod explain;
+mod report;
 mod synth;
 
 use crate::arguments::{Arguments, Command};
@@ -16,6 +17,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Apply(arguments) => apply::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Catalog(arguments) => catalog::run(&arguments),
     }

@@ -52,6 +52,14 @@ pub(crate) enum Failure {
     /// A source file that was asked for does not exist or is in no supported language.
     #[error("{0}")]
     Entry(String),
+    /// A file of saved results could not be read.
+    #[error("cannot read `{path}` as results of `synth` or `report`: {cause}")]
+    Saved {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// Every function failed; each has been reported.
     #[error("no function could be analysed")]
     NothingAnalysed,

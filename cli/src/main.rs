@@ -7,6 +7,7 @@ mod failure;
 mod functions;
 mod output;
 mod project;
+mod report;
 mod style;
 mod wire;
 

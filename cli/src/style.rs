@@ -1,6 +1,5 @@
-//! How human output looks: colours only on a terminal and never when `NO_COLOR` says so; expressions in short form.
+//! How human output looks: colours only on a terminal and never when `NO_COLOR` says so.
 
-use policy::expr::Expr;
 use policy::synth::Status;
 use std::io::IsTerminal;
 
@@ -63,29 +62,5 @@ impl Style {
             Self::Plain => text.to_owned(),
             Self::Coloured => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
         }
-    }
-}
-
-/// An expression the way a YAML template writes it.
-pub(crate) fn short(expr: &Expr) -> String {
-    let Expr::Call(name, argument) = expr else {
-        return match expr {
-            Expr::Text(text) => text.clone(),
-            expr => expr.to_json().to_string(),
-        };
-    };
-    let tag = name.strip_prefix("Fn::").unwrap_or(name);
-    match argument.as_ref() {
-        Expr::Text(text) if tag == "Sub" => format!("!Sub \"{text}\""),
-        Expr::Text(text) => format!("!{tag} {text}"),
-        Expr::List(items) if tag == "GetAtt" => {
-            let path: Vec<_> = items.iter().filter_map(Expr::as_text).collect();
-            format!("!{tag} {}", path.join("."))
-        }
-        Expr::List(items) => {
-            let items: Vec<_> = items.iter().map(short).collect();
-            format!("!{tag} [{}]", items.join(", "))
-        }
-        argument => format!("!{tag} {}", argument.to_json()),
     }
 }

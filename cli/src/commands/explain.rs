@@ -5,7 +5,8 @@ use crate::failure::{Failure, NOT_ANALYSED};
 use crate::functions::{self, TailoredFunction};
 use crate::output;
 use crate::project::{self, Project};
-use crate::style::{Style, short};
+use crate::report::subject::short;
+use crate::style::Style;
 use crate::wire;
 use analyzer::project::Files;
 use policy::grants::{Evidence, Grant, Origin};
@@ -123,7 +124,7 @@ fn explanation(
         } else {
             "  (any that matches: its name is known only at run time)"
         };
-        let heading = format!("{} on {}{bound}", grant.action, short(&grant.resource));
+        let heading = format!("{} on {}{bound}", grant.action, short(&grant.resource.to_json()));
         text.push_str(&format!("\n{}\n", style.bold(&heading)));
         if let Some(presence) = &grant.only_if {
             text.push_str(&format!(

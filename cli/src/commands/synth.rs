@@ -5,7 +5,8 @@ use crate::failure::{Failure, NOT_ANALYSED};
 use crate::functions::{self, Tailored, TailoredFunction};
 use crate::output;
 use crate::project::{self, Project};
-use crate::style::{Style, short};
+use crate::report::subject::short;
+use crate::style::Style;
 use crate::wire;
 use policy::document::Statement;
 use policy::grants::{Evidence, Grant, Origin};
@@ -91,7 +92,7 @@ fn function_listing(
     for statement in &policy.statements {
         text.push_str(&format!("  {}\n", statement.actions.join(", ")));
         for resource in &statement.resources {
-            text.push_str(&format!("    on {}\n", short(resource)));
+            text.push_str(&format!("    on {}\n", short(&resource.to_json())));
         }
         if let Some(condition) = &statement.condition {
             text.push_str(&format!("    if {}\n", condition.to_json()));

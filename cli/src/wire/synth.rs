@@ -1,80 +1,123 @@
-//! Version 1 of the JSON of `synth` and `check`. Frozen: fields may be added, never changed or removed.
+//! Version 1 of the JSON of `synth`, `check` and `report`. Frozen: fields may be added, never changed or removed.
+//!
+//! It is read back too: a report is made from a [`Document`], whether this run's or a saved one's. What `report` adds to
+//! `synth` (source lines, steps with their places, how a resource was found) is absent where it was not asked for.
 
 use crate::functions::{Tailored, TailoredFunction};
 use crate::project::Project;
+use analyzer::project::Files;
 use policy::document::condition_expr;
-use policy::grants::{Evidence, Grant};
+use policy::grants::{Evidence, Grant, Step};
 use policy::synth::{Unresolved, Written};
 use policy::template::Template;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Document {
-    version: u32,
-    templates: Vec<TemplateResult>,
+    pub(crate) version: u32,
+    pub(crate) templates: Vec<TemplateResult>,
+    /// Lines of source that the evidence names: file, line number, text.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) sources: Sources,
 }
 
-#[derive(Debug, Serialize)]
-struct TemplateResult {
-    path: String,
-    kind: &'static str,
-    functions: Vec<FunctionResult>,
+/// Lines of files by their number.
+pub(crate) type Sources = BTreeMap<String, BTreeMap<u32, String>>;
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct TemplateResult {
+    pub(crate) path: String,
+    pub(crate) kind: String,
+    pub(crate) functions: Vec<FunctionResult>,
 }
 
-#[derive(Debug, Serialize)]
-struct FunctionResult {
-    name: String,
-    language: Option<&'static str>,
-    handler: String,
-    status: &'static str,
-    grants: Vec<WireGrant>,
-    policy: Value,
-    unresolved: Vec<WireUnresolved>,
-    declared: Declared,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct FunctionResult {
+    pub(crate) name: String,
+    pub(crate) language: Option<String>,
+    pub(crate) handler: String,
+    pub(crate) status: String,
+    pub(crate) grants: Vec<WireGrant>,
+    pub(crate) policy: Value,
+    pub(crate) unresolved: Vec<WireUnresolved>,
+    #[serde(default)]
+    pub(crate) declared: Declared,
+    /// Where the template declares it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at: Option<WirePlace>,
 }
 
-#[derive(Debug, Serialize)]
+/// A place in a template.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct WirePlace {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct WireGrant {
-    action: String,
-    resource: Value,
-    condition: Value,
-    origin: &'static str,
-    bound: bool,
-    evidence: Vec<WireEvidence>,
+    pub(crate) action: String,
+    pub(crate) resource: Value,
+    pub(crate) condition: Value,
+    pub(crate) origin: String,
+    pub(crate) bound: bool,
+    /// The framework grants it by itself, so it is not in the policy.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) provided: bool,
+    pub(crate) evidence: Vec<WireEvidence>,
 }
 
-#[derive(Debug, Serialize)]
-struct WireEvidence {
-    file: String,
-    line: u32,
-    column: u32,
-    operation: String,
-    chain: Vec<String>,
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
-#[derive(Debug, Serialize)]
-struct WireUnresolved {
-    kind: String,
-    file: String,
-    line: u32,
-    message: String,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct WireEvidence {
+    pub(crate) file: String,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    pub(crate) operation: String,
+    pub(crate) chain: Vec<String>,
+    /// The chain with the place that calls each function; the first one's is its definition.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) steps: Vec<WireStep>,
+    /// How the resource was found, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) found: Vec<String>,
+}
+
+/// A function on the way to a call, and where it was called.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct WireStep {
+    pub(crate) function: String,
+    pub(crate) file: String,
+    pub(crate) line: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct WireUnresolved {
+    pub(crate) kind: String,
+    pub(crate) file: String,
+    pub(crate) line: u32,
+    pub(crate) message: String,
 }
 
 /// What the declared role lacks and has too much; filled by `check`.
-#[derive(Debug, Default, Serialize)]
-struct Declared {
-    missing: Vec<Value>,
-    excess: Vec<Value>,
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Declared {
+    pub(crate) missing: Vec<Value>,
+    pub(crate) excess: Vec<Value>,
 }
 
-/// The document of a run.
+/// The document of a run, as `synth` prints it.
 pub(crate) fn document(project: &Project, tailored: &[Tailored<'_>], written: Written) -> Document {
     let templates = tailored
         .iter()
         .map(|it| TemplateResult {
             path: project.shown(&it.template.path),
-            kind: kind(it.template),
+            kind: kind(it.template).to_owned(),
             functions: it
                 .functions
                 .iter()
@@ -85,6 +128,62 @@ pub(crate) fn document(project: &Project, tailored: &[Tailored<'_>], written: Wr
     Document {
         version: 1,
         templates,
+        sources: Sources::new(),
+    }
+}
+
+/// The document of a run with all that a report shows.
+pub(crate) fn detailed(project: &Project, tailored: &[Tailored<'_>], written: Written) -> Document {
+    let mut document = document(project, tailored, written);
+    let functions = document.templates.iter_mut().flat_map(|it| &mut it.functions);
+    let mut wanted: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    for (result, it) in functions.zip(tailored.iter().flat_map(|it| &it.functions)) {
+        result.at = Some(WirePlace {
+            line: it.function.at.line,
+            column: it.function.at.column,
+        });
+        for (wire, grant) in result.grants.iter_mut().zip(&it.synthesis.grants) {
+            wire.provided = grant.provided;
+            for (wire, evidence) in wire.evidence.iter_mut().zip(&grant.evidence) {
+                wire.steps = evidence.chain.iter().map(|it| step(project, it)).collect();
+                wire.found.clone_from(&evidence.found);
+                let steps = evidence.chain.iter().map(|it| (it.file.as_str(), it.line));
+                for (file, line) in steps.chain([(evidence.file.as_str(), evidence.line)]) {
+                    wanted.entry(file).or_default().insert(line);
+                }
+            }
+        }
+        for it in &it.synthesis.unresolved {
+            wanted.entry(&it.file).or_default().insert(it.line);
+        }
+    }
+    document.sources = wanted
+        .into_iter()
+        .filter_map(|(file, lines)| Some((project.shown(file), source_lines(project, file, &lines)?)))
+        .collect();
+    document
+}
+
+fn source_lines(project: &Project, file: &str, wanted: &BTreeSet<u32>) -> Option<BTreeMap<u32, String>> {
+    let bytes = project.files.read(file)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let numbered = (1..).zip(text.lines());
+    Some(
+        numbered
+            .filter(|(number, _)| wanted.contains(number))
+            .map(|(number, line)| (number, line.chars().take(LONGEST_LINE).collect()))
+            .collect(),
+    )
+}
+
+/// Lines of generated code go on for megabytes; nobody reads further than this.
+const LONGEST_LINE: usize = 400;
+
+fn step(project: &Project, step: &Step) -> WireStep {
+    WireStep {
+        function: step.function.clone(),
+        file: project.shown(&step.file),
+        line: step.line,
     }
 }
 
@@ -100,9 +199,9 @@ pub(crate) fn kind(template: &Template) -> &'static str {
 fn function(project: &Project, it: &TailoredFunction<'_>, written: Written) -> FunctionResult {
     FunctionResult {
         name: it.function.name.clone(),
-        language: it.language.map(analyzer::project::Language::id),
+        language: it.language.map(|it| it.id().to_owned()),
         handler: it.shown_handler(project),
-        status: it.synthesis.status.id(),
+        status: it.synthesis.status.id().to_owned(),
         grants: it
             .synthesis
             .grants
@@ -117,6 +216,7 @@ fn function(project: &Project, it: &TailoredFunction<'_>, written: Written) -> F
             .map(|it| unresolved(project, it))
             .collect(),
         declared: Declared::default(),
+        at: None,
     }
 }
 
@@ -126,8 +226,9 @@ pub(crate) fn wire_grant(project: &Project, grant: &Grant) -> WireGrant {
         action: grant.action.clone(),
         resource: resource.to_json(),
         condition: condition_expr(&grant.condition).to_json(),
-        origin: grant.origin.id(),
+        origin: grant.origin.id().to_owned(),
         bound: grant.bound,
+        provided: false,
         evidence: grant
             .evidence
             .iter()
@@ -147,6 +248,8 @@ fn evidence(project: &Project, evidence: &Evidence) -> WireEvidence {
             .iter()
             .map(|step| step.function.clone())
             .collect(),
+        steps: Vec::new(),
+        found: Vec::new(),
     }
 }
 

@@ -1,0 +1,98 @@
+//! `report`: writes a review report.
+
+use crate::arguments::{Input, Report, ReportFormat};
+use crate::failure::{Failure, NOT_ANALYSED};
+use crate::functions;
+use crate::output;
+use crate::project;
+use crate::report::saved::{self, Unit};
+use crate::report::{csv, html, view};
+use crate::wire;
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Report) -> Result<ExitCode, Failure> {
+    let saved = arguments.path.iter().filter(|it| saved::is_saved(Path::new(it)));
+    let saved = saved.count();
+    let (units, code) = if saved > 0 {
+        (read(arguments, saved)?, ExitCode::SUCCESS)
+    } else {
+        analyse(arguments)?
+    };
+    let text = match arguments.format {
+        ReportFormat::Json => json(&units)?,
+        ReportFormat::Csv => csv::csv(&view::review(&units)),
+        _ => html::html(&view::review(&units), &arguments.title),
+    };
+    deliver(arguments.output.as_deref(), &text)?;
+    Ok(code)
+}
+
+fn read(arguments: &Report, saved: usize) -> Result<Vec<Unit>, Failure> {
+    if saved < arguments.path.len() {
+        let message = "files that `synth` or `report` wrote cannot be mixed with code to analyse";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    if arguments.entry.is_some() || !arguments.function.is_empty() || !arguments.template.is_empty() {
+        let message = "`--entry`, `--function` and `--template` are for code to analyse, not for saved results";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    arguments.path.iter().map(|it| saved::read(it)).collect()
+}
+
+fn analyse(arguments: &Report) -> Result<(Vec<Unit>, ExitCode), Failure> {
+    let [path] = arguments.path.as_slice() else {
+        let message = "one repository at a time is analysed; several files must be results of `synth --format json`";
+        return Err(Failure::Usage(message.to_owned()));
+    };
+    let input = Input {
+        path: path.clone(),
+        entry: arguments.entry.clone(),
+        function: arguments.function.clone(),
+        template: arguments.template.clone(),
+    };
+    let project = project::open(&input)?;
+    let tailored = functions::tailor(&project, &input.function)?;
+    functions::note_sizes(&tailored, arguments.written.into());
+    let document = wire::synth::detailed(&project, &tailored, arguments.written.into());
+    let units = vec![Unit {
+        name: String::new(),
+        document,
+    }];
+    if functions::any_analysed(&tailored) {
+        return Ok((units, ExitCode::SUCCESS));
+    }
+    functions::note_unresolved(&project, &tailored);
+    Ok((units, ExitCode::from(NOT_ANALYSED)))
+}
+
+/// One document as it is. Several have no common form: each is a repository's.
+fn json(units: &[Unit]) -> Result<String, Failure> {
+    match units {
+        [unit] => Ok(serde_json::to_string(&unit.document).unwrap_or_default()),
+        _ => Err(Failure::Usage("results of several repositories make no one JSON; give one".to_owned())),
+    }
+}
+
+fn deliver(output: Option<&str>, text: &str) -> Result<(), Failure> {
+    let Some(path) = output else {
+        output::result(text.trim_end_matches('\n'));
+        return Ok(());
+    };
+    write(Path::new(path), text).map_err(|cause| Failure::Write {
+        path: path.to_owned(),
+        cause,
+    })
+}
+
+/// Writes the file as a whole or not at all.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    file.write_all(text.as_bytes())?;
+    file.write_all(b"\n")?;
+    file.persist(path)?;
+    Ok(())
+}

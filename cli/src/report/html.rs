@@ -1,0 +1,109 @@
+//! The report as one HTML file that needs nothing else: no network, no other file, and for reading no script either.
+//!
+//! The page is complete as written. The script adds filters, the map's picture and the choice of colours; a policy in the
+//! page forbids every other script, so that text from sources could not run even if it came through unescaped.
+
+mod figures;
+mod function;
+mod map;
+
+use super::view::{Review, counted};
+use super::visible::visible;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+const STYLE: &str = include_str!("html/page.css");
+const SCRIPT: &str = include_str!("html/page.js");
+/// SHA-256 of [`SCRIPT`] in Base64: the only script that the page's policy lets run. A test compares it.
+const SCRIPT_HASH: &str = "ZuNgzTUkNMP7GB3sytPnD7lKvNPmazsS7fICnqBv4+Q=";
+
+/// The page.
+pub(crate) fn html(review: &Review<'_>, title: &str) -> String {
+    let policy = format!("default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{SCRIPT_HASH}'");
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content="iam-tailor";
+                title { (title) }
+                link rel="icon" href="data:,";
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#main" { "Skip to content" }
+                header {
+                    div.bar {
+                        h1 { (title) }
+                        (contents(review))
+                        button #theme type="button" hidden { "Colours: system" }
+                    }
+                }
+                main #main {
+                    (figures::overview(review))
+                    (figures::findings(review))
+                    (map::section(review))
+                    (figures::index(review))
+                    (function::sections(review))
+                }
+                (sign_off(review))
+                script type="application/json" id="map-data" { (PreEscaped(island(&map::data(review)))) }
+                script { (PreEscaped(SCRIPT)) }
+            }
+        }
+    };
+    visible(&page.into_string()).into_owned()
+}
+
+fn contents(review: &Review<'_>) -> Markup {
+    html! {
+        nav aria-label="Report" {
+            a href="#overview" { "Overview" }
+            @if review.has_findings() { a href="#findings" { "Findings" } }
+            a href="#map" { "Map" }
+            a href="#functions" { "Functions" }
+        }
+    }
+}
+
+/// Where a printed report is signed. On screen it says what the report rests on.
+fn sign_off(review: &Review<'_>) -> Markup {
+    html! {
+        footer {
+            p {
+                "Made by iam-tailor from source code and templates alone, for "
+                (counted(review.functions.len(), "function"))
+                ". Resource policies, permission boundaries and service control policies were not read."
+            }
+            dl.sign {
+                @for label in ["Reviewed by", "Date", "Signature"] { div { dt { (label) } dd {} } }
+            }
+        }
+    }
+}
+
+/// JSON that can stand inside of a `script` element: nothing in it ends or opens one.
+fn island(json: &serde_json::Value) -> String {
+    let json = json.to_string();
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base64::Engine;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn the_policy_lets_the_script_run() {
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(SCRIPT));
+        assert_eq!(SCRIPT_HASH, hash, "page.js changed: write the new hash into SCRIPT_HASH");
+    }
+
+    #[test]
+    fn an_island_ends_no_script() {
+        let json = island(&serde_json::json!(["</script><!--&"]));
+        assert!(!json.contains(['<', '>', '&']));
+    }
+}

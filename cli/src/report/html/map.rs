@@ -1,0 +1,165 @@
+//! The map: which functions reach which resources, and how. Its data for the picture, and the same as a table.
+
+use crate::report::level::Level;
+use crate::report::view::{FunctionView, Review};
+use maud::{Markup, html};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The section: filters, the place of the picture, and the table.
+pub(super) fn section(review: &Review<'_>) -> Markup {
+    let services: BTreeSet<&str> = review
+        .functions
+        .iter()
+        .flat_map(|it| it.access.iter().map(|it| it.service))
+        .collect();
+    html! {
+        section #map aria-labelledby="map-heading" {
+            h2 #map-heading { "Map" }
+            p.lead { "Which function reaches which resource, and what it can do there." }
+            form #map-filters .filters hidden {
+                label { "Find" input #map-find type="search" placeholder="function or resource" autocomplete="off"; }
+                label {
+                    "Service"
+                    select #map-service {
+                        option value="" { "all services" }
+                        @for service in &services { option { (service) } }
+                    }
+                }
+                fieldset {
+                    legend { "Access" }
+                    @for level in Level::ALL {
+                        label.check { input type="checkbox" name="level" value=(level.bit()) checked; span.level.(level.id()) { (level.id()) } }
+                    }
+                }
+                fieldset {
+                    legend { "Show" }
+                    label.check { input #map-open type="checkbox"; "only targets open until run time" }
+                    label.check { input #map-platform type="checkbox"; "what Lambda itself needs" }
+                }
+                fieldset {
+                    legend { "As" }
+                    label.check { input type="radio" name="view" value="links"; "links" }
+                    label.check { input type="radio" name="view" value="matrix"; "matrix" }
+                }
+                button #map-reset type="reset" { "Reset" }
+            }
+            p #map-status .status role="status" hidden {}
+            div #map-picture hidden {}
+            details #map-table {
+                summary { "The same as a table" }
+                div.scroll tabindex="0" role="region" aria-label="Access by resource" { (table(review)) }
+            }
+        }
+    }
+}
+
+/// A resource with the functions that reach it, per level.
+#[derive(Default)]
+struct Reached<'a> {
+    by: BTreeMap<Level, Vec<&'a FunctionView<'a>>>,
+    open: bool,
+}
+
+/// What makes a resource one: its service, its template if its name means something there only, and its name.
+type Key<'a> = (&'a str, Option<(&'a str, &'a str)>, String);
+
+fn key<'a>(function: &FunctionView<'a>, access: &crate::report::view::Access<'a>) -> Key<'a> {
+    let place = (function.unit, function.template.path.as_str());
+    let subject = &access.subject;
+    (access.service, subject.local.then_some(place), subject.label.clone())
+}
+
+fn table(review: &Review<'_>) -> Markup {
+    let mut resources: BTreeMap<Key<'_>, Reached<'_>> = BTreeMap::new();
+    for function in &review.functions {
+        for access in function.access.iter().filter(|it| !it.is_platform()) {
+            let reached = resources.entry(key(function, access)).or_default();
+            reached.open |= access.is_open();
+            for level in access.levels() {
+                let by = reached.by.entry(level).or_default();
+                if by.last().is_none_or(|it| it.anchor != function.anchor) {
+                    by.push(function);
+                }
+            }
+        }
+    }
+    html! {
+        table {
+            thead { tr {
+                th scope="col" { "Resource" }
+                th scope="col" { "Service" }
+                th scope="col" { "Access" }
+                th scope="col" { "Functions" }
+            } }
+            @for ((service, _, label), reached) in &resources {
+                tbody {
+                    @for (row, (level, by)) in reached.by.iter().rev().enumerate() {
+                        tr {
+                            @if row == 0 {
+                                th scope="rowgroup" rowspan=(reached.by.len()) {
+                                    code { (label) }
+                                    @if reached.open { " " span.tag.open { "open" } }
+                                }
+                                td rowspan=(reached.by.len()) { (service) }
+                            }
+                            td { span.level.(level.id()) { (level.id()) } }
+                            td { @for (at, it) in by.iter().enumerate() {
+                                @if at > 0 { ", " }
+                                a href={ "#" (it.anchor) } { (it.result.name) }
+                            } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The data of the picture. Functions are `[anchor, name, group]`, resources `[label, service]`, and links
+/// `[function, resource, levels, flags]` with the flags 1 for what only Lambda needs and 2 for open targets.
+pub(super) fn data(review: &Review<'_>) -> Value {
+    let groups = groups(review);
+    let mut group_ids: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut group_names: Vec<&str> = Vec::new();
+    let mut resource_ids: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+    let mut functions = Vec::new();
+    let mut resources = Vec::new();
+    let mut links = Vec::new();
+    for (index, (function, group)) in review.functions.iter().zip(&groups).enumerate() {
+        let group = *group_ids.entry(group).or_insert_with(|| {
+            group_names.push(group);
+            group_names.len() - 1
+        });
+        functions.push(json!([function.anchor, function.result.name, group]));
+        let mut reached: BTreeMap<(usize, u32), u32> = BTreeMap::new();
+        for access in &function.access {
+            let id = *resource_ids.entry(key(function, access)).or_insert_with(|| {
+                resources.push(json!([access.subject.label, access.service]));
+                resources.len() - 1
+            });
+            let flags = u32::from(access.is_platform()) + 2 * u32::from(access.is_open());
+            let levels: u32 = access.levels().into_iter().map(Level::bit).sum();
+            *reached.entry((id, flags)).or_default() |= levels;
+        }
+        links.extend(reached.iter().map(|((resource, flags), levels)| json!([index, resource, levels, flags])));
+    }
+    json!({"groups": group_names, "functions": functions, "resources": resources, "links": links})
+}
+
+/// What functions are grouped by: the repository, the template or the folder of the code, whichever first tells them apart.
+fn groups(review: &Review<'_>) -> Vec<String> {
+    let by: [fn(&FunctionView<'_>) -> String; 3] = [
+        |it| it.unit.to_owned(),
+        |it| it.template.path.clone(),
+        |it| folder(&it.result.handler),
+    ];
+    let all = |group: fn(&FunctionView<'_>) -> String| review.functions.iter().map(group).collect::<Vec<_>>();
+    let differ = |groups: &Vec<String>| groups.first().is_some_and(|first| groups.iter().any(|it| it != first));
+    by.into_iter().map(all).find(differ).unwrap_or_else(|| all(|_| "functions".to_owned()))
+}
+
+fn folder(handler: &str) -> String {
+    let file = handler.rsplit_once(':').map_or(handler, |(file, _)| file);
+    file.rsplit_once('/').map_or(".", |(folder, _)| folder).to_owned()
+}

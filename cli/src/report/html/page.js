@@ -1,0 +1,293 @@
+"use strict";
+// What the page can do beyond being read: choice of colours, filters, deep links, and the picture of the map.
+// Text from the report only ever becomes text nodes and attribute values, never markup.
+
+const byId = (id) => document.getElementById(id);
+
+// Colours: system, light, dark.
+{
+  const button = byId("theme"), root = document.documentElement, names = ["system", "light", "dark"];
+  const stored = () => { try { return localStorage.getItem("iam-tailor-colours"); } catch { return null; } };
+  const show = (name) => {
+    if (name === "system") delete root.dataset.theme; else root.dataset.theme = name;
+    button.textContent = `Colours: ${name}`;
+  };
+  let at = Math.max(0, names.indexOf(stored()));
+  show(names[at]);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    at = (at + 1) % names.length;
+    show(names[at]);
+    try { localStorage.setItem("iam-tailor-colours", names[at]); } catch { /* not kept */ }
+  });
+}
+
+// Deep links open what they point to; printing opens everything.
+{
+  const open = () => {
+    const target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    target.hidden = false;
+    for (let it = target; it; it = it.parentElement) if (it.tagName === "DETAILS") it.open = true;
+  };
+  addEventListener("hashchange", open);
+  open();
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll(".function details:not([open])")];
+    for (const it of closed) it.open = true;
+  });
+  addEventListener("afterprint", () => { for (const it of closed) it.open = false; });
+}
+
+// The list of functions: one filter for the list and the sections.
+{
+  const form = byId("function-filters"), find = byId("function-find"), status = byId("function-status"), severity = byId("function-severity");
+  const count = byId("function-count");
+  const rows = [...byId("function-list").tBodies[0].rows];
+  const entries = rows.map((row) => ({ row, section: byId(row.dataset.for), text: null }));
+  const apply = () => {
+    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const it of entries) {
+      if (words.length) it.text ??= `${it.row.textContent} ${it.section.textContent}`.toLowerCase();
+      const fits = (!status.value || it.section.dataset.status === status.value)
+        && (!severity?.value || (it.section.dataset.severities ?? "").split(" ").includes(severity.value))
+        && words.every((word) => it.text.includes(word));
+      it.row.hidden = it.section.hidden = !fits;
+      shown += fits;
+    }
+    count.textContent = `${shown} of ${entries.length} functions`;
+  };
+  form.hidden = count.hidden = false;
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(apply));
+  apply();
+}
+
+// The map.
+{
+  const data = JSON.parse(byId("map-data").textContent);
+  const LEVELS = ["list", "read", "tagging", "write", "permissions"], LETTERS = ["L", "R", "T", "W", "P"];
+  const PLATFORM = 1, OPEN = 2;
+  // More nodes on a side than this are put into groups, until somebody opens one.
+  const MOST = 40;
+  const form = byId("map-filters"), picture = byId("map-picture"), status = byId("map-status");
+  const find = byId("map-find"), service = byId("map-service"), onlyOpen = byId("map-open"), platform = byId("map-platform");
+  const opened = new Set();
+
+  const svgElement = (name, attributes = {}, ...children) => {
+    const it = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) it.setAttribute(key, value);
+    it.append(...children);
+    return it;
+  };
+  const cut = (text, most) => (text.length <= most ? text : `${text.slice(0, Math.ceil(most / 2) - 1)}…${text.slice(text.length - Math.floor(most / 2))}`);
+  const levelsOf = (mask) => LEVELS.map((_, level) => level).filter((level) => mask & (1 << level));
+  const many = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
+
+  // What the filters leave: links between functions and resources.
+  const chosen = () => {
+    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const mask = [...form.querySelectorAll("[name=level]:checked")].reduce((sum, it) => sum | Number(it.value), 0);
+    const links = [];
+    for (const [f, r, levels, flags] of data.links) {
+      const [, name, group] = data.functions[f], [label, kind] = data.resources[r];
+      if (!(levels & mask) || (flags & PLATFORM && !platform.checked) || (!(flags & OPEN) && onlyOpen.checked)) continue;
+      if (service.value && kind !== service.value) continue;
+      const text = `${name} ${data.groups[group]} ${label} ${kind}`.toLowerCase();
+      if (!words.every((word) => text.includes(word))) continue;
+      links.push([f, r, levels & mask, flags]);
+    }
+    return links;
+  };
+
+  // One side of the picture: members in order, put into groups where there are too many.
+  const side = (prefix, members, groupOf, labelOf, linkOf) => {
+    const groups = new Map();
+    for (const id of members) {
+      const group = groupOf(id);
+      if (!groups.has(group)) groups.set(group, []);
+      groups.get(group).push(id);
+    }
+    const nodes = [], at = new Map();
+    const grouped = members.length > MOST && groups.size > 1 || members.length > 4 * MOST;
+    for (const [group, ids] of [...groups].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
+      const key = prefix + group, folded = grouped && ids.length > 1 && !opened.has(key);
+      if (folded || grouped && ids.length > 1) nodes.push({ key, label: group, count: ids.length, group: true, folded });
+      if (folded) { for (const id of ids) at.set(id, nodes.length - 1); continue; }
+      for (const id of ids.sort((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1))) {
+        at.set(id, nodes.length);
+        nodes.push({ key: prefix + id, label: labelOf(id), group: false, detail: group, link: linkOf(id) });
+      }
+    }
+    return { nodes, at };
+  };
+
+  const bundle = (links, rows, columns) => {
+    const cells = new Map();
+    for (const [f, r, levels, flags] of links) {
+      const row = rows.at.get(f), column = columns.at.get(r), key = row * 65536 + column;
+      const cell = cells.get(key) ?? { row, column, levels: 0, open: true, count: 0 };
+      cell.levels |= levels;
+      cell.open &&= Boolean(flags & OPEN);
+      cell.count += 1;
+      cells.set(key, cell);
+    }
+    return [...cells.values()];
+  };
+
+  // A name that does something: opens its group, goes to its function, or narrows the map to its resource.
+  const nameOf = (node, text, hit) => {
+    const label = node.group ? `${node.label}: ${node.count}, ${node.folded ? "open" : "close"}` : node.label;
+    // What is heard contains what is seen, also where that is cut short.
+    const seen = text.textContent, heard = seen.includes(node.label) ? seen : `${seen} (${node.label})`;
+    const attributes = { class: node.group ? "node group" : "node", tabindex: 0, "data-key": node.key };
+    const it = node.link ? svgElement("a", { ...attributes, href: node.link, "aria-label": heard }) : svgElement("g", { ...attributes, role: "button", "aria-label": heard });
+    it.append(svgElement("title", {}, node.detail ? `${node.label} (${node.detail})` : label), hit, text);
+    const act = () => {
+      if (node.group) { if (!opened.delete(node.key)) opened.add(node.key); } else if (!node.link) find.value = find.value === node.label ? "" : node.label;
+      draw();
+      picture.querySelector(`[data-key="${CSS.escape(node.key)}"]`)?.focus({ preventScroll: true });
+    };
+    if (!node.link) {
+      it.addEventListener("click", act);
+      it.addEventListener("keydown", (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); act(); } });
+    }
+    return it;
+  };
+  const shownLabel = (node, most) => (node.group ? `${node.folded ? "▸" : "▾"} ${cut(node.label, most - 6)} (${node.count})` : cut(node.label, most));
+  const tip = (cell, rows, columns) => {
+    const words = levelsOf(cell.levels).map((level) => LEVELS[level]).join(", ");
+    return `${rows.nodes[cell.row].label} → ${columns.nodes[cell.column].label}: ${words}${cell.open ? " (open until run time)" : ""}${cell.count > 1 ? `, ${many(cell.count, "link")}` : ""}`;
+  };
+
+  // Hovering or focusing a name dims what has nothing to do with it.
+  const highlight = (root) => {
+    const parts = [...root.querySelectorAll("[data-row]")];
+    const names = [...root.querySelectorAll("[data-name]")];
+    const set = (name) => {
+      const touched = new Set([name]);
+      for (const it of parts) {
+        const row = `r${it.dataset.row}`, column = `c${it.dataset.column}`, mine = !name || row === name || column === name;
+        it.classList.toggle("dim", !mine);
+        if (mine) touched.add(row).add(column);
+      }
+      for (const it of names) it.classList.toggle("dim", Boolean(name) && !touched.has(it.dataset.name));
+    };
+    for (const it of names) {
+      for (const event of ["mouseenter", "focus"]) it.addEventListener(event, () => set(it.dataset.name));
+      for (const event of ["mouseleave", "blur"]) it.addEventListener(event, () => set(null));
+    }
+  };
+
+  const drawLinks = (rows, columns, cells) => {
+    const width = Math.max(320, picture.clientWidth), high = 24, top = 30, narrow = width < 560;
+    const left = Math.min(300, Math.round(width * 0.36)), right = width - Math.min(340, Math.round(width * 0.4));
+    const fits = (room) => Math.max(8, Math.floor(room / 6.6));
+    const height = top + high * Math.max(rows.nodes.length, columns.nodes.length) + 10;
+    const offset = (count) => top + (height - top - 10 - high * count) / 2;
+    const rowTop = offset(rows.nodes.length), columnTop = offset(columns.nodes.length);
+    const y = (from, index) => from + high * index + high / 2;
+    const root = svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
+    root.append(svgElement("text", { x: left - 8, y: 18, class: "soft", "text-anchor": "end" }, "Functions"), svgElement("text", { x: right + 8, y: 18, class: "soft" }, "Resources"));
+    const bent = (left + right) / 2;
+    for (const cell of cells.sort((a, b) => a.levels - b.levels)) {
+      const levels = levelsOf(cell.levels), wide = 1.6;
+      const tipText = tip(cell, rows, columns);
+      levels.forEach((level, index) => {
+        const shift = (index - (levels.length - 1) / 2) * (wide + 0.9);
+        const from = y(rowTop, cell.row) + shift, to = y(columnTop, cell.column) + shift;
+        root.append(svgElement("path", { class: `link l${level}`, "data-row": cell.row, "data-column": cell.column, "stroke-width": wide, "stroke-dasharray": cell.open ? "5 3" : "none", d: `M${left} ${from}C${bent} ${from} ${bent} ${to} ${right} ${to}` }, svgElement("title", {}, tipText)));
+      });
+    }
+    rows.nodes.forEach((node, index) => {
+      const text = svgElement("text", { x: left - 8, y: y(rowTop, index) + 4, "text-anchor": "end" }, shownLabel(node, fits(left - 12)));
+      const it = nameOf(node, text, svgElement("rect", { class: "hit", x: 1, y: rowTop + high * index + 1, width: left - 3, height: high - 2, rx: 4 }));
+      it.dataset.name = `r${index}`;
+      root.append(it);
+    });
+    columns.nodes.forEach((node, index) => {
+      const text = svgElement("text", { x: right + 8, y: y(columnTop, index) + 4 }, shownLabel(node, fits(width - right - (narrow ? 12 : 100))));
+      if (!node.group && !narrow) text.append(svgElement("tspan", { class: "soft", dx: 6 }, node.detail));
+      const it = nameOf(node, text, svgElement("rect", { class: "hit", x: right + 2, y: columnTop + high * index + 1, width: width - right - 3, height: high - 2, rx: 4 }));
+      it.dataset.name = `c${index}`;
+      root.append(it);
+    });
+    picture.replaceChildren(root);
+    highlight(root);
+  };
+
+  const drawMatrix = (rows, columns, cells) => {
+    const size = 22, room = picture.clientWidth, left = Math.max(130, Math.min(280, Math.round(room * 0.4)));
+    const letters = Math.max(...columns.nodes.map((node) => Math.min(26, node.label.length + (node.group ? 6 : 0))), 4);
+    const top = Math.round(letters * 5.2) + 26, across = size * columns.nodes.length, lean = Math.round(top * 0.75);
+    const down = size * rows.nodes.length, grid = svgElement("svg", { width: across + lean, height: down });
+    const heads = svgElement("svg", { width: across + lean, height: top }), names = svgElement("svg", { width: left, height: down });
+    rows.nodes.forEach((node, index) => {
+      if (index % 2 === 0) for (const [it, width] of [[grid, across], [names, left]]) it.append(svgElement("rect", { class: "band", x: 0, y: size * index, width, height: size }));
+      const text = svgElement("text", { x: left - 6, y: size * index + 15, "text-anchor": "end" }, shownLabel(node, Math.floor(left / 6.8)));
+      const it = nameOf(node, text, svgElement("rect", { class: "hit", x: 1, y: size * index + 1, width: left - 2, height: size - 2, rx: 4 }));
+      it.dataset.name = `r${index}`;
+      names.append(it);
+    });
+    columns.nodes.forEach((node, index) => {
+      const x = size * index + size / 2;
+      const text = svgElement("text", { x: 0, y: 4 }, shownLabel(node, 26));
+      const it = nameOf(node, text, svgElement("rect", { class: "hit", x: -4, y: -10, width: letters * 6.8 + 8, height: 20, rx: 4 }));
+      it.setAttribute("transform", `translate(${x} ${top - 8}) rotate(-50)`);
+      it.dataset.name = `c${index}`;
+      heads.append(it);
+      grid.append(svgElement("line", { class: "grid", x1: size * index, x2: size * index, y1: 0, y2: down }));
+    });
+    // A level has its place in the cell as well as its colour.
+    for (const cell of cells) {
+      const it = svgElement("g", { "data-row": cell.row, "data-column": cell.column }, svgElement("title", {}, tip(cell, rows, columns)));
+      it.append(svgElement("rect", { class: "hit", x: size * cell.column, y: size * cell.row, width: size, height: size }));
+      for (const level of levelsOf(cell.levels)) {
+        it.append(svgElement("rect", { class: `cell l${level}${cell.open ? " open" : ""}`, x: size * cell.column + 1.6 + level * 4, y: size * cell.row + 4, width: 3, height: size - 8, rx: 1 }));
+      }
+      grid.append(it);
+    }
+    const quarters = document.createElement("div");
+    quarters.className = "quarters";
+    quarters.style.gridTemplateColumns = `${left}px auto`;
+    const quarter = (name, ...children) => { const it = document.createElement("div"); it.className = name; it.append(...children); quarters.append(it); };
+    const key = svgElement("svg", { width: left, height: top });
+    LEVELS.forEach((name, level) => key.append(svgElement("rect", { class: `cell l${level}`, x: 10 + level * 4, y: top - 14 - 14 * level - 10, width: 3, height: 12 }), svgElement("text", { class: `mark l${level}`, x: 36, y: top - 14 - 14 * level }, name)));
+    quarter("corner", key);
+    quarter("top", heads);
+    quarter("left", names);
+    quarter("cells", grid);
+    picture.replaceChildren(quarters);
+    highlight(quarters);
+  };
+
+  const draw = () => {
+    const links = chosen();
+    const functionIds = [...new Set(links.map((it) => it[0]))], resourceIds = [...new Set(links.map((it) => it[1]))];
+    const rows = side("f:", functionIds, (id) => data.groups[data.functions[id][2]], (id) => data.functions[id][1], (id) => `#${data.functions[id][0]}`);
+    const columns = side("r:", resourceIds, (id) => data.resources[id][1], (id) => data.resources[id][0], () => null);
+    const cells = bundle(links, rows, columns);
+    status.textContent = links.length
+      ? `${many(functionIds.length, "function")}, ${many(resourceIds.length, "resource")}, ${many(links.length, "link")}`
+      : "Nothing fits these filters.";
+    picture.hidden = !links.length;
+    const links_ = form.elements.view.value === "links";
+    picture.setAttribute("role", "group");
+    picture.setAttribute("aria-label", `Map of ${status.textContent}`);
+    if (links.length) (links_ ? drawLinks : drawMatrix)(rows, columns, cells);
+  };
+
+  const functionCount = data.functions.length;
+  const usual = functionCount > 25 ? "matrix" : "links";
+  form.querySelector(`[name=view][value=${usual}]`).defaultChecked = true;
+  form.hidden = status.hidden = picture.hidden = false;
+  form.addEventListener("input", draw);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => { opened.clear(); setTimeout(draw); });
+  let width = picture.clientWidth;
+  new ResizeObserver(() => { if (picture.clientWidth !== width) { width = picture.clientWidth; draw(); } }).observe(picture);
+  draw();
+}
