@@ -154,7 +154,12 @@ pub(crate) struct Report {
     #[arg(long, short, value_name = "FILE", help_heading = "Output")]
     pub(crate) output: Option<String>,
     /// The heading; reports name no repository, host or time by themselves
-    #[arg(long, value_name = "TEXT", default_value = "Access review", help_heading = "Output")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "Access review",
+        help_heading = "Output"
+    )]
     pub(crate) title: String,
 }
 

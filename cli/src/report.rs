@@ -6,6 +6,7 @@
 pub(crate) mod csv;
 pub(crate) mod html;
 pub(crate) mod level;
+mod reach;
 pub(crate) mod saved;
 pub(crate) mod subject;
 pub(crate) mod view;

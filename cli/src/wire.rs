@@ -3,4 +3,5 @@
 pub(crate) mod catalog;
 pub(crate) mod edit;
 pub(crate) mod explain;
+pub(crate) mod review;
 pub(crate) mod synth;

@@ -124,7 +124,11 @@ fn explanation(
         } else {
             "  (any that matches: its name is known only at run time)"
         };
-        let heading = format!("{} on {}{bound}", grant.action, short(&grant.resource.to_json()));
+        let heading = format!(
+            "{} on {}{bound}",
+            grant.action,
+            short(&grant.resource.to_json())
+        );
         text.push_str(&format!("\n{}\n", style.bold(&heading)));
         if let Some(presence) = &grant.only_if {
             text.push_str(&format!(

@@ -14,7 +14,10 @@ use std::process::ExitCode;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Report) -> Result<ExitCode, Failure> {
-    let saved = arguments.path.iter().filter(|it| saved::is_saved(Path::new(it)));
+    let saved = arguments
+        .path
+        .iter()
+        .filter(|it| saved::is_saved(Path::new(it)));
     let saved = saved.count();
     let (units, code) = if saved > 0 {
         (read(arguments, saved)?, ExitCode::SUCCESS)
@@ -35,7 +38,8 @@ fn read(arguments: &Report, saved: usize) -> Result<Vec<Unit>, Failure> {
         let message = "files that `synth` or `report` wrote cannot be mixed with code to analyse";
         return Err(Failure::Usage(message.to_owned()));
     }
-    if arguments.entry.is_some() || !arguments.function.is_empty() || !arguments.template.is_empty() {
+    if arguments.entry.is_some() || !arguments.function.is_empty() || !arguments.template.is_empty()
+    {
         let message = "`--entry`, `--function` and `--template` are for code to analyse, not for saved results";
         return Err(Failure::Usage(message.to_owned()));
     }
@@ -56,7 +60,7 @@ fn analyse(arguments: &Report) -> Result<(Vec<Unit>, ExitCode), Failure> {
     let project = project::open(&input)?;
     let tailored = functions::tailor(&project, &input.function)?;
     functions::note_sizes(&tailored, arguments.written.into());
-    let document = wire::synth::detailed(&project, &tailored, arguments.written.into());
+    let document = wire::synth::detailed(&project, &tailored, arguments.written.into(), &[]);
     let units = vec![Unit {
         name: String::new(),
         document,
@@ -72,7 +76,9 @@ fn analyse(arguments: &Report) -> Result<(Vec<Unit>, ExitCode), Failure> {
 fn json(units: &[Unit]) -> Result<String, Failure> {
     match units {
         [unit] => Ok(serde_json::to_string(&unit.document).unwrap_or_default()),
-        _ => Err(Failure::Usage("results of several repositories make no one JSON; give one".to_owned())),
+        _ => Err(Failure::Usage(
+            "results of several repositories make no one JSON; give one".to_owned(),
+        )),
     }
 }
 
@@ -90,7 +96,14 @@ fn deliver(output: Option<&str>, text: &str) -> Result<(), Failure> {
 /// Writes the file as a whole or not at all.
 fn write(path: &Path, text: &str) -> std::io::Result<()> {
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        // A report is as private as the user's umask says, not as a temporary file is.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
     file.write_all(text.as_bytes())?;
     file.write_all(b"\n")?;
     file.persist(path)?;

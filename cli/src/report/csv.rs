@@ -6,8 +6,21 @@ use super::view::Review;
 use super::visible::line;
 
 const COLUMNS: [&str; 15] = [
-    "repository", "template", "function", "status", "action", "access", "resource", "condition", "origin", "bound",
-    "written", "operation", "file", "line", "chain",
+    "repository",
+    "template",
+    "function",
+    "status",
+    "action",
+    "access",
+    "resource",
+    "condition",
+    "origin",
+    "bound",
+    "written",
+    "operation",
+    "file",
+    "line",
+    "chain",
 ];
 
 /// The table, with a heading.
@@ -53,7 +66,10 @@ pub(crate) fn csv(review: &Review<'_>) -> String {
 /// spreadsheets themselves do.
 fn cell(text: &str) -> String {
     let text = line(text);
-    if text.trim_start().starts_with(['=', '+', '-', '@', '|', '%']) {
+    if text
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '|', '%'])
+    {
         format!("'{text}")
     } else {
         text

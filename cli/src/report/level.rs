@@ -29,7 +29,10 @@ impl Level {
 
     /// The level of an action. One that the catalog does not know may write.
     pub(crate) fn of(action: &str) -> Self {
-        match Catalog::embedded().action(action).map(catalog::Action::access_level) {
+        match Catalog::embedded()
+            .action(action)
+            .map(catalog::Action::access_level)
+        {
             Some("List") => Self::List,
             Some("Read") => Self::Read,
             Some("Tagging") => Self::Tagging,

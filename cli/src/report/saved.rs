@@ -38,12 +38,19 @@ pub(crate) fn read(path: &str) -> Result<Unit, Failure> {
         cause,
     };
     let bytes = std::fs::read(path).map_err(|it| unreadable(it.to_string()))?;
-    let document: Document = serde_json::from_slice(&bytes).map_err(|it| unreadable(it.to_string()))?;
+    let document: Document =
+        serde_json::from_slice(&bytes).map_err(|it| unreadable(it.to_string()))?;
     if document.version != 1 {
-        return Err(unreadable(format!("version {} is not known", document.version)));
+        return Err(unreadable(format!(
+            "version {} is not known",
+            document.version
+        )));
     }
     let name = path.strip_suffix(".json").unwrap_or(path);
-    let name = name.trim_start_matches("./").rsplit_once("../").map_or(name, |(_, it)| it);
+    let name = name
+        .trim_start_matches("./")
+        .rsplit_once("../")
+        .map_or(name, |(_, it)| it);
     Ok(Unit {
         name: name.trim_start_matches(['.', '/']).to_owned(),
         document,
@@ -58,6 +65,8 @@ mod tests {
     fn results_are_told_from_templates() {
         assert!(looks_saved(b"{\"version\":1,\"templates\":[]}"));
         assert!(looks_saved(b"{\n  \"version\": 1,\n  \"templates\": []}"));
-        assert!(!looks_saved(b"{\"AWSTemplateFormatVersion\": \"2010-09-09\"}"));
+        assert!(!looks_saved(
+            b"{\"AWSTemplateFormatVersion\": \"2010-09-09\"}"
+        ));
     }
 }

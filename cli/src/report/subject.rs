@@ -99,11 +99,11 @@ pub(crate) fn flat(value: &Value) -> String {
         }
         ("Fn::Sub", Value::String(text)) => text.clone(),
         ("Fn::Sub", Value::Array(items)) => match items.as_slice() {
-            [Value::String(text), Value::Object(given)] => given
-                .iter()
-                .fold(text.clone(), |text, (name, value)| {
+            [Value::String(text), Value::Object(given)] => {
+                given.iter().fold(text.clone(), |text, (name, value)| {
                     text.replace(&format!("${{{name}}}"), &flat(value))
-                }),
+                })
+            }
             _ => value.to_string(),
         },
         ("Fn::Join", Value::Array(items)) => match items.as_slice() {
@@ -133,7 +133,9 @@ pub(crate) fn short(value: &Value) -> String {
     }
     let call = value.as_object().filter(|it| it.len() == 1);
     let call = call.and_then(|it| it.iter().next());
-    let Some((name, argument)) = call.filter(|(name, _)| *name == "Ref" || name.starts_with("Fn::")) else {
+    let Some((name, argument)) =
+        call.filter(|(name, _)| *name == "Ref" || name.starts_with("Fn::"))
+    else {
         return value.to_string();
     };
     let tag = name.strip_prefix("Fn::").unwrap_or(name);
@@ -174,7 +176,10 @@ mod tests {
     fn arns_are_about_their_resource_part() {
         let label = |arn: &str| subject(&json!({ "Fn::Sub": arn })).label;
         assert_eq!(label("arn:${AWS::Partition}:s3:::uploads/in/*"), "uploads");
-        assert_eq!(label("arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:mail"), "mail");
+        assert_eq!(
+            label("arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:mail"),
+            "mail"
+        );
         assert_eq!(label("arn:aws:dynamodb:*:*:table/a-*"), "table/a-*");
         assert_eq!(label("*"), "*");
         assert_eq!(label("arn"), "arn");

@@ -1,10 +1,11 @@
 //! The facts of a report, arranged: functions in order, each with what it reaches and why.
 
 use super::level::Level;
+use super::reach::{self, Reach};
 use super::saved::Unit;
-use super::subject::{Subject, subject};
+use super::subject::{Subject, flat, subject};
+use crate::wire::review::{WireFinding, WireReview};
 use crate::wire::synth::{FunctionResult, Sources, TemplateResult, WireEvidence, WireGrant};
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A report's functions with the figures about them.
@@ -12,8 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Review<'a> {
     /// In the order of the documents.
     pub(crate) functions: Vec<FunctionView<'a>>,
-    /// Whether they come from more than one repository.
-    pub(crate) many_units: bool,
 }
 
 /// A function of a report.
@@ -33,18 +32,14 @@ pub(crate) struct FunctionView<'a> {
     pub(crate) access: Vec<Access<'a>>,
 }
 
-/// Grants about one resource, told together: they mostly stand in the same calls.
+/// Grants about one thing, told together: they mostly stand in the same calls.
 #[derive(Debug)]
 pub(crate) struct Access<'a> {
-    /// The resource as in the grants.
-    pub(crate) resource: &'a Value,
-    /// Their condition.
-    pub(crate) condition: &'a Value,
     /// The service that the actions belong to.
     pub(crate) service: &'a str,
-    /// What the resource is about.
+    /// What it is about.
     pub(crate) subject: Subject,
-    /// The grants, sorted by action.
+    /// The grants, sorted by resource and action.
     pub(crate) grants: Vec<&'a WireGrant>,
     /// The places that make them necessary, each once.
     pub(crate) sites: Vec<Site<'a>>,
@@ -78,10 +73,31 @@ impl Access<'_> {
     }
 }
 
-impl FunctionView<'_> {
+impl<'a> FunctionView<'a> {
     /// Grants that are in its policy.
-    pub(crate) fn written(&self) -> impl Iterator<Item = &WireGrant> {
+    pub(crate) fn written(&self) -> impl Iterator<Item = &'a WireGrant> + use<'a> {
         self.result.grants.iter().filter(|it| !it.provided)
+    }
+
+    /// Grants whose target is known only at run time.
+    pub(crate) fn open(&self) -> impl Iterator<Item = &'a WireGrant> + use<'a> {
+        self.result.grants.iter().filter(|it| !it.bound)
+    }
+
+    /// How many actions it needs.
+    pub(crate) fn needed(&self) -> usize {
+        let actions: BTreeSet<&str> = self
+            .result
+            .grants
+            .iter()
+            .map(|it| it.action.as_str())
+            .collect();
+        actions.len()
+    }
+
+    /// What to act on, worst first.
+    pub(crate) fn findings(&self) -> &'a [WireFinding] {
+        self.result.review.as_ref().map_or(&[], |it| &it.findings)
     }
 }
 
@@ -96,44 +112,112 @@ pub(crate) struct Figures {
     pub(crate) partial: usize,
     /// Not analysed.
     pub(crate) unsupported: usize,
-    /// Grants of the tailored policies.
-    pub(crate) granted: usize,
-    /// Those for a call in the code.
-    pub(crate) code: usize,
-    /// Those for what is behind a call.
-    pub(crate) implied: usize,
-    /// Those that Lambda needs.
-    pub(crate) platform: usize,
+    /// Functions whose declared role could be read.
+    pub(crate) reviewed: usize,
+    /// Actions that the declared roles allow, patterns counted by what they match.
+    pub(crate) allowed: usize,
+    /// Actions that the tailored roles allow.
+    pub(crate) needed: usize,
+    /// Entries of declared roles that no code uses, or that are wider than it uses them.
+    pub(crate) excess: usize,
+    /// Permissions that code needs and declared roles lack.
+    pub(crate) missing: usize,
+    /// Wildcards in actions and resources of the declared roles.
+    pub(crate) wildcards: usize,
     /// Grants whose target is known only at run time.
     pub(crate) open: usize,
     /// Those of them on any resource.
     pub(crate) stars: usize,
 }
 
-impl Review<'_> {
+impl<'a> Review<'a> {
     /// Counts.
     pub(crate) fn figures(&self) -> Figures {
-        let status = |id: &str| self.functions.iter().filter(|it| it.result.status == id).count();
-        let grants: Vec<&WireGrant> = self.functions.iter().flat_map(FunctionView::written).collect();
-        let origin = |id: &str| grants.iter().filter(|it| it.origin == id).count();
-        let open: Vec<_> = grants.iter().filter(|it| !it.bound).collect();
+        let status = |id: &str| {
+            self.functions
+                .iter()
+                .filter(|it| it.result.status == id)
+                .count()
+        };
+        let open: Vec<_> = self.functions.iter().flat_map(FunctionView::open).collect();
+        let reviews: Vec<&WireReview> = self
+            .functions
+            .iter()
+            .filter_map(|it| it.result.review.as_ref())
+            .collect();
+        let mut reach = Reach::default();
         Figures {
             functions: self.functions.len(),
             complete: status("complete"),
             partial: status("partial"),
             unsupported: status("unsupported"),
-            granted: grants.len(),
-            code: origin("code"),
-            implied: origin("implied"),
-            platform: origin("platform"),
+            reviewed: reviews.len(),
+            allowed: reviews.iter().map(|it| reach.allowed(&it.statements)).sum(),
+            needed: self.functions.iter().map(FunctionView::needed).sum(),
+            excess: reviews.iter().map(|it| it.excess.len()).sum(),
+            missing: reviews.iter().map(|it| it.missing.len()).sum(),
+            wildcards: reviews
+                .iter()
+                .map(|it| reach::wildcards(&it.statements))
+                .sum(),
             open: open.len(),
             stars: open.iter().filter(|it| it.resource == "*").count(),
         }
     }
 
+    /// All findings with their functions, worst first.
+    pub(crate) fn findings(&self) -> Vec<(&FunctionView<'a>, &'a WireFinding)> {
+        let mut findings: Vec<_> = self
+            .functions
+            .iter()
+            .flat_map(|function| function.findings().iter().map(move |it| (function, it)))
+            .collect();
+        findings.sort_by_key(|(_, it)| {
+            (
+                it.accepted.is_some(),
+                std::cmp::Reverse(Severity::of(&it.severity)),
+            )
+        });
+        findings
+    }
+
     /// Whether there is anything to act on.
     pub(crate) fn has_findings(&self) -> bool {
-        false
+        self.functions.iter().any(|it| !it.findings().is_empty())
+    }
+}
+
+/// How much harm a finding stands for; the order of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Severity {
+    /// See [`policy::review::Severity`].
+    Info,
+    /// See [`policy::review::Severity`].
+    Low,
+    /// See [`policy::review::Severity`].
+    Medium,
+    /// See [`policy::review::Severity`].
+    High,
+}
+
+impl Severity {
+    /// All, worst first.
+    pub(crate) const ALL: [Self; 4] = [Self::High, Self::Medium, Self::Low, Self::Info];
+
+    /// The severity with this name; one that is not known is the mildest.
+    pub(crate) fn of(id: &str) -> Self {
+        let known = Self::ALL.into_iter().find(|it| it.id() == id);
+        known.unwrap_or(Self::Info)
+    }
+
+    /// The name in reports.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
     }
 }
 
@@ -155,17 +239,20 @@ pub(crate) fn review(units: &[Unit]) -> Review<'_> {
             }
         }
     }
-    Review {
-        functions,
-        many_units: units.len() > 1,
-    }
+    Review { functions }
 }
 
 /// A name as an anchor. Of equal ones the later are numbered.
 fn anchor(name: &str, taken: &mut BTreeMap<String, usize>) -> String {
     let slug: String = name
         .chars()
-        .map(|it| if it.is_ascii_alphanumeric() || it == '_' { it } else { '-' })
+        .map(|it| {
+            if it.is_ascii_alphanumeric() || it == '_' {
+                it
+            } else {
+                '-'
+            }
+        })
         .collect();
     let mut anchor = format!("fn-{slug}");
     let count = taken.entry(anchor.clone()).or_default();
@@ -177,26 +264,34 @@ fn anchor(name: &str, taken: &mut BTreeMap<String, usize>) -> String {
     anchor
 }
 
+/// By what they are about; what Lambda needs comes last.
 fn access(grants: &[WireGrant]) -> Vec<Access<'_>> {
-    let mut by_resource: BTreeMap<(bool, &str, String, String), Vec<&WireGrant>> = BTreeMap::new();
+    let mut by_subject: BTreeMap<(bool, &str, Subject), Vec<&WireGrant>> = BTreeMap::new();
     for grant in grants {
-        let key = (
-            grant.origin == "platform",
-            prefix(&grant.action),
-            grant.resource.to_string(),
-            grant.condition.to_string(),
-        );
-        by_resource.entry(key).or_default().push(grant);
+        let is_platform = grant.origin == "platform";
+        let key = (is_platform, prefix(&grant.action), subject(&grant.resource));
+        by_subject.entry(key).or_default().push(grant);
     }
-    by_resource.into_values().filter_map(together).collect()
+    by_subject
+        .into_iter()
+        .map(|((_, service, subject), mut grants)| {
+            grants.sort_by_cached_key(|it| (flat(&it.resource), it.action.clone()));
+            Access {
+                service,
+                subject,
+                sites: sites(&grants),
+                grants,
+            }
+        })
+        .collect()
 }
 
-fn together(grants: Vec<&WireGrant>) -> Option<Access<'_>> {
-    let first = *grants.first()?;
+fn sites<'a>(grants: &[&'a WireGrant]) -> Vec<Site<'a>> {
     let mut sites: Vec<Site<'_>> = Vec::new();
-    for grant in &grants {
+    for grant in grants {
         for evidence in &grant.evidence {
-            let place = |it: &WireEvidence| (it.file.clone(), it.line, it.column, it.operation.clone());
+            let place =
+                |it: &WireEvidence| (it.file.clone(), it.line, it.column, it.operation.clone());
             let known = sites
                 .iter_mut()
                 .find(|it| place(it.evidence) == place(evidence) && it.origin == grant.origin);
@@ -210,14 +305,17 @@ fn together(grants: Vec<&WireGrant>) -> Option<Access<'_>> {
             }
         }
     }
-    Some(Access {
-        resource: &first.resource,
-        condition: &first.condition,
-        service: prefix(&first.action),
-        subject: subject(&first.resource),
-        grants,
-        sites,
-    })
+    sites.sort_by(|a, b| {
+        let place = |it: &Site<'_>| {
+            (
+                it.evidence.file.clone(),
+                it.evidence.line,
+                it.evidence.column,
+            )
+        };
+        place(a).cmp(&place(b))
+    });
+    sites
 }
 
 /// The service part of an action.

@@ -31,8 +31,13 @@ pub(crate) fn line(text: &str) -> String {
 fn hides(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
-        '\u{61c}' | '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => true,
-        '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
+        '\u{61c}' | '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => {
+            true
+        }
+        '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' => true,
         '\u{e0000}'..='\u{e007f}' => true,
         _ => character.is_control(),
     }
@@ -45,7 +50,10 @@ mod tests {
     #[test]
     fn hidden_characters_are_spelled_out() {
         assert_eq!(visible("a\tb\n"), "a\tb\n");
-        assert_eq!(visible("a\u{202e}b\u{0}\u{1b}[31m"), "a‹U+202E›b‹U+0000›‹U+001B›[31m");
+        assert_eq!(
+            visible("a\u{202e}b\u{0}\u{1b}[31m"),
+            "a‹U+202E›b‹U+0000›‹U+001B›[31m"
+        );
         assert_eq!(line("a\r\nb"), "a‹U+000D› b");
     }
 }

@@ -3,16 +3,18 @@
 //! It is read back too: a report is made from a [`Document`], whether this run's or a saved one's. What `report` adds to
 //! `synth` (source lines, steps with their places, how a resource was found) is absent where it was not asked for.
 
+use super::review::WireReview;
 use crate::functions::{Tailored, TailoredFunction};
 use crate::project::Project;
 use analyzer::project::Files;
 use policy::document::condition_expr;
 use policy::grants::{Evidence, Grant, Step};
+use policy::review::FunctionReview;
 use policy::synth::{Unresolved, Written};
 use policy::template::Template;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Document {
@@ -47,6 +49,9 @@ pub(crate) struct FunctionResult {
     /// Where the template declares it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) at: Option<WirePlace>,
+    /// Its declared role and what is to be done about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) review: Option<WireReview>,
 }
 
 /// A place in a template.
@@ -132,12 +137,33 @@ pub(crate) fn document(project: &Project, tailored: &[Tailored<'_>], written: Wr
     }
 }
 
-/// The document of a run with all that a report shows.
-pub(crate) fn detailed(project: &Project, tailored: &[Tailored<'_>], written: Written) -> Document {
+/// The document of a run with all that a report shows; `reviews` are those of the functions, in order.
+pub(crate) fn detailed(
+    project: &Project,
+    tailored: &[Tailored<'_>],
+    written: Written,
+    reviews: &[Option<FunctionReview>],
+) -> Document {
     let mut document = document(project, tailored, written);
-    let functions = document.templates.iter_mut().flat_map(|it| &mut it.functions);
+    let functions = document
+        .templates
+        .iter_mut()
+        .flat_map(|it| &mut it.functions);
+    let analysed = tailored.iter().flat_map(|it| &it.functions);
     let mut wanted: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
-    for (result, it) in functions.zip(tailored.iter().flat_map(|it| &it.functions)) {
+    let reviews = reviews
+        .iter()
+        .map(Option::as_ref)
+        .chain(std::iter::repeat(None));
+    for ((result, it), review) in functions.zip(analysed).zip(reviews) {
+        result.review = review.map(|it| super::review::function(project, it));
+        for place in review
+            .iter()
+            .flat_map(|it| &it.findings)
+            .flat_map(|it| &it.places)
+        {
+            wanted.entry(&place.file).or_default().insert(place.line);
+        }
         result.at = Some(WirePlace {
             line: it.function.at.line,
             column: it.function.at.column,
@@ -145,8 +171,7 @@ pub(crate) fn detailed(project: &Project, tailored: &[Tailored<'_>], written: Wr
         for (wire, grant) in result.grants.iter_mut().zip(&it.synthesis.grants) {
             wire.provided = grant.provided;
             for (wire, evidence) in wire.evidence.iter_mut().zip(&grant.evidence) {
-                wire.steps = evidence.chain.iter().map(|it| step(project, it)).collect();
-                wire.found.clone_from(&evidence.found);
+                *wire = detailed_evidence(project, evidence);
                 let steps = evidence.chain.iter().map(|it| (it.file.as_str(), it.line));
                 for (file, line) in steps.chain([(evidence.file.as_str(), evidence.line)]) {
                     wanted.entry(file).or_default().insert(line);
@@ -159,12 +184,26 @@ pub(crate) fn detailed(project: &Project, tailored: &[Tailored<'_>], written: Wr
     }
     document.sources = wanted
         .into_iter()
-        .filter_map(|(file, lines)| Some((project.shown(file), source_lines(project, file, &lines)?)))
+        .filter_map(|(file, lines)| {
+            Some((project.shown(file), source_lines(project, file, &lines)?))
+        })
         .collect();
     document
 }
 
-fn source_lines(project: &Project, file: &str, wanted: &BTreeSet<u32>) -> Option<BTreeMap<u32, String>> {
+/// Evidence with the places of its steps, and how its resource was found.
+pub(crate) fn detailed_evidence(project: &Project, it: &Evidence) -> WireEvidence {
+    let mut wire = evidence(project, it);
+    wire.steps = it.chain.iter().map(|it| step(project, it)).collect();
+    wire.found.clone_from(&it.found);
+    wire
+}
+
+fn source_lines(
+    project: &Project,
+    file: &str,
+    wanted: &BTreeSet<u32>,
+) -> Option<BTreeMap<u32, String>> {
     let bytes = project.files.read(file)?;
     let text = String::from_utf8_lossy(&bytes);
     let numbered = (1..).zip(text.lines());
@@ -217,6 +256,7 @@ fn function(project: &Project, it: &TailoredFunction<'_>, written: Written) -> F
             .collect(),
         declared: Declared::default(),
         at: None,
+        review: None,
     }
 }
 

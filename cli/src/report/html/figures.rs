@@ -1,43 +1,184 @@
 //! The first page: figures, findings of all functions, and the list of functions.
 
-use crate::report::view::{FunctionView, Review, counted};
+use crate::report::view::{Figures, FunctionView, Review, Severity, counted};
 use maud::{Markup, html};
 
 /// What a security team asks first.
 pub(super) fn overview(review: &Review<'_>) -> Markup {
-    let figures = review.figures();
+    let it = review.figures();
+    let followed = [
+        (it.complete, "followed completely"),
+        (it.partial, "in part"),
+        (it.unsupported, "not at all"),
+    ];
+    let open = [(it.stars, "of them on any resource")];
     html! {
         section #overview aria-labelledby="overview-heading" {
             h2 #overview-heading { "Overview" }
             ul.figures {
-                (figure(figures.functions, "function", &[
-                    (figures.complete, "followed completely"), (figures.partial, "in part"), (figures.unsupported, "not at all")]))
-                (figure(figures.granted, "permission needed", &[
-                    (figures.code, "by code"), (figures.implied, "behind a call"), (figures.platform, "by Lambda")]))
-                (figure(figures.open, "open target", &[(figures.stars, "on any resource")]))
+                (figure(it.functions, ["function", "functions"], "", &followed))
+                @if it.reviewed > 0 {
+                    (actions(&it))
+                    (figure(it.excess, ["declared permission too wide or unused", "declared permissions too wide or unused"], tone(it.excess, "good"),
+                        &[(it.wildcards, "wildcards as declared")]))
+                    (figure(it.missing, ["permission missing", "permissions missing"], tone(it.missing, "bad"), &[(it.missing, "fail when the code gets there")]))
+                    (severities(review))
+                }
+                (figure(it.open, ["target open until run time", "targets open until run time"], "", &open))
             }
         }
     }
 }
 
-fn figure(count: usize, name: &str, parts: &[(usize, &str)]) -> Markup {
-    let words = counted(count, name);
-    let (_, name) = words.split_once(' ').unwrap_or(("", name));
+fn tone(count: usize, tone: &'static str) -> &'static str {
+    if count > 0 { tone } else { "" }
+}
+
+fn figure(count: usize, names: [&str; 2], tone: &str, parts: &[(usize, &str)]) -> Markup {
+    let [one, many] = names;
     html! {
-        li {
-            strong { (count) } " " (name)
-            @for (count, part) in parts.iter().filter(|it| it.0 > 0) { span.part { (count) " " (part) } }
+        li class=[(!tone.is_empty()).then_some(tone)] {
+            strong { (grouped(count)) } " " (if count == 1 { one } else { many })
+            @for (count, part) in parts.iter().filter(|it| it.0 > 0) { span.part { (grouped(*count)) " " (part) } }
         }
     }
 }
 
-/// Findings of all functions.
-pub(super) fn findings(_review: &Review<'_>) -> Markup {
-    html! {}
+/// Actions allowed before and after, as figures and as two bars.
+fn actions(it: &Figures) -> Markup {
+    let share = if it.allowed == 0 {
+        0
+    } else {
+        (it.needed * 100).div_ceil(it.allowed).min(100)
+    };
+    html! {
+        li.good {
+            strong { (grouped(it.allowed)) " → " (grouped(it.needed)) } " actions allowed"
+            svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
+                rect width="100" height="4" fill="var(--line)" {}
+                rect y="6" width=(share) height="4" fill="var(--good)" {}
+            }
+            span.part { "as declared, and as tailored" }
+        }
+    }
+}
+
+fn severities(review: &Review<'_>) -> Markup {
+    let findings = review.findings();
+    let open: Vec<_> = findings
+        .iter()
+        .filter(|(_, it)| it.accepted.is_none())
+        .collect();
+    let of = |severity: Severity| {
+        open.iter()
+            .filter(|(_, it)| Severity::of(&it.severity) == severity)
+            .count()
+    };
+    let bad = of(Severity::High) > 0;
+    html! {
+        li class=[bad.then_some("bad")] {
+            strong { (grouped(open.len())) } " " (if open.len() == 1 { "finding" } else { "findings" })
+            span.part {
+                @for severity in Severity::ALL.into_iter().filter(|it| of(*it) > 0) {
+                    (of(severity)) " " (severity.id()) " "
+                }
+            }
+            @if open.len() < findings.len() { span.part { (findings.len() - open.len()) " accepted" } }
+        }
+    }
+}
+
+/// Thousands set apart: `12 345` with a narrow space.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Findings of all functions: by rule, worst first, with the functions that have it.
+pub(super) fn findings(review: &Review<'_>) -> Markup {
+    let mut rules: Vec<(&str, Severity, Vec<&FunctionView<'_>>, usize)> = Vec::new();
+    let mut accepted = 0;
+    for (function, finding) in review.findings() {
+        if finding.accepted.is_some() {
+            accepted += 1;
+            continue;
+        }
+        let severity = Severity::of(&finding.severity);
+        match rules
+            .iter_mut()
+            .find(|it| it.0 == finding.rule && it.1 == severity)
+        {
+            Some((_, _, functions, count)) => {
+                *count += 1;
+                if functions
+                    .last()
+                    .is_none_or(|it| it.anchor != function.anchor)
+                {
+                    functions.push(function);
+                }
+            }
+            None => rules.push((&finding.rule, severity, vec![function], 1)),
+        }
+    }
+    html! {
+        @if review.has_findings() {
+            section #findings aria-labelledby="findings-heading" {
+                h2 #findings-heading { "Findings" }
+                div.scroll tabindex="0" role="region" aria-label="Findings by kind" {
+                    table {
+                        thead { tr {
+                            th scope="col" { "Severity" }
+                            th scope="col" { "What" }
+                            th.number scope="col" { "Count" }
+                            th scope="col" { "Functions" }
+                        } }
+                        tbody { @for (rule, severity, functions, count) in &rules { tr {
+                            td { span.tag.(severity.id()) { (severity.id()) } }
+                            th scope="row" { code { (rule) } (summary(rule)) }
+                            td.number { (count) }
+                            td { (names(functions)) }
+                        } } }
+                    }
+                }
+                @if accepted > 0 { p.status { (counted(accepted, "accepted finding")) " stand with their functions." } }
+            }
+        }
+    }
+}
+
+fn summary(rule: &str) -> Markup {
+    let known = policy::review::Rule::from_id(rule);
+    html! { @if let Some(rule) = known { div.note { (rule.summary()) } } }
+}
+
+/// Links to functions; a long list is folded.
+fn names(functions: &[&FunctionView<'_>]) -> Markup {
+    const SHOWN: usize = 8;
+    let list = |functions: &[&FunctionView<'_>]| {
+        html! {
+            @for (at, it) in functions.iter().enumerate() {
+                @if at > 0 { ", " }
+                a href={ "#" (it.anchor) } { (it.result.name) }
+            }
+        }
+    };
+    let (first, rest) = functions.split_at(functions.len().min(SHOWN));
+    html! {
+        (list(first))
+        @if !rest.is_empty() { details.more { summary { "and " (rest.len()) " more" } (list(rest)) } }
+    }
 }
 
 /// The list of functions with a filter.
 pub(super) fn index(review: &Review<'_>) -> Markup {
+    let reviewed = review.functions.iter().any(|it| it.result.review.is_some());
     html! {
         section #functions aria-labelledby="functions-heading" {
             h2 #functions-heading { "Functions" }
@@ -50,6 +191,15 @@ pub(super) fn index(review: &Review<'_>) -> Markup {
                         @for status in ["complete", "partial", "unsupported"] { option { (status) } }
                     }
                 }
+                @if reviewed {
+                    label {
+                        "Findings"
+                        select #function-severity {
+                            option value="" { "any or none" }
+                            @for severity in Severity::ALL { option { (severity.id()) } }
+                        }
+                    }
+                }
                 button type="reset" { "Reset" }
             }
             p #function-count .status role="status" hidden {}
@@ -60,23 +210,51 @@ pub(super) fn index(review: &Review<'_>) -> Markup {
                         th scope="col" { "Declared in" }
                         th scope="col" { "Status" }
                         th.number scope="col" { "Permissions" }
+                        @if reviewed {
+                            th.number scope="col" { "Too wide" }
+                            th.number scope="col" { "Missing" }
+                            th scope="col" { "Findings" }
+                        }
                         th.number scope="col" { "Open" }
                     } }
-                    tbody { @for it in &review.functions { (row(it)) } }
+                    tbody { @for it in &review.functions { (row(it, reviewed)) } }
                 }
             }
         }
     }
 }
 
-fn row(it: &FunctionView<'_>) -> Markup {
+fn row(it: &FunctionView<'_>, reviewed: bool) -> Markup {
+    let review = it.result.review.as_ref();
     html! {
         tr data-for=(it.anchor) {
             th scope="row" { a href={ "#" (it.anchor) } { (it.result.name) } }
-            td { @if !it.unit.is_empty() { (it.unit) " · " } (it.template.path) }
+            td { (place(it)) }
             td { (status(&it.result.status)) }
             td.number { (it.written().count()) }
-            td.number { (it.written().filter(|grant| !grant.bound).count()) }
+            @if reviewed {
+                td.number { @if let Some(it) = review { (it.excess.len()) } }
+                td.number { @if let Some(it) = review { (it.missing.len()) } }
+                td { (tags(it)) }
+            }
+            td.number { (it.open().count()) }
+        }
+    }
+}
+
+/// The repository and template of a function.
+pub(super) fn place(it: &FunctionView<'_>) -> Markup {
+    html! { @if !it.unit.is_empty() { (it.unit) " · " } (it.template.path) }
+}
+
+/// How many findings of which severity a function has.
+pub(super) fn tags(it: &FunctionView<'_>) -> Markup {
+    let open = it.findings().iter().filter(|it| it.accepted.is_none());
+    let severities: Vec<Severity> = open.map(|it| Severity::of(&it.severity)).collect();
+    html! {
+        @for severity in Severity::ALL {
+            @let count = severities.iter().filter(|it| **it == severity).count();
+            @if count > 0 { span.tag.(severity.id()) { (count) " " (severity.id()) } " " }
         }
     }
 }

@@ -1,12 +1,14 @@
-//! One function: its role before and after, what it reaches, and the source that says so.
+//! One function: what to act on, its role before and after, what it reaches, and the source that says so.
 
-use super::figures::status;
+use super::figures::{place, status, tags};
+use super::role;
 use crate::report::level::Level;
 use crate::report::subject::short;
-use crate::report::view::{Access, FunctionView, Review, Site, counted, source};
-use crate::wire::synth::{WireStep, WireUnresolved};
+use crate::report::view::{Access, FunctionView, Review, Severity, Site, counted, source};
+use crate::wire::review::WireFinding;
+use crate::wire::synth::{WireEvidence, WireGrant, WireUnresolved};
 use maud::{Markup, html};
-use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// All functions.
 pub(super) fn sections(review: &Review<'_>) -> Markup {
@@ -17,19 +19,28 @@ pub(super) fn sections(review: &Review<'_>) -> Markup {
 
 fn section(it: &FunctionView<'_>) -> Markup {
     let result = it.result;
+    let severities: BTreeSet<&str> = it
+        .findings()
+        .iter()
+        .map(|it| Severity::of(&it.severity).id())
+        .collect();
+    let severities: Vec<&str> = severities.into_iter().collect();
     html! {
-        article.function id=(it.anchor) data-status=(result.status) aria-labelledby={ (it.anchor) "-name" } {
-            h3 id={ (it.anchor) "-name" } { a href={ "#" (it.anchor) } { (result.name) } " " (status(&result.status)) }
+        article.function id=(it.anchor) data-status=(result.status) data-severities=(severities.join(" ")) aria-labelledby={ (it.anchor) "-name" } {
+            h3 id={ (it.anchor) "-name" } { a href={ "#" (it.anchor) } { (result.name) } " " (status(&result.status)) " " (tags(it)) }
             p.where {
-                @if !it.unit.is_empty() { (it.unit) " · " }
-                code { (it.template.path) @if let Some(at) = result.at { ":" (at.line) } }
-                " → " code { (result.handler) }
+                (place(it)) @if let Some(at) = result.at { ":" (at.line) }
+                " runs " code { (result.handler) }
             }
             (gaps(it))
+            @if !it.findings().is_empty() {
+                h4 { "Findings" }
+                ul.findings { @for finding in it.findings() { (finding_text(it, finding)) } }
+            }
             h4 { "Role" }
-            (role(it))
+            (role::sides(it))
             h4 { "Why" }
-            @if it.access.is_empty() { p { "It needs no permissions." } }
+            @if it.access.is_empty() { p.nothing { "Nothing that was followed needs a permission." } }
             @for access in &it.access { (reach(it, access)) }
         }
     }
@@ -40,73 +51,88 @@ fn gaps(it: &FunctionView<'_>) -> Markup {
         @if !it.result.unresolved.is_empty() {
             div.gaps {
                 h4 { "Not followed" }
-                ul { @for gap in &it.result.unresolved { li { (gap_line(it, gap)) } } }
+                @for gap in &it.result.unresolved { (gap_text(it, gap)) }
             }
         }
     }
 }
 
-fn gap_line(it: &FunctionView<'_>, gap: &WireUnresolved) -> Markup {
+fn gap_text(it: &FunctionView<'_>, gap: &WireUnresolved) -> Markup {
     html! {
-        span.tag.partial { (gap.kind) } " " (gap.message)
+        p { span.tag.partial { (gap.kind) } " " (gap.message) }
         ol.chain { (line(it, &gap.file, gap.line, None, "")) }
     }
 }
 
-fn role(it: &FunctionView<'_>) -> Markup {
-    let statements = it.result.policy.get("Statement").and_then(Value::as_array);
+fn finding_text(it: &FunctionView<'_>, finding: &WireFinding) -> Markup {
+    let severity = Severity::of(&finding.severity).id();
     html! {
-        div.policy {
-            @for statement in statements.into_iter().flatten() { (statement_text(statement)) }
-        }
-    }
-}
-
-fn statement_text(statement: &Value) -> Markup {
-    let list = |key: &str| match statement.get(key) {
-        Some(Value::Array(items)) => items.iter().map(short).collect(),
-        Some(value) => vec![short(value)],
-        None => Vec::new(),
-    };
-    html! {
-        div.statement {
-            @for action in list("Action") { div.action { (action) } }
-            @for resource in list("Resource") { div.resource { "on " code { (resource) } } }
+        li.(severity) {
+            p {
+                span.tag.(severity) { (severity) } " "
+                (finding.message) " "
+                code.note { (finding.rule) }
+                @if finding.confidence != "high" { span.note { ", " (finding.confidence) " confidence" } }
+            }
+            @if let Some(accepted) = &finding.accepted {
+                p { span.tag { "accepted" } " " (accepted.reason) span.note { " (" (accepted.by) ")" } }
+            }
+            p.remedy { (finding.remedy) }
+            ol.chain { @for place in &finding.places { (line(it, &place.file, place.line, None, &place.label)) } }
         }
     }
 }
 
 fn reach(it: &FunctionView<'_>, access: &Access<'_>) -> Markup {
+    let actions: BTreeSet<(Level, &str)> = access
+        .grants
+        .iter()
+        .map(|it| (Level::of(&it.action), it.action.as_str()))
+        .collect();
     html! {
         details.reach {
             summary {
                 span.subject { (access.subject.label) }
-                @for grant in &access.grants {
-                    @let level = Level::of(&grant.action);
-                    " " code.action.(level.id()) { (grant.action) }
-                }
+                @for (level, action) in &actions { " " code.(level.id()) { (action) } }
                 @if access.is_open() { " " span.tag.open { "open" } }
                 @if access.is_platform() { " " span.tag { "Lambda" } }
                 span.count { (counted(access.sites.len(), "place")) }
             }
-            p { "on " code { (short(access.resource)) } }
+            (resources(&access.grants))
             @for site in &access.sites { (site_text(it, site)) }
         }
     }
 }
 
+/// The resources as they are granted, with what is particular about each.
+fn resources(grants: &[&WireGrant]) -> Markup {
+    let mut lines: Vec<(&WireGrant, Vec<&str>)> = Vec::new();
+    for grant in grants {
+        match lines
+            .iter_mut()
+            .find(|(it, _)| it.resource == grant.resource && it.condition == grant.condition)
+        {
+            Some((_, actions)) => actions.push(&grant.action),
+            None => lines.push((grant, vec![&grant.action])),
+        }
+    }
+    html! {
+        ul.plain { @for (grant, actions) in &lines { li {
+            @if lines.len() > 1 { (actions.join(", ")) " " }
+            "on " code { (short(&grant.resource)) }
+            @if grant.condition.as_object().is_some_and(|it| !it.is_empty()) { " if " code { (grant.condition) } }
+            @if !grant.bound { span.note { ": any that matches, its name is known only at run time" } }
+            @if grant.provided { span.note { ", granted by the framework" } }
+        } } }
+    }
+}
+
 fn site_text(it: &FunctionView<'_>, site: &Site<'_>) -> Markup {
     let evidence = site.evidence;
-    let first = evidence.steps.first();
-    let calls = evidence.steps.iter().zip(evidence.steps.iter().skip(1));
     html! {
         div.site {
             p { (why(site.origin)) " " code { (evidence.operation) } }
-            ol.chain {
-                @if let Some(step) = first { (line(it, &step.file, step.line, None, &format!("{} starts", step.function))) }
-                @for (_, step) in calls { (step_line(it, step)) }
-                (line(it, &evidence.file, evidence.line, Some(evidence.column), &evidence.operation))
-            }
+            (chain(it, evidence))
             @if !evidence.found.is_empty() {
                 ul.found { @for step in &evidence.found { li { (step) } } }
             }
@@ -114,23 +140,31 @@ fn site_text(it: &FunctionView<'_>, site: &Site<'_>) -> Markup {
     }
 }
 
-fn step_line(it: &FunctionView<'_>, step: &WireStep) -> Markup {
-    line(it, &step.file, step.line, None, &format!("calls {}", step.function))
+/// The way from the entry point to the call, a source line a step.
+fn chain(it: &FunctionView<'_>, evidence: &WireEvidence) -> Markup {
+    let calls = evidence.steps.iter().skip(1);
+    html! {
+        ol.chain {
+            @if let Some(step) = evidence.steps.first() { (line(it, &step.file, step.line, None, &format!("{} starts here", step.function))) }
+            @for step in calls { (line(it, &step.file, step.line, None, &format!("calls {}", step.function))) }
+            (line(it, &evidence.file, evidence.line, Some(evidence.column), ""))
+        }
+    }
 }
 
 fn why(origin: &str) -> &'static str {
     match origin {
-        "code" => "called:",
+        "code" => "calls",
         "implied" => "behind the call",
         _ => "needed by Lambda for",
     }
 }
 
 fn line(it: &FunctionView<'_>, file: &str, number: u32, column: Option<u32>, note: &str) -> Markup {
-    let text = source(it.sources, file, number);
+    let text = source(it.sources, file, number).filter(|it| !it.trim().is_empty());
     html! {
         li {
-            span.place { (file) ":" (number) }
+            span.place title={ (file) ":" (number) } { (file) ":" (number) }
             @if let Some(text) = text { code.source { (marked(text, column)) } }
             @if !note.is_empty() { span.note { (note) } }
         }

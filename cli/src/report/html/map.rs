@@ -67,7 +67,11 @@ type Key<'a> = (&'a str, Option<(&'a str, &'a str)>, String);
 fn key<'a>(function: &FunctionView<'a>, access: &crate::report::view::Access<'a>) -> Key<'a> {
     let place = (function.unit, function.template.path.as_str());
     let subject = &access.subject;
-    (access.service, subject.local.then_some(place), subject.label.clone())
+    (
+        access.service,
+        subject.local.then_some(place),
+        subject.label.clone(),
+    )
 }
 
 fn table(review: &Review<'_>) -> Markup {
@@ -134,15 +138,21 @@ pub(super) fn data(review: &Review<'_>) -> Value {
         functions.push(json!([function.anchor, function.result.name, group]));
         let mut reached: BTreeMap<(usize, u32), u32> = BTreeMap::new();
         for access in &function.access {
-            let id = *resource_ids.entry(key(function, access)).or_insert_with(|| {
-                resources.push(json!([access.subject.label, access.service]));
-                resources.len() - 1
-            });
+            let id = *resource_ids
+                .entry(key(function, access))
+                .or_insert_with(|| {
+                    resources.push(json!([access.subject.label, access.service]));
+                    resources.len() - 1
+                });
             let flags = u32::from(access.is_platform()) + 2 * u32::from(access.is_open());
             let levels: u32 = access.levels().into_iter().map(Level::bit).sum();
             *reached.entry((id, flags)).or_default() |= levels;
         }
-        links.extend(reached.iter().map(|((resource, flags), levels)| json!([index, resource, levels, flags])));
+        links.extend(
+            reached
+                .iter()
+                .map(|((resource, flags), levels)| json!([index, resource, levels, flags])),
+        );
     }
     json!({"groups": group_names, "functions": functions, "resources": resources, "links": links})
 }
@@ -154,12 +164,23 @@ fn groups(review: &Review<'_>) -> Vec<String> {
         |it| it.template.path.clone(),
         |it| folder(&it.result.handler),
     ];
-    let all = |group: fn(&FunctionView<'_>) -> String| review.functions.iter().map(group).collect::<Vec<_>>();
-    let differ = |groups: &Vec<String>| groups.first().is_some_and(|first| groups.iter().any(|it| it != first));
-    by.into_iter().map(all).find(differ).unwrap_or_else(|| all(|_| "functions".to_owned()))
+    let all = |group: fn(&FunctionView<'_>) -> String| {
+        review.functions.iter().map(group).collect::<Vec<_>>()
+    };
+    let differ = |groups: &Vec<String>| {
+        groups
+            .first()
+            .is_some_and(|first| groups.iter().any(|it| it != first))
+    };
+    by.into_iter()
+        .map(all)
+        .find(differ)
+        .unwrap_or_else(|| all(|_| "functions".to_owned()))
 }
 
 fn folder(handler: &str) -> String {
     let file = handler.rsplit_once(':').map_or(handler, |(file, _)| file);
-    file.rsplit_once('/').map_or(".", |(folder, _)| folder).to_owned()
+    file.rsplit_once('/')
+        .map_or(".", |(folder, _)| folder)
+        .to_owned()
 }
