@@ -27,10 +27,9 @@ fn about(text: &str) -> Subject {
     if let Some(arn) = text.strip_prefix("arn:") {
         let parts = split(arn);
         let (place, named) = match parts.as_slice() {
-            [_, _, region, account, ..] => (format!("{region}{account}"), parts.iter().skip(4)),
-            _ => (String::new(), parts.iter().skip(0)),
+            [_, _, region, account, named @ ..] => (format!("{region}{account}"), named),
+            all => (String::new(), all),
         };
-        let named: Vec<&str> = named.copied().collect();
         let named = named.join(":");
         // What has neither region nor account (a bucket) is named by its first segment.
         let named = if place.is_empty() {

@@ -41,7 +41,29 @@ fn section(it: &FunctionView<'_>) -> Markup {
             (role::sides(it))
             h4 { "Why" }
             @if it.access.is_empty() { p.nothing { "Nothing that was followed needs a permission." } }
-            @for access in &it.access { (reach(it, access)) }
+            @for access in it.access.iter().filter(|it| !it.is_platform()) { (reach(it, access)) }
+            (platform(it))
+        }
+    }
+}
+
+/// What Lambda needs, in one place: there is no call to show.
+fn platform(it: &FunctionView<'_>) -> Markup {
+    let all: Vec<&Access<'_>> = it.access.iter().filter(|it| it.is_platform()).collect();
+    html! {
+        @if !all.is_empty() {
+            details.reach {
+                summary {
+                    span.subject { "Lambda itself" }
+                    @for access in &all { " " code { (access.service) } }
+                    span.count { (counted(all.len(), "resource")) }
+                }
+                @for access in &all {
+                    @let needs: BTreeSet<&str> = access.sites.iter().map(|it| it.evidence.operation.as_str()).collect();
+                    p { "needed for" @for need in needs { " " code { (need) } } }
+                    (resources(&access.grants, true))
+                }
+            }
         }
     }
 }
@@ -59,7 +81,7 @@ fn gaps(it: &FunctionView<'_>) -> Markup {
 
 fn gap_text(it: &FunctionView<'_>, gap: &WireUnresolved) -> Markup {
     html! {
-        p { span.tag.partial { (gap.kind) } " " (gap.message) }
+        p { span.tag.partial { (gap.kind) } " " (prose(&gap.message)) }
         ol.chain { (line(it, &gap.file, gap.line, None, "")) }
     }
 }
@@ -70,14 +92,14 @@ fn finding_text(it: &FunctionView<'_>, finding: &WireFinding) -> Markup {
         li.(severity) {
             p {
                 span.tag.(severity) { (severity) } " "
-                (finding.message) " "
+                (prose(&finding.message)) " "
                 code.note { (finding.rule) }
                 @if finding.confidence != "high" { span.note { ", " (finding.confidence) " confidence" } }
             }
             @if let Some(accepted) = &finding.accepted {
                 p { span.tag { "accepted" } " " (accepted.reason) span.note { " (" (accepted.by) ")" } }
             }
-            p.remedy { (finding.remedy) }
+            p.remedy { (prose(&finding.remedy)) }
             ol.chain { @for place in &finding.places { (line(it, &place.file, place.line, None, &place.label)) } }
         }
     }
@@ -95,17 +117,16 @@ fn reach(it: &FunctionView<'_>, access: &Access<'_>) -> Markup {
                 span.subject { (access.subject.label) }
                 @for (level, action) in &actions { " " code.(level.id()) { (action) } }
                 @if access.is_open() { " " span.tag.open { "open" } }
-                @if access.is_platform() { " " span.tag { "Lambda" } }
                 span.count { (counted(access.sites.len(), "place")) }
             }
-            (resources(&access.grants))
+            (resources(&access.grants, false))
             @for site in &access.sites { (site_text(it, site)) }
         }
     }
 }
 
 /// The resources as they are granted, with what is particular about each.
-fn resources(grants: &[&WireGrant]) -> Markup {
+fn resources(grants: &[&WireGrant], with_actions: bool) -> Markup {
     let mut lines: Vec<(&WireGrant, Vec<&str>)> = Vec::new();
     for grant in grants {
         match lines
@@ -118,7 +139,7 @@ fn resources(grants: &[&WireGrant]) -> Markup {
     }
     html! {
         ul.plain { @for (grant, actions) in &lines { li {
-            @if lines.len() > 1 { (actions.join(", ")) " " }
+            @if with_actions || lines.len() > 1 { (actions.join(", ")) " " }
             "on " code { (short(&grant.resource)) }
             @if grant.condition.as_object().is_some_and(|it| !it.is_empty()) { " if " code { (grant.condition) } }
             @if !grant.bound { span.note { ": any that matches, its name is known only at run time" } }
@@ -134,7 +155,7 @@ fn site_text(it: &FunctionView<'_>, site: &Site<'_>) -> Markup {
             p { (why(site.origin)) " " code { (evidence.operation) } }
             (chain(it, evidence))
             @if !evidence.found.is_empty() {
-                ul.found { @for step in &evidence.found { li { (step) } } }
+                ul.found { @for step in &evidence.found { li { (prose(step)) } } }
             }
         }
     }
@@ -152,11 +173,20 @@ fn chain(it: &FunctionView<'_>, evidence: &WireEvidence) -> Markup {
     }
 }
 
+/// A message with what stands in backticks as code.
+pub(super) fn prose(text: &str) -> Markup {
+    html! {
+        @for (position, part) in text.split('`').enumerate() {
+            @if position % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
 fn why(origin: &str) -> &'static str {
     match origin {
         "code" => "calls",
         "implied" => "behind the call",
-        _ => "needed by Lambda for",
+        _ => "for",
     }
 }
 
@@ -164,7 +194,7 @@ fn line(it: &FunctionView<'_>, file: &str, number: u32, column: Option<u32>, not
     let text = source(it.sources, file, number).filter(|it| !it.trim().is_empty());
     html! {
         li {
-            span.place title={ (file) ":" (number) } { (file) ":" (number) }
+            span.place { (file) ":" (number) }
             @if let Some(text) = text { code.source { (marked(text, column)) } }
             @if !note.is_empty() { span.note { (note) } }
         }

@@ -13,6 +13,7 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
         .iter()
         .flat_map(|it| it.access.iter().map(|it| it.service))
         .collect();
+    let (group, groups, _) = grouped(review);
     html! {
         section #map aria-labelledby="map-heading" {
             h2 #map-heading { "Map" }
@@ -24,6 +25,13 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
                     select #map-service {
                         option value="" { "all services" }
                         @for service in &services { option { (service) } }
+                    }
+                }
+                label hidden[groups.len() < 2] {
+                    (group)
+                    select #map-where {
+                        option value="" { "all" }
+                        @for (index, name) in groups.iter().enumerate() { option value=(index) { (name) } }
                     }
                 }
                 fieldset {
@@ -44,7 +52,7 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
                 }
                 button #map-reset type="reset" { "Reset" }
             }
-            p #map-status .status role="status" hidden {}
+            p #map-status .status role="status" tabindex="-1" hidden {}
             div #map-picture hidden {}
             details #map-table {
                 summary { "The same as a table" }
@@ -120,28 +128,27 @@ fn table(review: &Review<'_>) -> Markup {
     }
 }
 
-/// The data of the picture. Functions are `[anchor, name, group]`, resources `[label, service]`, and links
+/// The data of the picture. Functions are `[anchor, name, group]`, resources `[label, service, template]`, and links
 /// `[function, resource, levels, flags]` with the flags 1 for what only Lambda needs and 2 for open targets.
 pub(super) fn data(review: &Review<'_>) -> Value {
-    let groups = groups(review);
-    let mut group_ids: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut group_names: Vec<&str> = Vec::new();
+    let (_, group_names, groups) = grouped(review);
     let mut resource_ids: BTreeMap<Key<'_>, usize> = BTreeMap::new();
     let mut functions = Vec::new();
     let mut resources = Vec::new();
     let mut links = Vec::new();
     for (index, (function, group)) in review.functions.iter().zip(&groups).enumerate() {
-        let group = *group_ids.entry(group).or_insert_with(|| {
-            group_names.push(group);
-            group_names.len() - 1
-        });
         functions.push(json!([function.anchor, function.result.name, group]));
         let mut reached: BTreeMap<(usize, u32), u32> = BTreeMap::new();
         for access in &function.access {
             let id = *resource_ids
                 .entry(key(function, access))
                 .or_insert_with(|| {
-                    resources.push(json!([access.subject.label, access.service]));
+                    let home = if access.subject.local {
+                        function.template.path.as_str()
+                    } else {
+                        ""
+                    };
+                    resources.push(json!([access.subject.label, access.service, home]));
                     resources.len() - 1
                 });
             let flags = u32::from(access.is_platform()) + 2 * u32::from(access.is_open());
@@ -157,25 +164,48 @@ pub(super) fn data(review: &Review<'_>) -> Value {
     json!({"groups": group_names, "functions": functions, "resources": resources, "links": links})
 }
 
-/// What functions are grouped by: the repository, the template or the folder of the code, whichever first tells them apart.
-fn groups(review: &Review<'_>) -> Vec<String> {
-    let by: [fn(&FunctionView<'_>) -> String; 3] = [
-        |it| it.unit.to_owned(),
-        |it| it.template.path.clone(),
-        |it| folder(&it.result.handler),
+/// What functions are grouped by (the repository, the template or the folder of the code, whichever first tells them
+/// apart), the groups, and the group of each function.
+fn grouped(review: &Review<'_>) -> (&'static str, Vec<String>, Vec<usize>) {
+    type Group = fn(&FunctionView<'_>) -> String;
+    let by: [(&'static str, Group); 3] = [
+        ("Repository", |it| it.unit.to_owned()),
+        ("Template", |it| it.template.path.clone()),
+        ("Folder", |it| folder(&it.result.handler)),
     ];
-    let all = |group: fn(&FunctionView<'_>) -> String| {
-        review.functions.iter().map(group).collect::<Vec<_>>()
+    let named = |group: Group| review.functions.iter().map(group).collect::<Vec<String>>();
+    let mut last = ("Folder", Vec::new());
+    for (name, group) in by {
+        last = (name, named(group));
+        if last.1.iter().any(|it| Some(it) != last.1.first()) {
+            break;
+        }
+    }
+    let (name, all) = last;
+    let mut groups = all.clone();
+    groups.sort();
+    groups.dedup();
+    let of = |it: &String| groups.binary_search(it).unwrap_or_default();
+    let each = all.iter().map(of).collect();
+    (name, distinct(&groups), each)
+}
+
+/// Paths without the folders they all begin with and the name they all end with.
+fn distinct(paths: &[String]) -> Vec<String> {
+    let split: Vec<Vec<&str>> = paths.iter().map(|it| it.split('/').collect()).collect();
+    let shortest = split.iter().map(Vec::len).min().unwrap_or_default();
+    let same = |part: &dyn Fn(&Vec<&str>) -> Option<String>| {
+        let first = split.first().and_then(part);
+        paths.len() > 1 && split.iter().all(|it| part(it) == first)
     };
-    let differ = |groups: &Vec<String>| {
-        groups
-            .first()
-            .is_some_and(|first| groups.iter().any(|it| it != first))
-    };
-    by.into_iter()
-        .map(all)
-        .find(differ)
-        .unwrap_or_else(|| all(|_| "functions".to_owned()))
+    let start = (0..shortest.saturating_sub(1))
+        .take_while(|at| same(&|it| it.get(*at).map(|it| (*it).to_owned())))
+        .count();
+    let end = usize::from(shortest > start + 1 && same(&|it| it.last().map(|it| (*it).to_owned())));
+    split
+        .iter()
+        .map(|it| it.get(start..it.len() - end).unwrap_or_default().join("/"))
+        .collect()
 }
 
 fn folder(handler: &str) -> String {
@@ -183,4 +213,21 @@ fn folder(handler: &str) -> String {
     file.rsplit_once('/')
         .map_or(".", |(folder, _)| folder)
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distinct;
+
+    #[test]
+    fn paths_keep_what_tells_them_apart() {
+        let names = |paths: &[&str]| {
+            let paths: Vec<String> = paths.iter().map(|it| (*it).to_owned()).collect();
+            distinct(&paths)
+        };
+        assert_eq!(names(&["a/x/t.yml", "a/y/z/t.yml"]), ["x", "y/z"]);
+        assert_eq!(names(&["a/t.yml", "a/u.yml"]), ["t.yml", "u.yml"]);
+        assert_eq!(names(&["a/t.yml"]), ["a/t.yml"]);
+        assert_eq!(names(&["t.yml", "a/t.yml"]), ["t.yml", "a/t.yml"]);
+    }
 }

@@ -69,13 +69,12 @@ const byId = (id) => document.getElementById(id);
 // The map.
 {
   const data = JSON.parse(byId("map-data").textContent);
-  const LEVELS = ["list", "read", "tagging", "write", "permissions"], LETTERS = ["L", "R", "T", "W", "P"];
+  const LEVELS = ["list", "read", "tagging", "write", "permissions"];
   const PLATFORM = 1, OPEN = 2;
-  // More nodes on a side than this are put into groups, until somebody opens one.
-  const MOST = 40;
+  // More nodes on a side than this are shown as groups; choosing a group narrows the map to it.
+  const MOST = 60;
   const form = byId("map-filters"), picture = byId("map-picture"), status = byId("map-status");
-  const find = byId("map-find"), service = byId("map-service"), onlyOpen = byId("map-open"), platform = byId("map-platform");
-  const opened = new Set();
+  const find = byId("map-find"), service = byId("map-service"), where = byId("map-where"), onlyOpen = byId("map-open"), platform = byId("map-platform");
 
   const svgElement = (name, attributes = {}, ...children) => {
     const it = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -83,7 +82,15 @@ const byId = (id) => document.getElementById(id);
     it.append(...children);
     return it;
   };
-  const cut = (text, most) => (text.length <= most ? text : `${text.slice(0, Math.ceil(most / 2) - 1)}…${text.slice(text.length - Math.floor(most / 2))}`);
+  // A text that fits into so many pixels: its middle gives way.
+  const pen = document.createElement("canvas").getContext("2d");
+  const fit = (text, room, bold) => {
+    pen.font = `${bold ? "600 " : ""}12px system-ui, "Segoe UI", Roboto, Arial, sans-serif`;
+    const short = (most) => (most >= text.length ? text : `${text.slice(0, Math.ceil((most - 1) / 2))}…${text.slice(text.length - Math.floor((most - 1) / 2))}`);
+    let most = text.length;
+    while (most > 3 && pen.measureText(short(most)).width > room) most -= 1;
+    return short(most);
+  };
   const levelsOf = (mask) => LEVELS.map((_, level) => level).filter((level) => mask & (1 << level));
   const many = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
@@ -93,18 +100,18 @@ const byId = (id) => document.getElementById(id);
     const mask = [...form.querySelectorAll("[name=level]:checked")].reduce((sum, it) => sum | Number(it.value), 0);
     const links = [];
     for (const [f, r, levels, flags] of data.links) {
-      const [, name, group] = data.functions[f], [label, kind] = data.resources[r];
+      const [, name, group] = data.functions[f], [label, kind, home] = data.resources[r];
       if (!(levels & mask) || (flags & PLATFORM && !platform.checked) || (!(flags & OPEN) && onlyOpen.checked)) continue;
-      if (service.value && kind !== service.value) continue;
-      const text = `${name} ${data.groups[group]} ${label} ${kind}`.toLowerCase();
+      if (service.value && kind !== service.value || where.value && String(group) !== where.value) continue;
+      const text = `${name} ${data.groups[group]} ${label} ${kind} ${home}`.toLowerCase();
       if (!words.every((word) => text.includes(word))) continue;
       links.push([f, r, levels & mask, flags]);
     }
     return links;
   };
 
-  // One side of the picture: members in order, put into groups where there are too many.
-  const side = (prefix, members, groupOf, labelOf, linkOf) => {
+  // One side of the picture: members in order, or their groups where there are too many members.
+  const side = (prefix, members, groupOf, nodeOf, choose) => {
     const groups = new Map();
     for (const id of members) {
       const group = groupOf(id);
@@ -112,14 +119,17 @@ const byId = (id) => document.getElementById(id);
       groups.get(group).push(id);
     }
     const nodes = [], at = new Map();
-    const grouped = members.length > MOST && groups.size > 1 || members.length > 4 * MOST;
+    const grouped = members.length > MOST && groups.size > 1;
     for (const [group, ids] of [...groups].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-      const key = prefix + group, folded = grouped && ids.length > 1 && !opened.has(key);
-      if (folded || grouped && ids.length > 1) nodes.push({ key, label: group, count: ids.length, group: true, folded });
-      if (folded) { for (const id of ids) at.set(id, nodes.length - 1); continue; }
-      for (const id of ids.sort((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1))) {
-        at.set(id, nodes.length);
-        nodes.push({ key: prefix + id, label: labelOf(id), group: false, detail: group, link: linkOf(id) });
+      if (grouped && ids.length > 1) {
+        for (const id of ids) at.set(id, nodes.length);
+        nodes.push({ key: `${prefix}:${group}`, label: group, count: ids.length, choose: () => choose(ids[0]) });
+        continue;
+      }
+      const members = ids.map((id) => ({ id, key: prefix + id, ...nodeOf(id) })).sort((a, b) => (a.label < b.label ? -1 : 1));
+      for (const node of members) {
+        at.set(node.id, nodes.length);
+        nodes.push(node);
       }
     }
     return { nodes, at };
@@ -138,18 +148,17 @@ const byId = (id) => document.getElementById(id);
     return [...cells.values()];
   };
 
-  // A name that does something: opens its group, goes to its function, or narrows the map to its resource.
+  // A name that does something: goes to its function, or narrows the map to its group or its resource.
   const nameOf = (node, text, hit) => {
-    const label = node.group ? `${node.label}: ${node.count}, ${node.folded ? "open" : "close"}` : node.label;
     // What is heard contains what is seen, also where that is cut short.
     const seen = text.textContent, heard = seen.includes(node.label) ? seen : `${seen} (${node.label})`;
-    const attributes = { class: node.group ? "node group" : "node", tabindex: 0, "data-key": node.key };
-    const it = node.link ? svgElement("a", { ...attributes, href: node.link, "aria-label": heard }) : svgElement("g", { ...attributes, role: "button", "aria-label": heard });
-    it.append(svgElement("title", {}, node.detail ? `${node.label} (${node.detail})` : label), hit, text);
+    const attributes = { class: node.count ? "node group" : "node", tabindex: 0, "aria-label": heard };
+    const it = node.link ? svgElement("a", { ...attributes, href: node.link }) : svgElement("g", { ...attributes, role: "button" });
+    it.append(svgElement("title", {}, node.detail ? `${node.label} (${node.detail})` : node.label), hit, text);
     const act = () => {
-      if (node.group) { if (!opened.delete(node.key)) opened.add(node.key); } else if (!node.link) find.value = find.value === node.label ? "" : node.label;
+      if (node.choose) node.choose(); else find.value = find.value === node.label ? "" : node.label;
       draw();
-      picture.querySelector(`[data-key="${CSS.escape(node.key)}"]`)?.focus({ preventScroll: true });
+      status.focus({ preventScroll: true });
     };
     if (!node.link) {
       it.addEventListener("click", act);
@@ -157,7 +166,7 @@ const byId = (id) => document.getElementById(id);
     }
     return it;
   };
-  const shownLabel = (node, most) => (node.group ? `${node.folded ? "▸" : "▾"} ${cut(node.label, most - 6)} (${node.count})` : cut(node.label, most));
+  const shownLabel = (node, room) => (node.count ? `${fit(node.label, room - 50, true)} (${node.count})` : fit(node.label, room, false));
   const tip = (cell, rows, columns) => {
     const words = levelsOf(cell.levels).map((level) => LEVELS[level]).join(", ");
     return `${rows.nodes[cell.row].label} → ${columns.nodes[cell.column].label}: ${words}${cell.open ? " (open until run time)" : ""}${cell.count > 1 ? `, ${many(cell.count, "link")}` : ""}`;
@@ -185,7 +194,6 @@ const byId = (id) => document.getElementById(id);
   const drawLinks = (rows, columns, cells) => {
     const width = Math.max(320, picture.clientWidth), high = 24, top = 30, narrow = width < 560;
     const left = Math.min(300, Math.round(width * 0.36)), right = width - Math.min(340, Math.round(width * 0.4));
-    const fits = (room) => Math.max(8, Math.floor(room / 6.6));
     const height = top + high * Math.max(rows.nodes.length, columns.nodes.length) + 10;
     const offset = (count) => top + (height - top - 10 - high * count) / 2;
     const rowTop = offset(rows.nodes.length), columnTop = offset(columns.nodes.length);
@@ -203,14 +211,14 @@ const byId = (id) => document.getElementById(id);
       });
     }
     rows.nodes.forEach((node, index) => {
-      const text = svgElement("text", { x: left - 8, y: y(rowTop, index) + 4, "text-anchor": "end" }, shownLabel(node, fits(left - 12)));
+      const text = svgElement("text", { x: left - 8, y: y(rowTop, index) + 4, "text-anchor": "end" }, shownLabel(node, left - 14));
       const it = nameOf(node, text, svgElement("rect", { class: "hit", x: 1, y: rowTop + high * index + 1, width: left - 3, height: high - 2, rx: 4 }));
       it.dataset.name = `r${index}`;
       root.append(it);
     });
     columns.nodes.forEach((node, index) => {
-      const text = svgElement("text", { x: right + 8, y: y(columnTop, index) + 4 }, shownLabel(node, fits(width - right - (narrow ? 12 : 100))));
-      if (!node.group && !narrow) text.append(svgElement("tspan", { class: "soft", dx: 6 }, node.detail));
+      const text = svgElement("text", { x: right + 8, y: y(columnTop, index) + 4 }, shownLabel(node, width - right - (narrow ? 14 : 110)));
+      if (!node.count && !narrow) text.append(svgElement("tspan", { class: "soft", dx: 6 }, node.service));
       const it = nameOf(node, text, svgElement("rect", { class: "hit", x: right + 2, y: columnTop + high * index + 1, width: width - right - 3, height: high - 2, rx: 4 }));
       it.dataset.name = `c${index}`;
       root.append(it);
@@ -220,22 +228,23 @@ const byId = (id) => document.getElementById(id);
   };
 
   const drawMatrix = (rows, columns, cells) => {
-    const size = 22, room = picture.clientWidth, left = Math.max(130, Math.min(280, Math.round(room * 0.4)));
-    const letters = Math.max(...columns.nodes.map((node) => Math.min(26, node.label.length + (node.group ? 6 : 0))), 4);
-    const top = Math.round(letters * 5.2) + 26, across = size * columns.nodes.length, lean = Math.round(top * 0.75);
+    const size = 26, room = picture.clientWidth, left = Math.max(130, Math.min(280, Math.round(room * 0.4)));
+    const labels = columns.nodes.map((node) => shownLabel(node, 170));
+    const longest = Math.max(...labels.map((label) => pen.measureText(label).width), 60) + 8;
+    const top = Math.round(longest * 0.77) + 22, across = size * columns.nodes.length, lean = Math.round(longest * 0.65) + 12;
     const down = size * rows.nodes.length, grid = svgElement("svg", { width: across + lean, height: down });
     const heads = svgElement("svg", { width: across + lean, height: top }), names = svgElement("svg", { width: left, height: down });
     rows.nodes.forEach((node, index) => {
       if (index % 2 === 0) for (const [it, width] of [[grid, across], [names, left]]) it.append(svgElement("rect", { class: "band", x: 0, y: size * index, width, height: size }));
-      const text = svgElement("text", { x: left - 6, y: size * index + 15, "text-anchor": "end" }, shownLabel(node, Math.floor(left / 6.8)));
+      const text = svgElement("text", { x: left - 6, y: size * index + 17, "text-anchor": "end" }, shownLabel(node, left - 12));
       const it = nameOf(node, text, svgElement("rect", { class: "hit", x: 1, y: size * index + 1, width: left - 2, height: size - 2, rx: 4 }));
       it.dataset.name = `r${index}`;
       names.append(it);
     });
     columns.nodes.forEach((node, index) => {
       const x = size * index + size / 2;
-      const text = svgElement("text", { x: 0, y: 4 }, shownLabel(node, 26));
-      const it = nameOf(node, text, svgElement("rect", { class: "hit", x: -4, y: -10, width: letters * 6.8 + 8, height: 20, rx: 4 }));
+      const text = svgElement("text", { x: 0, y: 4 }, labels[index]);
+      const it = nameOf(node, text, svgElement("rect", { class: "hit", x: -4, y: -10, width: longest + 8, height: 20, rx: 4 }));
       it.setAttribute("transform", `translate(${x} ${top - 8}) rotate(-50)`);
       it.dataset.name = `c${index}`;
       heads.append(it);
@@ -246,7 +255,7 @@ const byId = (id) => document.getElementById(id);
       const it = svgElement("g", { "data-row": cell.row, "data-column": cell.column }, svgElement("title", {}, tip(cell, rows, columns)));
       it.append(svgElement("rect", { class: "hit", x: size * cell.column, y: size * cell.row, width: size, height: size }));
       for (const level of levelsOf(cell.levels)) {
-        it.append(svgElement("rect", { class: `cell l${level}${cell.open ? " open" : ""}`, x: size * cell.column + 1.6 + level * 4, y: size * cell.row + 4, width: 3, height: size - 8, rx: 1 }));
+        it.append(svgElement("rect", { class: `cell l${level}${cell.open ? " open" : ""}`, x: size * cell.column + 2 + level * 4.6, y: size * cell.row + 4, width: 3.8, height: size - 8, rx: 1 }));
       }
       grid.append(it);
     }
@@ -255,7 +264,7 @@ const byId = (id) => document.getElementById(id);
     quarters.style.gridTemplateColumns = `${left}px auto`;
     const quarter = (name, ...children) => { const it = document.createElement("div"); it.className = name; it.append(...children); quarters.append(it); };
     const key = svgElement("svg", { width: left, height: top });
-    LEVELS.forEach((name, level) => key.append(svgElement("rect", { class: `cell l${level}`, x: 10 + level * 4, y: top - 14 - 14 * level - 10, width: 3, height: 12 }), svgElement("text", { class: `mark l${level}`, x: 36, y: top - 14 - 14 * level }, name)));
+    LEVELS.forEach((name, level) => key.append(svgElement("rect", { class: `cell l${level}`, x: 10 + level * 4.6, y: top - 10 - 15 * level - 11, width: 3.8, height: 13 }), svgElement("text", { class: `mark l${level}`, x: 40, y: top - 10 - 15 * level }, name)));
     quarter("corner", key);
     quarter("top", heads);
     quarter("left", names);
@@ -267,26 +276,30 @@ const byId = (id) => document.getElementById(id);
   const draw = () => {
     const links = chosen();
     const functionIds = [...new Set(links.map((it) => it[0]))], resourceIds = [...new Set(links.map((it) => it[1]))];
-    const rows = side("f:", functionIds, (id) => data.groups[data.functions[id][2]], (id) => data.functions[id][1], (id) => `#${data.functions[id][0]}`);
-    const columns = side("r:", resourceIds, (id) => data.resources[id][1], (id) => data.resources[id][0], () => null);
+    const rows = side("f", functionIds, (id) => data.groups[data.functions[id][2]], (id) => {
+      const [anchor, label, group] = data.functions[id];
+      return { label, detail: data.groups[group], link: `#${anchor}` };
+    }, (id) => { where.value = data.functions[id][2]; });
+    const columns = side("r", resourceIds, (id) => data.resources[id][1], (id) => {
+      const [label, kind, home] = data.resources[id];
+      return { label, service: kind, detail: home ? `${kind}, ${home}` : kind };
+    }, (id) => { service.value = data.resources[id][1]; });
     const cells = bundle(links, rows, columns);
     status.textContent = links.length
       ? `${many(functionIds.length, "function")}, ${many(resourceIds.length, "resource")}, ${many(links.length, "link")}`
       : "Nothing fits these filters.";
     picture.hidden = !links.length;
-    const links_ = form.elements.view.value === "links";
-    picture.setAttribute("role", "group");
     picture.setAttribute("aria-label", `Map of ${status.textContent}`);
-    if (links.length) (links_ ? drawLinks : drawMatrix)(rows, columns, cells);
+    if (links.length) (form.elements.view.value === "links" ? drawLinks : drawMatrix)(rows, columns, cells);
   };
 
-  const functionCount = data.functions.length;
-  const usual = functionCount > 25 ? "matrix" : "links";
+  const usual = data.functions.length > 25 ? "matrix" : "links";
   form.querySelector(`[name=view][value=${usual}]`).defaultChecked = true;
+  picture.setAttribute("role", "group");
   form.hidden = status.hidden = picture.hidden = false;
   form.addEventListener("input", draw);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => { opened.clear(); setTimeout(draw); });
+  form.addEventListener("reset", () => setTimeout(draw));
   let width = picture.clientWidth;
   new ResizeObserver(() => { if (picture.clientWidth !== width) { width = picture.clientWidth; draw(); } }).observe(picture);
   draw();

@@ -1,5 +1,6 @@
 //! A function's role before and after, side by side.
 
+use super::function::prose;
 use crate::report::subject::short;
 use crate::report::view::FunctionView;
 use crate::wire::review::{FRAMEWORK, WireReview, WireStatement};
@@ -25,7 +26,7 @@ fn before(review: &WireReview) -> Markup {
         @if review.statements.is_empty() && review.hidden.is_empty() { p.nothing { "It grants nothing." } }
         @for (index, it) in review.statements.iter().enumerate() { (declared(review, index, it)) }
         @for it in &review.hidden {
-            p.nothing { span.tag.partial { "not seen" } " " (it.what) " " span.place { (it.file) ":" (it.line) } }
+            p.nothing { span.tag.partial { "not seen" } " " (prose(&it.what)) " " span.place { (it.file) ":" (it.line) } }
         }
     }
 }
