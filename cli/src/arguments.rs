@@ -133,18 +133,16 @@ pub(crate) enum ReportFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct Report {
-    /// A repository, a folder, a template or a source file; or any number of files that `synth` or `report` wrote as JSON
-    #[arg(default_value = ".", help_heading = "Input")]
-    pub(crate) path: Vec<String>,
-    /// Analyse this source file without a template
-    #[arg(long, value_name = "FILE[:FUNCTION]", help_heading = "Input")]
-    pub(crate) entry: Option<String>,
-    /// Only these functions, by their name in the template; may be given several times
-    #[arg(long, value_name = "NAME", help_heading = "Input")]
-    pub(crate) function: Vec<String>,
-    /// Only these templates, relative to PATH; may be given several times
-    #[arg(long, value_name = "FILE", help_heading = "Input")]
-    pub(crate) template: Vec<String>,
+    /// PATH may also be results that `synth` or `report` wrote as JSON; these are further ones, one a repository
+    #[arg(
+        value_name = "RESULTS",
+        help_heading = "Input",
+        requires = "path",
+        index = 2
+    )]
+    pub(crate) more: Vec<String>,
+    #[command(flatten)]
+    pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) written: Written,
     /// What to write

@@ -4,6 +4,7 @@
 //! judges, and nothing depends on when, where or by whom a report is made: the same documents give the same bytes.
 
 pub(crate) mod csv;
+pub(crate) mod distinct;
 pub(crate) mod html;
 pub(crate) mod level;
 mod reach;

@@ -1,6 +1,6 @@
 //! `report`: writes a review report.
 
-use crate::arguments::{Input, Report, ReportFormat};
+use crate::arguments::{Report, ReportFormat};
 use crate::failure::{Failure, NOT_ANALYSED};
 use crate::functions;
 use crate::output;
@@ -14,15 +14,14 @@ use std::process::ExitCode;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &Report) -> Result<ExitCode, Failure> {
-    let saved = arguments
-        .path
-        .iter()
-        .filter(|it| saved::is_saved(Path::new(it)));
-    let saved = saved.count();
-    let (units, code) = if saved > 0 {
-        (read(arguments, saved)?, ExitCode::SUCCESS)
-    } else {
+    let paths = paths(arguments);
+    let (units, code) = if paths.iter().any(|it| saved::is_saved(Path::new(it))) {
+        (read(arguments, &paths)?, ExitCode::SUCCESS)
+    } else if arguments.more.is_empty() {
         analyse(arguments)?
+    } else {
+        let message = "one repository at a time is analysed; several files must be results of `synth --format json`";
+        return Err(Failure::Usage(message.to_owned()));
     };
     let text = match arguments.format {
         ReportFormat::Json => json(&units)?,
@@ -33,31 +32,30 @@ pub(crate) fn run(arguments: &Report) -> Result<ExitCode, Failure> {
     Ok(code)
 }
 
-fn read(arguments: &Report, saved: usize) -> Result<Vec<Unit>, Failure> {
-    if saved < arguments.path.len() {
-        let message = "files that `synth` or `report` wrote cannot be mixed with code to analyse";
-        return Err(Failure::Usage(message.to_owned()));
+fn paths(arguments: &Report) -> Vec<&String> {
+    std::iter::once(&arguments.input.path)
+        .chain(&arguments.more)
+        .collect()
+}
+
+fn read(arguments: &Report, paths: &[&String]) -> Result<Vec<Unit>, Failure> {
+    if let Some(other) = paths.iter().find(|it| !saved::is_saved(Path::new(it))) {
+        let message = format!(
+            "`{other}` holds no results of `synth` or `report`, and code cannot be mixed with results"
+        );
+        return Err(Failure::Usage(message));
     }
-    if arguments.entry.is_some() || !arguments.function.is_empty() || !arguments.template.is_empty()
-    {
+    let input = &arguments.input;
+    if input.entry.is_some() || !input.function.is_empty() || !input.template.is_empty() {
         let message = "`--entry`, `--function` and `--template` are for code to analyse, not for saved results";
         return Err(Failure::Usage(message.to_owned()));
     }
-    arguments.path.iter().map(|it| saved::read(it)).collect()
+    saved::read(paths)
 }
 
 fn analyse(arguments: &Report) -> Result<(Vec<Unit>, ExitCode), Failure> {
-    let [path] = arguments.path.as_slice() else {
-        let message = "one repository at a time is analysed; several files must be results of `synth --format json`";
-        return Err(Failure::Usage(message.to_owned()));
-    };
-    let input = Input {
-        path: path.clone(),
-        entry: arguments.entry.clone(),
-        function: arguments.function.clone(),
-        template: arguments.template.clone(),
-    };
-    let project = project::open(&input)?;
+    let input = &arguments.input;
+    let project = project::open(input)?;
     let tailored = functions::tailor(&project, &input.function)?;
     functions::note_sizes(&tailored, arguments.written.into());
     let document = wire::synth::detailed(&project, &tailored, arguments.written.into(), &[]);

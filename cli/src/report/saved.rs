@@ -1,5 +1,6 @@
 //! Results saved by earlier runs, of this repository or of others.
 
+use super::distinct::distinct;
 use crate::failure::Failure;
 use crate::wire::synth::Document;
 use std::path::Path;
@@ -31,8 +32,26 @@ fn looks_saved(bytes: &[u8]) -> bool {
     start.starts_with("{\"version\":1,\"templates\":")
 }
 
-/// Reads saved results. Its name is the path as given, without the extension.
-pub(crate) fn read(path: &str) -> Result<Unit, Failure> {
+/// Reads saved results; of several, each is named by what tells its path from the others.
+pub(crate) fn read(paths: &[&String]) -> Result<Vec<Unit>, Failure> {
+    let documents = paths.iter().map(|it| document(it));
+    let documents: Vec<Document> = documents.collect::<Result<_, _>>()?;
+    let names: Vec<String> = paths
+        .iter()
+        .map(|it| it.strip_suffix(".json").unwrap_or(it).to_owned())
+        .collect();
+    let names = match names.as_slice() {
+        [_] => vec![String::new()],
+        names => distinct(names),
+    };
+    let units = names.into_iter().zip(documents);
+    Ok(units
+        .map(|(name, document)| Unit { name, document })
+        .collect())
+}
+
+/// Reads one file of results.
+pub(crate) fn document(path: &str) -> Result<Document, Failure> {
     let unreadable = |cause: String| Failure::Saved {
         path: path.to_owned(),
         cause,
@@ -46,15 +65,7 @@ pub(crate) fn read(path: &str) -> Result<Unit, Failure> {
             document.version
         )));
     }
-    let name = path.strip_suffix(".json").unwrap_or(path);
-    let name = name
-        .trim_start_matches("./")
-        .rsplit_once("../")
-        .map_or(name, |(_, it)| it);
-    Ok(Unit {
-        name: name.trim_start_matches(['.', '/']).to_owned(),
-        document,
-    })
+    Ok(document)
 }
 
 #[cfg(test)]
