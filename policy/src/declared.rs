@@ -5,9 +5,22 @@
 //! list is the whole of the role. What cannot be seen (a role from elsewhere, a managed policy that is not known) is a
 //! [`Gap`], never an empty list.
 
+mod attached;
+pub mod entry;
+mod locate;
+mod named;
+mod policies;
+mod sam;
+mod serverless;
+
+pub use self::locate::Located;
+
+use crate::binding::declared::Declared;
 use crate::evaluator::document::Statement;
+use crate::grants::Grant;
 use crate::presence::Presence;
-use crate::template::Place;
+use crate::template::{DeclaredRole, Function, Kind, Place};
+use policies::Reader;
 
 /// Everything that is known of a function's role.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -107,6 +120,44 @@ pub enum GapKind {
     ManagedPolicy,
     /// Something in a policy that is not understood: an unknown SAM policy template, a value from elsewhere.
     Unreadable,
+}
+
+/// What a function's role grants today. `grants` is what the function needs: what a framework grants of it by itself is
+/// taken from there.
+pub fn permissions(
+    declared: &Declared<'_>,
+    located: &Located,
+    function: &Function,
+    grants: &[Grant],
+) -> Permissions {
+    let mut reader = Reader::new(declared, located, function);
+    let template = declared.template;
+    let role = match (&function.role, template.kind) {
+        (DeclaredRole::Role(role), _) => attached::role(&mut reader, role),
+        (DeclaredRole::SamPolicies(policies), _) => {
+            sam::policies(&mut reader, policies);
+            Role::Own
+        }
+        (DeclaredRole::ServerlessStatements { inherit, .. }, _) => {
+            serverless::own_statements(&mut reader, *inherit);
+            Role::Own
+        }
+        (DeclaredRole::Implicit, Kind::Serverless) => {
+            serverless::service_statements(&mut reader);
+            Role::Service
+        }
+        (DeclaredRole::Implicit, _) => Role::Own,
+    };
+    if matches!(role, Role::Own | Role::Service) {
+        sam::boundary(&mut reader);
+        sam::connectors(&mut reader);
+        for grant in grants {
+            if grant.provided || role == Role::Service && serverless::provides(grant) {
+                reader.framework(grant);
+            }
+        }
+    }
+    reader.finish(role)
 }
 
 impl Permissions {

@@ -16,6 +16,8 @@ pub mod source;
 pub mod splice;
 pub mod text_edit;
 
+pub(crate) use explicit::{declared_role, is_attached};
+
 use crate::document::Policy;
 use crate::expr::Expr;
 use crate::template::dependency::graph;

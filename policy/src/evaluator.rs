@@ -7,6 +7,8 @@
 pub mod condition;
 pub mod decision;
 pub mod document;
+mod operator;
 pub mod pattern;
+pub mod truth;
 
-pub use self::decision::{Decision, Request, Verdict, evaluate};
+pub use self::decision::{Deciding, Decision, Request, Verdict, evaluate};

@@ -91,6 +91,23 @@ impl Expr {
         }
     }
 
+    /// Plain JSON as it stands: a mapping that looks like an intrinsic is a mapping.
+    pub fn from_json(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(value) => Self::Bool(*value),
+            Value::Number(number) => Self::Number(number.to_string()),
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Array(items) => Self::List(items.iter().map(Self::from_json).collect()),
+            Value::Object(entries) => Self::Map(
+                entries
+                    .iter()
+                    .map(|(key, value)| (key.clone(), Self::from_json(value)))
+                    .collect(),
+            ),
+        }
+    }
+
     /// JSON with intrinsics in long form: the way a resource stands in reports.
     pub fn to_json(&self) -> Value {
         match self {

@@ -4,8 +4,16 @@
 //! grants that the code needs ([`crate::synth`]). It changes nothing and prints nothing; places are those of the
 //! template and the sources.
 
+mod case;
+mod escalation;
+mod excess;
+mod need;
+mod sensitive;
+mod sharing;
+mod visibility;
+
 use crate::binding::declared::Declared;
-use crate::declared::Permissions;
+use crate::declared::{Located, Permissions, permissions};
 use crate::expr::Expr;
 use crate::grants::{Evidence, Grant};
 use crate::synth::Synthesis;
@@ -14,6 +22,10 @@ use crate::template::Function;
 pub mod rule;
 
 pub use self::rule::Rule;
+
+use case::Case;
+use need::Need;
+use sharing::Sharing;
 
 /// How much harm a finding stands for, if it is right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,7 +155,8 @@ pub struct Finding {
     pub template: String,
     /// The function, by its name in the template; `None` for what is about a whole template or the configuration.
     pub function: Option<String>,
-    /// The action it is about, as written in the policy or as needed: `s3:*`, `dynamodb:PutItem`.
+    /// The action it is about, as written in the policy or as needed: `s3:*`, `dynamodb:PutItem`. Several are separated by
+    /// a comma and a blank.
     pub action: Option<String>,
     /// The resource it is about, as an expression of the template.
     pub resource: Option<Expr>,
@@ -160,8 +173,8 @@ pub struct Missing {
     pub grant: Grant,
     /// Index into [`Permissions::statements`] of the statement that denies it, if one does.
     pub denied_by: Option<usize>,
-    /// Whether a part of it is granted (a narrower resource, another condition), so that it works at times.
-    pub partly: bool,
+    /// Whether the permissions boundary is what forbids it.
+    pub in_boundary: bool,
 }
 
 /// A permission that the role gives and the code does not use.
@@ -205,19 +218,79 @@ pub struct FunctionReview {
     pub findings: Vec<Finding>,
 }
 
-/// Reviews one function.
+/// A function with what its code needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// As declared.
+    pub function: &'a Function,
+    /// What it needs.
+    pub synthesis: &'a Synthesis,
+}
+
+/// Reviews functions of one template, in their order.
+///
+/// A role that several functions share is judged by what all of them need; so pass all functions of the template, even
+/// where only some are asked for. A role with a function that is not among the subjects is not said to have too much.
 pub fn review(
     declared: &Declared<'_>,
-    function: &Function,
-    synthesis: &Synthesis,
-) -> FunctionReview {
-    let _ = declared;
+    located: &Located,
+    subjects: &[Subject<'_>],
+) -> Vec<FunctionReview> {
+    let permissions: Vec<Permissions> = subjects
+        .iter()
+        .map(|it| permissions(declared, located, it.function, &it.synthesis.grants))
+        .collect();
+    let needs: Vec<Vec<Need>> = subjects
+        .iter()
+        .map(|it| need::needs(declared, &it.synthesis.grants))
+        .collect();
+    let cases: Vec<Case<'_>> = subjects
+        .iter()
+        .zip(&permissions)
+        .zip(&needs)
+        .map(|((subject, permissions), needs)| Case {
+            declared,
+            located,
+            subject: *subject,
+            permissions,
+            needs,
+        })
+        .collect();
+    cases
+        .iter()
+        .map(|case| function_review(case, &sharing::of(case, &cases)))
+        .collect()
+}
+
+fn function_review(case: &Case<'_>, sharing: &Sharing<'_>) -> FunctionReview {
+    let missing = need::missing(case);
+    let excess = excess::excess(case);
+    let mut findings = Vec::new();
+    need::findings(case, &missing, &mut findings);
+    excess::findings(case, sharing, &mut findings);
+    sensitive::findings(case, sharing, &mut findings);
+    escalation::findings(case, sharing, &mut findings);
+    visibility::findings(case, sharing, &mut findings);
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
     FunctionReview {
-        function: function.name.clone(),
-        declared: Permissions::default(),
-        needed: synthesis.grants.clone(),
-        missing: Vec::new(),
-        excess: Vec::new(),
-        findings: Vec::new(),
+        function: case.subject.function.name.clone(),
+        declared: case.permissions.clone(),
+        needed: case.subject.synthesis.grants.clone(),
+        missing,
+        excess,
+        findings,
     }
 }
+
+/// Worst first, then by rule and place.
+fn order(finding: &Finding) -> impl Ord {
+    (
+        std::cmp::Reverse(finding.severity),
+        finding.rule,
+        finding.places.clone(),
+        finding.action.clone(),
+    )
+}
+
+#[cfg(test)]
+mod tests;

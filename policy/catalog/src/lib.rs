@@ -22,6 +22,7 @@ mod iam;
 mod names;
 mod operation;
 mod permission;
+pub mod policies;
 mod query;
 mod resource_model;
 mod service;

@@ -135,7 +135,7 @@ impl<'a> Declared<'a> {
         self.arn_with_name(row, &self.spelled_name(resource, row))
     }
 
-    fn arn_with_name(&self, row: &ResourceType, name: &Text) -> Text {
+    pub(crate) fn arn_with_name(&self, row: &ResourceType, name: &Text) -> Text {
         if row.arn.ends_with("WithoutLeadingSlash}") {
             return Format::new(row.arn).with_name(&self.path(name));
         }

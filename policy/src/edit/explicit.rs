@@ -128,7 +128,7 @@ fn assumes(properties: &Expr, role: &str) -> bool {
 }
 
 /// Whether a policy resource is attached to a role.
-fn is_attached(resource: &Resource, role: &str) -> bool {
+pub(crate) fn is_attached(resource: &Resource, role: &str) -> bool {
     let list = match resource.kind.as_str() {
         "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => "Roles",
         "AWS::IAM::RolePolicy" => "RoleName",

@@ -42,6 +42,75 @@ impl Pattern {
         pattern
     }
 
+    /// A pattern with policy variables: `${aws:username}` is one, `${*}`, `${?}` and `${$}` are the characters.
+    pub fn glob_with_variables(text: &str) -> Self {
+        let mut pattern = Self::default();
+        let mut rest = text;
+        while let Some((before, inner)) = rest.split_once("${") {
+            let Some((name, after)) = inner.split_once('}') else {
+                break;
+            };
+            pattern.extend(&Self::glob(before));
+            pattern.push(match name {
+                "*" => Symbol::Char('*'),
+                "?" => Symbol::Char('?'),
+                "$" => Symbol::Char('$'),
+                name => Symbol::Variable(name.to_owned()),
+            });
+            rest = after;
+        }
+        pattern.extend(&Self::glob(rest));
+        pattern
+    }
+
+    /// Appends another pattern.
+    pub fn extend(&mut self, other: &Self) {
+        for symbol in &other.symbols {
+            self.push(symbol.clone());
+        }
+    }
+
+    /// The same symbols with wildcards read as the characters they are written with.
+    #[must_use]
+    pub(crate) fn without_wildcards(&self) -> Self {
+        let plain = |symbol: &Symbol| match symbol {
+            Symbol::Any => Symbol::Char('*'),
+            Symbol::One => Symbol::Char('?'),
+            symbol => symbol.clone(),
+        };
+        Self {
+            symbols: self.symbols.iter().map(plain).collect(),
+        }
+    }
+
+    /// Split at the first five colons: the parts of an ARN. `None` when there are fewer.
+    fn arn_parts(&self) -> Option<[Self; 6]> {
+        let mut parts: Vec<Self> = vec![Self::default()];
+        for symbol in &self.symbols {
+            if *symbol == Symbol::Char(':') && parts.len() < 6 {
+                parts.push(Self::default());
+            } else if let Some(last) = parts.last_mut() {
+                last.symbols.push(symbol.clone());
+            }
+        }
+        parts.try_into().ok()
+    }
+
+    /// The parts of an ARN as a policy may write them: missing parts at the end are `*`.
+    fn completed_arn_parts(&self) -> Option<[Self; 6]> {
+        let is_arn = self.symbols.starts_with(&Self::literal("arn:").symbols);
+        let mut whole = self.clone();
+        let colons = self
+            .symbols
+            .iter()
+            .filter(|it| **it == Symbol::Char(':'))
+            .count();
+        for _ in colons.min(5)..5 {
+            whole.symbols.extend([Symbol::Char(':'), Symbol::Any]);
+        }
+        is_arn.then_some(whole)?.arn_parts()
+    }
+
     /// One text, in which no character is a wildcard.
     pub fn literal(text: &str) -> Self {
         Self {
@@ -161,6 +230,23 @@ impl Pattern {
             row = next;
         }
         row.last().copied().unwrap_or(false)
+    }
+}
+
+/// Whether a pattern of ARNs matches every ARN that another stands for. Wildcards do not reach over the first five
+/// colons; parts that a policy leaves out at the end are `*`.
+pub(crate) fn arn_covers(wide: &Pattern, narrow: &Pattern) -> bool {
+    match (wide.completed_arn_parts(), narrow.arn_parts()) {
+        (Some(wide), Some(narrow)) => wide.iter().zip(&narrow).all(|(a, b)| a.covers(b)),
+        _ => wide.covers(narrow),
+    }
+}
+
+/// Whether two patterns of ARNs have one in common, see [`arn_covers`].
+pub(crate) fn arn_meets(a: &Pattern, b: &Pattern) -> bool {
+    match (a.completed_arn_parts(), b.arn_parts()) {
+        (Some(a), Some(b)) => a.iter().zip(&b).all(|(a, b)| a.meets(b)),
+        _ => a.meets(b),
     }
 }
 

@@ -1,0 +1,173 @@
+//! Policies that others have written down: AWS's managed policies, SAM's policy templates, SAM's connectors.
+//!
+//! The text files in `policies/` are embedded as they are; a policy is found by its name and read when it is asked for.
+
+const MANAGED: &str = include_str!("../policies/managed.txt");
+const SAM_TEMPLATES: &str = include_str!("../policies/sam_templates.txt");
+const SAM_CONNECTORS: &str = include_str!("../policies/sam_connectors.txt");
+
+/// A policy with a name.
+///
+/// `DynamoDBReadPolicy` has the parameter `TableName` and one statement whose resources are
+/// `arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${TableName}` and its indexes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedPolicy {
+    /// Its name.
+    pub name: &'static str,
+    /// What stands as `${Parameter}` in its texts; empty for managed policies.
+    pub parameters: Vec<&'static str>,
+    /// Its statements.
+    pub statements: Vec<NamedStatement>,
+}
+
+/// A statement of a [`NamedPolicy`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedStatement {
+    /// Whether it denies.
+    pub denies: bool,
+    /// Its actions.
+    pub actions: Vec<&'static str>,
+    /// Whether the actions are those it is not about.
+    pub actions_negated: bool,
+    /// Its resources.
+    pub resources: Vec<&'static str>,
+    /// Whether the resources are those it is not about.
+    pub resources_negated: bool,
+    /// Operator, key and values of each condition.
+    pub conditions: Vec<(&'static str, &'static str, Vec<&'static str>)>,
+}
+
+/// The managed policy of AWS with this name, if it is known: `AWSLambdaBasicExecutionRole`.
+pub fn managed_policy(name: &str) -> Option<NamedPolicy> {
+    find(MANAGED, name)
+}
+
+/// SAM's policy template with this name: `DynamoDBCrudPolicy`.
+pub fn sam_policy_template(name: &str) -> Option<NamedPolicy> {
+    find(SAM_TEMPLATES, name)
+}
+
+/// What SAM's connector from a function to a destination of this type grants, for `Read` or `Write`. Parameters are
+/// `Arn` and `Name` of the destination.
+pub fn sam_connector(destination: &str, access: &str) -> Option<NamedPolicy> {
+    find(SAM_CONNECTORS, &format!("{destination}/{access}"))
+}
+
+/// The names of all of SAM's policy templates.
+pub fn sam_policy_templates() -> impl Iterator<Item = &'static str> {
+    names(SAM_TEMPLATES)
+}
+
+/// The names of all managed policies that are known.
+pub fn managed_policies() -> impl Iterator<Item = &'static str> {
+    names(MANAGED)
+}
+
+fn names(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines()
+        .filter_map(|line| line.strip_prefix("policy "))
+        .map(|line| line.split_once(' ').map_or(line, |(name, _)| name))
+}
+
+fn find(text: &'static str, name: &str) -> Option<NamedPolicy> {
+    let mut lines = text.lines();
+    let mut heading = lines
+        .by_ref()
+        .filter_map(|line| line.strip_prefix("policy "))
+        .map(|line| line.split(' '))
+        .find(|words| words.clone().next() == Some(name))?;
+    let mut policy = NamedPolicy {
+        name: heading.next()?,
+        parameters: heading.collect(),
+        statements: Vec::new(),
+    };
+    for line in lines.take_while(|line| !line.starts_with("policy ")) {
+        let mut words = line.split(' ');
+        match words.next() {
+            Some(effect @ ("allow" | "deny")) => {
+                let (actions, actions_negated) = negatable(words);
+                policy.statements.push(NamedStatement {
+                    denies: effect == "deny",
+                    actions,
+                    actions_negated,
+                    resources: vec!["*"],
+                    resources_negated: false,
+                    conditions: Vec::new(),
+                });
+            }
+            Some("on") => {
+                if let Some(statement) = policy.statements.last_mut() {
+                    (statement.resources, statement.resources_negated) = negatable(words);
+                }
+            }
+            Some("if") => {
+                if let (Some(operator), Some(key), Some(statement)) =
+                    (words.next(), words.next(), policy.statements.last_mut())
+                {
+                    statement.conditions.push((operator, key, words.collect()));
+                }
+            }
+            _ => {}
+        }
+    }
+    Some(policy)
+}
+
+fn negatable(words: std::str::Split<'static, char>) -> (Vec<&'static str>, bool) {
+    let mut words = words.peekable();
+    let negated = words.next_if_eq(&"not").is_some();
+    (words.collect(), negated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn policies_are_found_by_name() {
+        let policy = managed_policy("AWSLambdaBasicExecutionRole").unwrap();
+        assert_eq!(policy.statements.len(), 1);
+        assert_eq!(
+            policy.statements[0].actions,
+            [
+                "logs:CreateLogGroup",
+                "logs:CreateLogStream",
+                "logs:PutLogEvents"
+            ]
+        );
+        let policy = sam_policy_template("SQSPollerPolicy").unwrap();
+        assert_eq!(policy.parameters, ["QueueName"]);
+        let policy = sam_connector("AWS::DynamoDB::Table", "Read").unwrap();
+        assert_eq!(policy.statements[0].resources, ["${Arn}", "${Arn}/index/*"]);
+        assert_eq!(managed_policy("AWSLambdaBasic"), None);
+        let power = managed_policy("PowerUserAccess").unwrap();
+        assert!(power.statements[0].actions_negated);
+    }
+
+    #[test]
+    fn every_policy_reads_whole() {
+        for (text, count) in [(MANAGED, 545), (SAM_TEMPLATES, 81), (SAM_CONNECTORS, 12)] {
+            let names: BTreeSet<_> = names(text).collect();
+            assert_eq!(names.len(), count);
+            for name in names {
+                let policy = find(text, name).unwrap();
+                assert!(!policy.statements.is_empty(), "{name}");
+                for statement in &policy.statements {
+                    assert!(!statement.actions.is_empty(), "{name}");
+                    assert!(!statement.resources.is_empty(), "{name}");
+                    let texts = statement.resources.iter();
+                    for text in texts {
+                        let rest = text.replace("${AWS::", "");
+                        let known = policy
+                            .parameters
+                            .iter()
+                            .fold(rest, |rest, it| rest.replace(&format!("${{{it}}}"), ""));
+                        let is_variable = text.contains("${aws:");
+                        assert!(is_variable || !known.contains("${"), "{name}: {text}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! One function under review, and how findings are put together.
+
+use super::need::Need;
+use super::{Confidence, Finding, Place, PlaceKind, Rule, Severity, Subject};
+use crate::binding::declared::Declared;
+use crate::binding::text::Text;
+use crate::declared::{
+    DeclaredStatement, Located, Permissions, Role, StatementOrigin, StatementPlace,
+};
+use crate::expr::Expr;
+use crate::grants::Evidence;
+use crate::synth::Status;
+
+/// A function with its role and its needs.
+pub(super) struct Case<'a> {
+    pub(super) declared: &'a Declared<'a>,
+    pub(super) located: &'a Located,
+    pub(super) subject: Subject<'a>,
+    pub(super) permissions: &'a Permissions,
+    pub(super) needs: &'a [Need],
+}
+
+impl Case<'_> {
+    /// A finding about the function, without a place yet.
+    pub(super) fn finding(&self, rule: Rule, severity: Severity, message: String) -> Finding {
+        Finding {
+            rule,
+            severity,
+            confidence: Confidence::High,
+            message,
+            places: Vec::new(),
+            remedy: String::new(),
+            template: self.declared.template.path.clone(),
+            function: Some(self.subject.function.name.clone()),
+            action: None,
+            resource: None,
+            evidence: Vec::new(),
+            accepted: None,
+        }
+    }
+
+    /// The place of the function in the template.
+    pub(super) fn function_place(&self, label: &str) -> Place {
+        Place {
+            kind: PlaceKind::Template,
+            file: self.declared.template.path.clone(),
+            line: self.subject.function.at.line.max(1),
+            column: self.subject.function.at.column.max(1),
+            length: 0,
+            label: label.to_owned(),
+        }
+    }
+
+    /// How sure one can be that something is not used.
+    pub(super) fn unused_confidence(&self) -> Confidence {
+        match self.subject.synthesis.status {
+            Status::Complete => Confidence::High,
+            Status::Partial | Status::Unsupported => Confidence::Low,
+        }
+    }
+
+    /// The role in a sentence.
+    pub(super) fn role_words(&self) -> String {
+        let name = &self.subject.function.name;
+        match &self.permissions.role {
+            Role::Own => format!("the role of `{name}`"),
+            Role::Service => "the role of the service".to_owned(),
+            Role::Declared(id) => format!("the role `{id}`"),
+            Role::Elsewhere(role) => format!("the role `{role}`"),
+        }
+    }
+}
+
+/// A place of a policy, in a finding.
+pub(super) fn template_place(at: &StatementPlace, label: &str) -> Place {
+    Place {
+        kind: PlaceKind::Template,
+        file: at.file.clone(),
+        line: at.at.line.max(1),
+        column: at.at.column.max(1),
+        length: at.length,
+        label: label.to_owned(),
+    }
+}
+
+/// A place of a call, in a finding. What Lambda itself needs stands in the template.
+pub(super) fn source_place(evidence: &Evidence, template: &str, label: &str) -> Place {
+    Place {
+        kind: if evidence.file == template {
+            PlaceKind::Template
+        } else {
+            PlaceKind::Source
+        },
+        file: evidence.file.clone(),
+        line: evidence.line.max(1),
+        column: evidence.column.max(1),
+        length: 0,
+        label: label.to_owned(),
+    }
+}
+
+/// An expression in a sentence.
+pub(super) fn words(expr: &Expr) -> String {
+    match expr {
+        Expr::Call(name, argument) if name == "Fn::Sub" => match argument.as_ref() {
+            Expr::Text(text) => text.clone(),
+            argument => argument
+                .items()
+                .first()
+                .and_then(Expr::as_text)
+                .map_or_else(|| expr.to_json().to_string(), str::to_owned),
+        },
+        Expr::Call(..) => Text::template(expr.clone()).display(),
+        Expr::Text(text) => text.clone(),
+        expr => expr.to_json().to_string(),
+    }
+}
+
+/// Who wrote a statement, in a sentence.
+pub(super) fn origin_words(statement: &DeclaredStatement) -> String {
+    match &statement.origin {
+        StatementOrigin::Document => match &statement.statement.sid {
+            Some(sid) => format!("statement `{sid}`"),
+            None => "the statement".to_owned(),
+        },
+        StatementOrigin::ManagedPolicy(name) => format!("managed policy `{name}`"),
+        StatementOrigin::PolicyTemplate(name) => format!("policy template `{name}`"),
+        StatementOrigin::Connector(name) => format!("connector `{name}`"),
+        StatementOrigin::Framework => "the framework".to_owned(),
+    }
+}
+
+/// `` `a`, `b` and 3 more ``.
+pub(super) fn listing<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const SHOWN: usize = 6;
+    let names: Vec<&str> = names.into_iter().collect();
+    let shown: Vec<String> = names
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}

@@ -1,0 +1,230 @@
+//! Unused actions, wildcards and wide resources.
+
+use super::*;
+
+#[test]
+fn what_is_used_as_granted_is_no_finding() {
+    let text = role(
+        "- Effect: Allow
+  Action: [dynamodb:PutItem, dynamodb:GetItem]
+  Resource: !GetAtt Orders.Arn
+- Effect: Allow
+  Action: s3:GetObject
+  Resource: arn:aws:s3:::media/in/*",
+    );
+    let needed = [
+        ("Fn", "dynamodb:PutItem", table()),
+        (
+            "Fn",
+            "dynamodb:GetItem",
+            Expr::sub(
+                "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Orders}",
+            ),
+        ),
+        ("Fn", "s3:GetObject", Expr::sub("${Media.Arn}/in/*")),
+    ];
+    assert_eq!(findings(&text, &needed), "");
+}
+
+#[test]
+fn unused_actions_are_listed_by_statement() {
+    let text = role(
+        "- Effect: Allow
+  Action: [dynamodb:PutItem, dynamodb:DeleteItem, dynamodb:Scan]
+  Resource: !GetAtt Orders.Arn
+- Sid: Old
+  Effect: Allow
+  Action: sqs:SendMessage
+  Resource: arn:aws:sqs:eu-west-1:123456789012:old",
+    );
+    let needed = [("Fn", "dynamodb:PutItem", table())];
+    assert_eq!(
+        findings(&text, &needed),
+        "\
+medium unused-permission 26: statement `Old` grants `sqs:SendMessage`, which the code of `Fn` does not use
+low unused-permission 23: the statement grants `dynamodb:DeleteItem`, `dynamodb:Scan`, which the code of `Fn` does not use
+"
+    );
+    let review = reviewed(&text, &needed).remove(0);
+    let excess: Vec<_> = review
+        .excess
+        .iter()
+        .map(|it| (it.action.as_str(), it.statement))
+        .collect();
+    assert_eq!(
+        excess,
+        [
+            ("dynamodb:DeleteItem", 0),
+            ("dynamodb:Scan", 0),
+            ("sqs:SendMessage", 1)
+        ]
+    );
+}
+
+#[test]
+fn wildcards_in_actions() {
+    let text = role(
+        "- Effect: Allow
+  Action:
+    - dynamodb:*
+    - s3:Get*
+    - '*'
+  Resource: '*'",
+    );
+    let needed = [("Fn", "dynamodb:PutItem", table())];
+    let found = findings(&text, &needed);
+    assert!(
+        found.contains("high wildcard-action 27: `*` grants every action of AWS; the code uses `dynamodb:PutItem`"),
+        "{found}"
+    );
+    assert!(
+        found.contains("medium wildcard-action 25: `dynamodb:*` grants "),
+        "{found}"
+    );
+    assert!(
+        found.contains("low wildcard-action 26: `s3:Get*` grants "),
+        "{found}"
+    );
+    assert!(
+        found.contains("the code of `Fn` does not use any of it"),
+        "{found}"
+    );
+}
+
+#[test]
+fn an_inverted_action_is_everything() {
+    let text = role(
+        "- Effect: Allow
+  NotAction: iam:*
+  Resource: '*'",
+    );
+    let found = findings(&text, &[("Fn", "dynamodb:PutItem", table())]);
+    assert!(
+        found.contains(
+            "high wildcard-action 23: `NotAction` allows every action of AWS but `iam:*`"
+        ),
+        "{found}"
+    );
+}
+
+#[test]
+fn resources_that_are_too_wide() {
+    let text = role(
+        "- Effect: Allow
+  Action: dynamodb:PutItem
+  Resource: '*'
+- Effect: Allow
+  Action: s3:PutObject
+  Resource: arn:aws:s3:::media/*",
+    );
+    let needed = [
+        ("Fn", "dynamodb:PutItem", table()),
+        ("Fn", "s3:PutObject", Expr::sub("${Media.Arn}/out/*")),
+    ];
+    assert_eq!(
+        findings(&text, &needed),
+        "\
+medium wildcard-resource 23: `dynamodb:PutItem` is granted on `*`; the code needs it on `${Orders.Arn}`
+low wide-resource 26: `s3:PutObject` is granted on `arn:aws:s3:::media/*`; the code needs it on `${Media.Arn}/out/*`
+"
+    );
+}
+
+#[test]
+fn an_action_that_knows_no_resource_is_granted_on_everything() {
+    let text = role(
+        "- Effect: Allow
+  Action: [ec2:DescribeSubnets, cloudwatch:PutMetricData]
+  Resource: '*'",
+    );
+    let needed = [
+        ("Fn", "ec2:DescribeSubnets", Expr::text("*")),
+        ("Fn", "cloudwatch:PutMetricData", Expr::text("*")),
+    ];
+    assert_eq!(findings(&text, &needed), "");
+    let text = role(
+        "- Effect: Allow
+  Action: ec2:DescribeSubnets
+  Resource: arn:aws:ec2:eu-west-1:123456789012:subnet/s",
+    );
+    let found = findings(&text, &[("Fn", "ec2:DescribeSubnets", Expr::text("*"))]);
+    assert!(found.starts_with("high missing-permission 1: "), "{found}");
+}
+
+#[test]
+fn secrets_and_data_that_are_open() {
+    let text = role(
+        "- Effect: Allow
+  Action: [secretsmanager:GetSecretValue, ssm:GetParameter]
+  Resource: '*'
+- Effect: Allow
+  Action: kms:Decrypt
+  Resource: arn:aws:kms:*:*:key/*
+- Effect: Allow
+  Action: s3:GetObject
+  Resource: arn:aws:s3:::*",
+    );
+    let needed = [("Fn", "s3:GetObject", Expr::sub("${Media.Arn}/*"))];
+    assert_eq!(
+        findings(&text, &needed),
+        "\
+high open-secrets 23: the role `Role` can read every secret or parameter: `secretsmanager:GetSecretValue`, `ssm:GetParameter` on `*`
+medium data-reach 29: the role `Role` can read all data of its kind: `s3:GetObject` on `arn:aws:s3:::*`
+medium open-secrets 26: the role `Role` can decrypt with every key: `kms:Decrypt` on `arn:aws:kms:*:*:key/*`
+"
+    );
+}
+
+#[test]
+fn actions_that_do_not_exist() {
+    let text = role(
+        "- Effect: Allow
+  Action: [s3:HeadBucket, dynamodb:PutItem]
+  Resource: '*'",
+    );
+    let found = findings(&text, &[("Fn", "dynamodb:PutItem", table())]);
+    assert!(
+        found.contains(
+            "low unknown-action 23: there is no action `s3:HeadBucket`, so it grants nothing"
+        ),
+        "{found}"
+    );
+}
+
+#[test]
+fn policy_templates_are_judged_as_a_whole() {
+    let text = "\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.12
+      CodeUri: .
+      Policies:
+        - DynamoDBReadPolicy:
+            TableName: !Ref Orders
+        - AmazonS3FullAccess
+        - SQSSendMessagePolicy: {QueueName: x}
+        - NoSuchPolicy: {QueueName: x}
+        - arn:aws:iam::123456789012:policy/team
+  Orders:
+    Type: AWS::DynamoDB::Table
+";
+    let needed = [
+        ("Fn", "dynamodb:GetItem", table()),
+        ("Fn", "s3:GetObject", Expr::text("arn:aws:s3:::media/*")),
+    ];
+    assert_eq!(
+        findings(text, &needed),
+        "\
+medium unused-permission 13: policy template `SQSSendMessagePolicy` grants nothing that the code uses
+medium wildcard-action 12: managed policy `AmazonS3FullAccess` grants `s3:*`; the code uses `s3:GetObject`
+medium data-reach 12: the role of `Fn` can read all data of its kind: `s3:GetObject`, `s3:GetObjectVersion` on `*`
+low unused-permission 10: policy template `DynamoDBReadPolicy` grants `dynamodb:BatchGetItem`, `dynamodb:DescribeTable`, `dynamodb:Query`, `dynamodb:Scan` besides what the code uses (`dynamodb:GetItem`)
+low role-not-visible 14: SAM policy template `NoSuchPolicy`: what it grants cannot be seen
+low unknown-managed-policy 15: what managed policy `arn:aws:iam::123456789012:policy/team` grants is not known here
+"
+    );
+}

@@ -1,0 +1,223 @@
+//! What is missing, who shares a role, what cannot be seen.
+
+use super::*;
+
+#[test]
+fn what_is_missing_stands_where_it_is_called() {
+    let text = role(
+        "- Effect: Allow
+  Action: dynamodb:GetItem
+  Resource: !GetAtt Orders.Arn",
+    );
+    let needed = [
+        ("Fn", "dynamodb:GetItem", table()),
+        ("Fn", "dynamodb:PutItem", table()),
+        ("Fn", "dynamodb:Query", Expr::sub("${Orders.Arn}/index/*")),
+    ];
+    assert_eq!(
+        findings(&text, &needed),
+        "\
+high missing-permission 1: `Fn` needs `dynamodb:PutItem` on `${Orders.Arn}`, which the role `Role` does not grant
+high missing-permission 1: `Fn` needs `dynamodb:Query` on `${Orders.Arn}/index/*`, which the role `Role` does not grant
+"
+    );
+}
+
+#[test]
+fn a_part_of_what_is_needed_is_not_missing() {
+    let text = role(
+        "- Effect: Allow
+  Action: s3:GetObject
+  Resource: arn:aws:s3:::media/reports/*
+- Effect: Allow
+  Action: sqs:SendMessage
+  Resource: !Ref QueueArn",
+    );
+    let needed = [
+        ("Fn", "s3:GetObject", Expr::sub("${Media.Arn}/*")),
+        ("Fn", "sqs:SendMessage", Expr::text("arn:aws:sqs:*:*:jobs")),
+    ];
+    assert_eq!(findings(&text, &needed), "");
+}
+
+#[test]
+fn a_deny_and_a_boundary_forbid() {
+    let text = role(
+        "- Effect: Allow
+  Action: dynamodb:PutItem
+  Resource: !GetAtt Orders.Arn
+- Effect: Deny
+  Action: dynamodb:Put*
+  Resource: '*'",
+    );
+    let needed = [("Fn", "dynamodb:PutItem", table())];
+    let found = findings(&text, &needed);
+    assert!(
+        found.starts_with(
+            "high denied-permission 1: `Fn` needs `dynamodb:PutItem` on `${Orders.Arn}`, which the role `Role` denies"
+        ),
+        "{found}"
+    );
+    let text = role(
+        "- Effect: Allow
+  Action: dynamodb:PutItem
+  Resource: !GetAtt Orders.Arn",
+    ) + "\x20     PermissionsBoundary: !Ref Boundary
+  Boundary:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement: [{Effect: Allow, Action: 's3:*', Resource: '*'}]
+";
+    let found = findings(&text, &needed);
+    assert!(
+        found.contains("which the permissions boundary does not allow"),
+        "{found}"
+    );
+}
+
+#[test]
+fn an_account_and_a_region_that_are_spelled_out_are_the_stacks_own() {
+    let text = role(
+        "- Effect: Allow
+  Action: sqs:SendMessage
+  Resource: arn:aws:sqs:eu-west-1:123456789012:jobs",
+    );
+    let jobs = Expr::sub("arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:jobs");
+    assert_eq!(findings(&text, &[("Fn", "sqs:SendMessage", jobs)]), "");
+}
+
+#[test]
+fn names_that_cloudformation_makes_are_covered_by_the_stacks_prefix() {
+    let text = role(
+        "- Effect: Allow
+  Action: dynamodb:PutItem
+  Resource: !Sub arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${AWS::StackName}-*",
+    );
+    let found = findings(&text, &[("Fn", "dynamodb:PutItem", table())]);
+    assert!(!found.contains("missing-permission"), "{found}");
+}
+
+#[test]
+fn a_role_from_elsewhere_is_said_and_nothing_is_missing() {
+    let text = "\
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.12
+      Code: .
+      Role: arn:aws:iam::123456789012:role/shared
+";
+    assert_eq!(
+        findings(text, &[("Fn", "dynamodb:PutItem", Expr::text("*"))]),
+        "low role-not-visible 8: role `arn:aws:iam::123456789012:role/shared` of `Fn` is not in this template, \
+         so what it grants cannot be seen\n"
+    );
+}
+
+#[test]
+fn a_shared_role_is_judged_by_all_that_share_it() {
+    let text = "\
+service: s
+provider:
+  name: aws
+  runtime: python3.12
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: [dynamodb:PutItem, dynamodb:GetItem, dynamodb:Scan]
+          Resource: arn:aws:dynamodb:eu-west-1:123456789012:table/orders
+functions:
+  put: {handler: app.put}
+  get: {handler: app.get}
+";
+    let orders = || Expr::text("arn:aws:dynamodb:eu-west-1:123456789012:table/orders");
+    let needed = [
+        ("put", "dynamodb:PutItem", orders()),
+        ("get", "dynamodb:GetItem", orders()),
+    ];
+    assert_eq!(
+        findings(text, &needed),
+        "\
+low unused-permission 8: the statement grants `dynamodb:Scan`, which the code of its 2 functions does not use
+low shared-role 12: 2 functions share the role of the service: `put`, `get`
+"
+    );
+}
+
+#[test]
+fn statements_of_a_function_and_what_it_inherits() {
+    let text = "\
+service: s
+plugins: [serverless-iam-roles-per-function]
+provider:
+  name: aws
+  runtime: python3.12
+  iamRoleStatements:
+    - Effect: Allow
+      Action: xray:PutTraceSegments
+      Resource: '*'
+functions:
+  put:
+    handler: app.put
+    iamRoleStatementsInherit: true
+    iamRoleStatements:
+      - Effect: Allow
+        Action: dynamodb:PutItem
+        Resource: arn:aws:dynamodb:${aws:region}:${aws:accountId}:table/orders
+";
+    let orders =
+        Expr::sub("arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/orders");
+    let needed = [
+        ("put", "dynamodb:PutItem", orders),
+        ("put", "xray:PutTraceSegments", Expr::text("*")),
+    ];
+    assert_eq!(findings(text, &needed), "");
+}
+
+#[test]
+fn connectors_and_conditions_grant() {
+    let text = "\
+Transform: AWS::Serverless-2016-10-31
+Conditions:
+  Has: !Equals [a, a]
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.12
+      CodeUri: .
+      Policies:
+        - !If
+          - Has
+          - Statement:
+              - Effect: Allow
+                Action: sqs:SendMessage
+                Resource: '*'
+          - !Ref AWS::NoValue
+    Connectors:
+      Store:
+        Properties:
+          Destination: {Id: Orders}
+          Permissions: [Write]
+  Orders:
+    Type: AWS::DynamoDB::Table
+";
+    let needed = [
+        ("Fn", "dynamodb:PutItem", table()),
+        ("Fn", "sqs:SendMessage", Expr::text("arn:aws:sqs:*:*:*")),
+    ];
+    assert_eq!(findings(text, &needed), "");
+    let review = reviewed(text, &needed).remove(0);
+    let places: Vec<_> = review
+        .declared
+        .statements
+        .iter()
+        .map(|it| it.at.at.line)
+        .collect();
+    assert_eq!(places, [15, 20]);
+}
