@@ -12,8 +12,10 @@ import boto3_resources
 import botocore_models
 import curated
 import iam
+import older
 import permissions
 import signed
+import streaming
 import validate
 import write
 from sources import CATALOG, DEFAULT_CACHE, Sources, curated_files
@@ -39,8 +41,9 @@ def main():
 
 def generate(sources):
     """File name to content, for everything in generated/."""
-    models = botocore_models.load(sources) | signed.load()
-    models = dict(sorted(models.items()))
+    models = botocore_models.load(sources)
+    streaming.add(models)
+    models = dict(sorted((older.load(sources, models) | models | signed.load()).items()))
     facts = iam.Iam(sources)
     rows = curated.read(curated_files())
     facts.add_types(rows.types)

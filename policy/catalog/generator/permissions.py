@@ -1,5 +1,7 @@
 """Puts the answer for every operation together: the same-named action by rule, changed by curated rows."""
 
+import re
+
 from curated import Need, On
 import places
 import rest
@@ -51,15 +53,45 @@ def add(iam, hints, model, operation, need, first):
         prefix = need.action.partition(":")[0]
         kinds = {name for name, _, _ in iam.action_types(need.action)}
         same = [on for on in first.on if on.resource_type in kinds] if first.action.startswith(prefix + ":") else []
-        noun = places.noun(operation)
         call = places.Call(model, operation, places.parameters(model, operation), hints)
-        created = [
-            On(kind, places.rules(call, iam.arns(prefix, kind), kind)[0].places)
-            for kind in sorted(kinds)
-            if places.fold(kind.split("/")[0]) == noun
-        ]
-        need.on = [on for on in same if places.fold(on.resource_type) == noun] or created or same or all_of(kinds)
+        created = likest(operation, [on.resource_type for on in same], kinds)
+        known = [on for on in same if on.resource_type in created]
+        derived = [On(kind, places.rules(call, iam.arns(prefix, kind), kind)[0].places) for kind in created]
+        need.on = known or derived or all_of(kinds)
     return need
+
+
+CREATED = re.compile(r"From(?=[A-Z])|ToPointInTime|With(?=[A-Z])")
+
+
+def likest(operation, same, kinds):
+    """The resource types that an operation tags, by its name: `cluster` for `RestoreDBClusterFromSnapshot`.
+
+    Those the call is checked on (`same`) go before others; none when no type's name is like the operation's.
+    """
+    noun = places.noun(CREATED.split(operation)[0])
+    heads = {kind: places.fold(kind.split("/")[0]) for kind in [*same, *sorted(kinds)]}
+    exact = lambda head: head in (noun, noun.removesuffix("s"))
+    ending = lambda head: noun.endswith(head)
+    for among, like in ((same, exact), (kinds, exact), (same, ending)):
+        found = longest(among, heads, like)
+        if found:
+            return found
+    if same:
+        return same
+    for like in (lambda head: len(head) > 3 and ending(head), lambda head: len(head) > 5 and noun.startswith(head)):
+        found = longest(kinds, heads, like)
+        if found:
+            return found
+    beginning = sorted(kind for kind in kinds if len(noun) > 4 and heads[kind].startswith(noun))
+    return [min(beginning, key=len)] if beginning else []
+
+
+def longest(among, heads, like):
+    """The kinds whose head is like the noun and as long as any that is."""
+    found = [kind for kind in sorted(among) if like(heads[kind])]
+    longest = max((len(heads[kind]) for kind in found), default=0)
+    return [kind for kind in found if len(heads[kind]) == longest]
 
 
 def all_of(kinds):

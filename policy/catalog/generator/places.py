@@ -286,7 +286,7 @@ def choose(call, by_type):
 
     Types that must be given always; of the others those whose own name a parameter gives, and if there is none, all,
     except that a listing which names nothing is about the account: no resource but `*` is sure to cover it.
-    One of several types that hangs on an optional parameter counts only when the parameter is given.
+    A type that need not be given and hangs on an optional parameter counts only when the parameter is given.
     """
     required = {name for name, is_required, _ in by_type if is_required}
     named = {name for name, _, found in by_type if found[0].full}
@@ -296,7 +296,7 @@ def choose(call, by_type):
     chosen = []
     for name, _, found in by_type:
         for rule in found if name in keep else []:
-            optional = rule.full and name not in required and len(keep) > 1 and not rule.when
+            optional = rule.full and name not in required and not rule.when
             chosen.append(On(name, rule.places, only_if_given(call, rule) if optional else rule.when))
     return chosen
 

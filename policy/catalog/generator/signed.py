@@ -29,7 +29,7 @@ def load():
 
 def _model(service, title, endpoint, prefix, operations, parameters):
     shapes = {"Text": {"type": "string"}}
-    shapes["Input"] = {"type": "structure", "members": {name: {"shape": "Text"} for name in parameters}}
+    shapes["Input"] = {"type": "structure", "members": {name: {"shape": "Text"} for name in parameters}, "required": parameters}
     data = {
         "metadata": {
             "serviceId": service.replace("-", " ").title(),
