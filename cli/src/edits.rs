@@ -6,9 +6,12 @@ use crate::functions::{self, Tailored, TailoredFunction};
 use crate::output;
 use crate::project::{self, Project};
 use analyzer::project::Files;
+use policy::binding::declared::Declared;
 use policy::document::Policy;
 use policy::edit::{self, Plan};
 use policy::synth::{Status, Written};
+use policy::template::given::Given;
+use policy::template::{Template, reading};
 use similar::TextDiff;
 
 /// A template with what is to be written into it.
@@ -56,7 +59,6 @@ pub(crate) fn edits(arguments: &Edit) -> Result<(Project, Vec<Edited>), Failure>
         functions::note_unresolved(&project, &tailored);
         return Err(Failure::NothingAnalysed);
     }
-    functions::note_sizes(&tailored, Written::from(arguments.written));
     let mut edited = Vec::new();
     for it in &tailored {
         edited.push(template_edit(&project, it, arguments)?);
@@ -77,24 +79,67 @@ fn template_edit(
         .ok_or_else(|| Failure::NoPath(project.shown(&path)))?;
     let before = String::from_utf8(bytes)
         .map_err(|_| Failure::Usage(format!("`{}` is not UTF-8 text", project.shown(&path))))?;
-    let mut roles: Vec<(String, Policy)> = Vec::new();
+    let mut fit = Vec::new();
     let mut skipped = Vec::new();
     for function in &it.functions {
         match unfit(function, arguments.allow_partial) {
             Some(reason) => skipped.push((function.function.name.clone(), reason)),
-            None => {
-                let policy = function.synthesis.policy(Written::from(arguments.written));
-                roles.push((function.function.name.clone(), policy));
-            }
+            None => fit.push(function),
         }
     }
-    let plan = edit::plan(&before, it.template, &roles);
+    let written = Written::from(arguments.written);
+    let roles = roles(&fit, |it| Some(it.synthesis.policy(written)));
+    let mut plan = edit::plan(&before, it.template, &roles);
+    settle(project, it.template, arguments, &fit, &mut plan);
     Ok(Edited {
         path,
         before,
         plan,
         skipped,
     })
+}
+
+fn roles(
+    functions: &[&TailoredFunction<'_>],
+    policy: impl Fn(&TailoredFunction<'_>) -> Option<Policy>,
+) -> Vec<(String, Policy)> {
+    functions
+        .iter()
+        .filter_map(|it| Some((it.function.name.clone(), policy(it)?)))
+        .collect()
+}
+
+/// How often a template is looked at again.
+const MAX_ROUNDS: usize = 4;
+
+/// Works on from the text that a plan gives until nothing changes any more. An ARN is built of a name where a reference would
+/// close a circle, and which references would is another question once the old roles are gone.
+fn settle(
+    project: &Project,
+    template: &Template,
+    arguments: &Edit,
+    functions: &[&TailoredFunction<'_>],
+    plan: &mut Plan,
+) {
+    let given = Given::from(&arguments.input.deployment);
+    let written = Written::from(arguments.written);
+    let mut text = String::new();
+    for _ in 1..MAX_ROUNDS {
+        if plan.changed.is_empty() || text == plan.text {
+            return;
+        }
+        text.clone_from(&plan.text);
+        let bytes = text.clone().into_bytes();
+        let Ok(template) = reading::read_bytes(&project.files, &template.path, bytes, &given)
+        else {
+            return;
+        };
+        let declared = Declared::new(&template);
+        let roles = roles(functions, |it| {
+            Some(it.synthesis_in(&declared)?.policy(written))
+        });
+        plan.follow(edit::plan(&text, &template, &roles));
+    }
 }
 
 /// Why a function's role is left as it is. A role tailored to half an understanding would break the function.
@@ -120,6 +165,13 @@ pub(crate) fn note_omissions(project: &Project, edited: &[Edited]) {
         for (function, reason) in &it.skipped {
             output::note(&format!(
                 "warning: `{function}` in {path} is left as it is: {reason}"
+            ));
+        }
+        for (function, managed) in &it.plan.split {
+            output::note(&format!(
+                "note: the policy of `{function}` in {path} is larger than a role's inline policies may be: it goes on in \
+                 {managed} managed {}",
+                if *managed == 1 { "policy" } else { "policies" }
             ));
         }
         for refused in &it.plan.refused {

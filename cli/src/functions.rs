@@ -6,7 +6,7 @@ use crate::project::Project;
 use analyzer::facts::{Analysis, Location};
 use analyzer::project::{Entry, Files, Language, MemoryFiles, Runtime};
 use policy::binding::declared::Declared;
-use policy::document::LARGEST_INLINE;
+use policy::document::parts::{LARGEST_INLINE, deployed_length};
 use policy::entry::{self, NoEntry};
 use policy::synth::{self, Status, Synthesis, Unresolved, Written};
 use policy::template::{DeclaredRole, Function, Kind, Place, Platform, Template};
@@ -34,9 +34,23 @@ pub(crate) struct TailoredFunction<'a> {
     pub(crate) handler: String,
     /// What it needs.
     pub(crate) synthesis: Synthesis,
+    /// What its code does.
+    analysis: Analysis,
 }
 
 impl TailoredFunction<'_> {
+    /// What it needs by another state of its template.
+    pub(crate) fn synthesis_in(&self, declared: &Declared<'_>) -> Option<Synthesis> {
+        let mut functions = declared.template.functions.iter();
+        let function = functions.find(|it| it.name == self.function.name)?;
+        Some(synth::synthesize(
+            declared,
+            function,
+            self.language,
+            &self.analysis,
+        ))
+    }
+
     /// The entry as it is shown: its file relative to PATH.
     pub(crate) fn shown_handler(&self, project: &Project) -> String {
         match self.handler.split_once(':') {
@@ -167,6 +181,7 @@ fn tailor_one<'a>(
         language,
         handler,
         synthesis,
+        analysis,
     }
 }
 
@@ -188,6 +203,7 @@ fn unsupported<'a>(
         language: None,
         handler,
         synthesis,
+        analysis: Analysis::default(),
     }
 }
 
@@ -235,11 +251,11 @@ pub(crate) fn any_analysed(tailored: &[Tailored<'_>]) -> bool {
 /// Says on stderr which policies are too large for a role.
 pub(crate) fn note_sizes(tailored: &[Tailored<'_>], written: Written) {
     for function in tailored.iter().flat_map(|it| &it.functions) {
-        let size = function.synthesis.policy(written).size();
+        let size = deployed_length(&function.synthesis.policy(written));
         if size > LARGEST_INLINE {
             output::note(&format!(
                 "warning: the policy of `{}` has about {size} characters, a role's inline policies may have {LARGEST_INLINE}: \
-                 split the function, or move statements to a managed policy",
+                 `apply` writes the rest as managed policies",
                 function.function.name
             ));
         }

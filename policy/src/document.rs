@@ -1,5 +1,7 @@
 //! Policies as statements over template expressions: what a role is to grant, before any format is chosen.
 
+pub mod parts;
+
 use crate::expr::Expr;
 use crate::grants::{Conditions, Grant};
 use crate::presence::{self, Presence, under};
@@ -73,17 +75,7 @@ pub fn group<'a>(grants: impl IntoIterator<Item = &'a Grant>) -> Policy {
     Policy { statements }
 }
 
-/// What all inline policies of one role may hold together, in characters that are no white space. Source: IAM and STS
-/// quotas in the IAM user guide.
-pub const LARGEST_INLINE: usize = 10_240;
-
 impl Policy {
-    /// Its size in characters as compact JSON, expressions as they are written: an estimate, since a deployed ARN may be
-    /// longer or shorter than its expression.
-    pub fn size(&self) -> usize {
-        self.to_expr().to_json().to_string().chars().count()
-    }
-
     /// The document in the template's JSON form.
     pub fn to_expr(&self) -> Expr {
         Expr::Map(vec![

@@ -9,6 +9,7 @@ mod explicit;
 pub mod idiom;
 mod keep;
 mod list;
+mod managed;
 pub mod print;
 mod role;
 mod serverless;
@@ -19,6 +20,7 @@ pub mod text_edit;
 pub(crate) use explicit::{declared_role, is_attached};
 
 use crate::document::Policy;
+use crate::document::parts::parts;
 use crate::expr::Expr;
 use crate::template::dependency::graph;
 use crate::template::given::Given;
@@ -40,6 +42,22 @@ pub struct Plan {
     pub changed: Vec<String>,
     /// Functions that could not be written.
     pub refused: Vec<Refused>,
+    /// Functions whose policy is too large for one role, with the number of managed policies it goes on in.
+    pub split: Vec<(String, usize)>,
+}
+
+impl Plan {
+    /// Takes over the plan that was made on from this one's text.
+    pub fn follow(&mut self, next: Self) {
+        self.text = next.text;
+        self.refused = next.refused;
+        self.split = next.split;
+        for name in next.changed {
+            if !self.changed.contains(&name) {
+                self.changed.push(name);
+            }
+        }
+    }
 }
 
 /// A function whose role could not be written; the text is as it was for it.
@@ -71,6 +89,11 @@ pub fn plan(text: &str, template: &Template, roles: &[(String, Policy)]) -> Plan
         text: text.to_owned(),
         changed: Vec::new(),
         refused: Vec::new(),
+        split: roles
+            .iter()
+            .filter_map(|(name, policy)| Some((name.clone(), parts(policy).ok()?.managed.len())))
+            .filter(|(_, managed)| *managed > 0)
+            .collect(),
     };
     let mut source = match Source::new(&template.path, text.to_owned()) {
         Ok(source) => source,
@@ -180,55 +203,35 @@ fn write_one(
     Ok(Some(next))
 }
 
-/// What IAM allows of the inline policies of one role together, white space aside.
-const MAX_POLICY: usize = 10_240;
-
-/// What a reference becomes at deployment, about: the length of an ARN.
-const LENGTH_OF_REFERENCE: usize = 90;
-
-/// The length of a policy at deployment, about.
-fn deployed_length(value: &Expr) -> usize {
-    match value {
-        Expr::Call(name, argument) if name == "Fn::Sub" => {
-            deployed_length(argument) + LENGTH_OF_REFERENCE / 2
-        }
-        Expr::Call(..) => LENGTH_OF_REFERENCE,
-        Expr::List(items) => {
-            2 + items
-                .iter()
-                .map(|item| 1 + deployed_length(item))
-                .sum::<usize>()
-        }
-        Expr::Map(entries) => {
-            let entries = entries
-                .iter()
-                .map(|(key, value)| key.len() + 4 + deployed_length(value));
-            2 + entries.sum::<usize>()
-        }
-        Expr::Text(text) => text.len() + 2,
-        Expr::Null | Expr::Bool(_) | Expr::Number(_) => 4,
-    }
-}
-
 fn changes(source: &Source, template: &Template, function: &Function, policy: &Policy) -> Planned {
-    let changes = changes_of_any_size(source, template, function, policy)?;
-    let length = deployed_length(&policy.to_expr());
-    if length > MAX_POLICY {
-        return Err(Refusal {
-            reason: format!(
-                "its policy has about {length} characters and a role holds {MAX_POLICY}; write some of it as managed policies"
-            ),
-            suggested: changes,
-        });
-    }
+    let parts = parts(policy).map_err(|length| Refusal {
+        reason: format!(
+            "its policy has about {length} characters, more than a role and its managed policies hold; split the function"
+        ),
+        suggested: Vec::new(),
+    })?;
+    let mut wanted = Wanted {
+        policy: &parts.inline,
+        managed: Vec::new(),
+    };
+    let mut changes = managed::changes(source, template, function, &parts.managed, &mut wanted)?;
+    changes.extend(role_changes(source, template, function, &wanted)?);
     Ok(changes)
 }
 
-fn changes_of_any_size(
+/// What a role is to have.
+pub(crate) struct Wanted<'a> {
+    /// Its inline policy.
+    pub(crate) policy: &'a Policy,
+    /// References to its managed policies.
+    pub(crate) managed: Vec<Expr>,
+}
+
+fn role_changes(
     source: &Source,
     template: &Template,
     function: &Function,
-    policy: &Policy,
+    wanted: &Wanted<'_>,
 ) -> Planned {
     let has_role = matches!(function.role, DeclaredRole::Role(_));
     if template.kind == Kind::Serverless {
@@ -237,13 +240,13 @@ fn changes_of_any_size(
             .at(&["functions", &function.name])
             .unwrap_or(&Expr::Null);
         if !has_role && let Some(style) = statement_style(&template.document, declared) {
-            return serverless::statements(source, template, function, style, policy);
+            return serverless::statements(source, template, function, style, wanted);
         }
         return match serverless::site(source, template, function) {
-            Ok(site) => explicit::changes(source, template, function, &site, policy),
+            Ok(site) => explicit::changes(source, template, function, &site, wanted),
             Err(reason) => {
                 let site = serverless::nominal_site(function);
-                let planned = explicit::changes(source, template, function, &site, policy);
+                let planned = explicit::changes(source, template, function, &site, wanted);
                 let suggested = planned.unwrap_or_else(|refusal| refusal.suggested);
                 Err(Refusal {
                     reason: reason.to_owned(),
@@ -261,7 +264,7 @@ fn changes_of_any_size(
             reason: "it is not written out in this file".to_owned(),
             suggested: vec![Change::set(
                 properties("Policies"),
-                Expr::List(vec![policy.to_expr()]),
+                Expr::List(vec![wanted.policy.to_expr()]),
             )],
         });
     }
@@ -270,14 +273,14 @@ fn changes_of_any_size(
         .iter()
         .any(|it| it.id == function.logical_id && it.kind == "AWS::Serverless::Function");
     if is_sam && !has_role {
-        return Ok(sam_policies(source, properties("Policies"), policy));
+        return Ok(sam_policies(source, properties("Policies"), wanted));
     }
     if has_role && source.at(&properties("Role")).is_none() {
         return Err(Refusal {
             reason: "its role is set for all functions, in `Globals`".to_owned(),
             suggested: vec![Change::set(
                 properties("Policies"),
-                Expr::List(vec![policy.to_expr()]),
+                Expr::List(vec![wanted.policy.to_expr()]),
             )],
         });
     }
@@ -288,16 +291,17 @@ fn changes_of_any_size(
         base: function.logical_id.clone(),
         reference: |id| Expr::get_att(id, "Arn"),
     };
-    explicit::changes(source, template, function, &site, policy)
+    explicit::changes(source, template, function, &site, wanted)
 }
 
 /// SAM makes a role of the policies of a function.
-fn sam_policies(source: &Source, place: Vec<String>, policy: &Policy) -> Vec<Change> {
-    let wanted = match policy.statements.is_empty() {
+fn sam_policies(source: &Source, place: Vec<String>, wanted: &Wanted<'_>) -> Vec<Change> {
+    let mut policies = match wanted.policy.statements.is_empty() {
         true => Vec::new(),
-        false => vec![policy.to_expr()],
+        false => vec![wanted.policy.to_expr()],
     };
-    list::replace(source, place, wanted, Some(Expr::List(Vec::new())))
+    policies.extend(wanted.managed.iter().cloned());
+    list::replace(source, place, policies, Some(Expr::List(Vec::new())))
 }
 
 fn without_unused_roles(source: Source, template: &Template, changed: &[String]) -> Source {

@@ -1,11 +1,12 @@
 //! Which of Lambda's own needs a framework grants by itself when it makes a function's role.
 //!
 //! Source: aws-sam-translator (`model/sam_resources.py`, the managed policies of `model/eventsources/pull.py`) and
-//! serverless-iam-roles-per-function (`src/lib/index.ts`). A role that the template writes itself is given nothing.
+//! serverless-iam-roles-per-function (`src/lib/index.ts`), and the Serverless Framework from version 4 on
+//! (`plugins/aws/package/lib/roles-per-function-permissions.js`). A role that the template writes itself is given nothing.
 
 use crate::binding::scope::Scope;
-use crate::expr::Expr;
 use crate::platform::Need;
+use crate::template::serverless::role::{has_native_roles, has_roles_plugin};
 use crate::template::{DeclaredRole, Kind, Trigger, TriggerKind};
 
 /// Who makes the role.
@@ -15,12 +16,11 @@ pub enum Provider {
     Sam,
     /// The Serverless plugin `serverless-iam-roles-per-function`.
     RolesPerFunction,
+    /// The Serverless Framework itself, from version 4 on.
+    Framework,
     /// The template: nothing is added.
     Nobody,
 }
-
-/// The plugin's name.
-const ROLES_PLUGIN: &str = "serverless-iam-roles-per-function";
 
 /// Who makes the role of a function.
 pub fn provider(scope: &Scope<'_>) -> Provider {
@@ -29,9 +29,14 @@ pub fn provider(scope: &Scope<'_>) -> Provider {
         (Kind::Sam, DeclaredRole::Implicit | DeclaredRole::SamPolicies(_)) if is_sam(scope) => {
             Provider::Sam
         }
-        (Kind::Serverless, DeclaredRole::ServerlessStatements { .. }) => Provider::RolesPerFunction,
-        (Kind::Serverless, DeclaredRole::Implicit) if has_plugin(&template.document) => {
-            Provider::RolesPerFunction
+        (Kind::Serverless, DeclaredRole::ServerlessStatements { .. } | DeclaredRole::Implicit) => {
+            if has_roles_plugin(&template.document) {
+                Provider::RolesPerFunction
+            } else if has_native_roles(&template.document) {
+                Provider::Framework
+            } else {
+                Provider::Nobody
+            }
         }
         _ => Provider::Nobody,
     }
@@ -45,21 +50,13 @@ fn is_sam(scope: &Scope<'_>) -> bool {
         .is_some_and(|resource| resource.kind == "AWS::Serverless::Function")
 }
 
-fn has_plugin(document: &Expr) -> bool {
-    let plugins = document.get("plugins");
-    let modules = plugins.and_then(|plugins| plugins.get("modules"));
-    let names = modules.or(plugins).map_or(&[][..], Expr::items);
-    names
-        .iter()
-        .any(|name| name.as_text() == Some(ROLES_PLUGIN))
-}
-
 /// Whether a framework grants this by itself.
 pub fn grants(provider: Provider, need: Need, trigger: Option<&Trigger>, action: &str) -> bool {
     match provider {
         Provider::Nobody => false,
         Provider::Sam => by_sam(need, trigger, action),
         Provider::RolesPerFunction => by_plugin(need, action),
+        Provider::Framework => by_framework(need, trigger, action),
     }
 }
 
@@ -86,20 +83,64 @@ fn by_sam(need: Need, trigger: Option<&Trigger>, action: &str) -> bool {
     }
 }
 
+/// What a reader of a stream does.
+const STREAMS: &[&str] = &[
+    "DescribeStream",
+    "GetRecords",
+    "GetShardIterator",
+    "ListStreams",
+];
+
 fn by_plugin(need: Need, action: &str) -> bool {
-    const STREAMS: &[&str] = &[
-        "DescribeStream",
-        "GetRecords",
-        "GetShardIterator",
-        "ListStreams",
-    ];
     match need {
         Need::Logging | Need::Networking => true,
         Need::DeadLetter => action == "sns:Publish",
         Need::Polling(TriggerKind::Sqs) => action.starts_with("sqs:"),
-        Need::Polling(TriggerKind::Kinesis | TriggerKind::DynamoDbStream) => action
-            .split_once(':')
-            .is_some_and(|(_, name)| STREAMS.contains(&name)),
+        Need::Polling(TriggerKind::Kinesis | TriggerKind::DynamoDbStream) => {
+            STREAMS.contains(&name(action))
+        }
         _ => false,
     }
+}
+
+/// The framework grants the mount of a file system on the access point, which is no resource of that action, and the key of the
+/// environment only where it is a plain text: both are not counted on.
+fn by_framework(need: Need, trigger: Option<&Trigger>, action: &str) -> bool {
+    const WITH_CONSUMER: &[&str] = &[
+        "DescribeStreamSummary",
+        "GetRecords",
+        "GetShardIterator",
+        "ListShards",
+        "SubscribeToShard",
+    ];
+    match need {
+        Need::Durable | Need::Tracing | Need::Destination => true,
+        Need::Polling(TriggerKind::Kinesis)
+            if trigger.is_some_and(|it| it.properties.get("consumer").is_some()) =>
+        {
+            WITH_CONSUMER.contains(&name(action))
+        }
+        Need::Polling(TriggerKind::Mq) => !action.starts_with("kms:"),
+        Need::Polling(TriggerKind::Kafka) => {
+            action.starts_with("ec2:") || action.starts_with("secretsmanager:")
+        }
+        Need::Polling(TriggerKind::Msk) => {
+            action.starts_with("ec2:")
+                || matches!(
+                    action,
+                    "kafka:DescribeCluster" | "kafka:GetBootstrapBrokers"
+                )
+        }
+        // Only where its type is written down or the ARN is a text, and only of streams.
+        Need::PollingDestination => trigger.is_some_and(|it| {
+            let target = it.properties.at(&["destinations", "onFailure"]);
+            target.is_some_and(|it| it.as_text().is_some() || it.get("type").is_some())
+        }),
+        _ => by_plugin(need, action),
+    }
+}
+
+/// An action without its service.
+fn name(action: &str) -> &str {
+    action.split_once(':').map_or(action, |(_, name)| name)
 }

@@ -35,7 +35,7 @@ def load(path):
     template, problems = cfnlint.decode.decode(path)
     if problems:
         raise SystemExit("\n".join(str(problem) for problem in problems))
-    return json.loads(json.dumps(template))
+    return json.loads(json.dumps(template, default=str))
 
 
 def transformed(path):
@@ -50,13 +50,18 @@ def uploaded(template):
     """Local code paths become the addresses they have after an upload."""
     defaults = template.get("Globals", {}).get("Function", {})
     defaults.pop("CodeUri", None)
+    for parameter in template.get("Parameters", {}).values():
+        parameter.setdefault("Default", "given")
     for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::Serverless::Function" and "InlineCode" not in properties:
             properties["CodeUri"] = "s3://uploads/code.zip"
         elif resource["Type"] == "AWS::Serverless::LayerVersion":
             properties["ContentUri"] = "s3://uploads/layer.zip"
-        elif isinstance(properties.get("Code"), str):
+        for key in ("DefinitionUri", "SchemaUri", "Location"):
+            if isinstance(properties.get(key), str) and "://" not in properties[key]:
+                properties[key] = f"s3://uploads/{key}"
+        if isinstance(properties.get("Code"), str):
             properties["Code"] = {"S3Bucket": "uploads", "S3Key": "code.zip"}
 
 

@@ -3,8 +3,7 @@
 
 use super::change::{Change, equal};
 use super::source::Source;
-use super::{Planned, Refusal, list, role};
-use crate::document::Policy;
+use super::{Planned, Refusal, Wanted, list, role};
 use crate::expr::Expr;
 use crate::template::reference::references;
 use crate::template::{DeclaredRole, Function, Resource, Template};
@@ -40,24 +39,24 @@ pub(crate) fn changes(
     template: &Template,
     function: &Function,
     site: &Site,
-    policy: &Policy,
+    wanted: &Wanted<'_>,
 ) -> Planned {
     let current = match &function.role {
         DeclaredRole::Role(role) => Some(declared_role(template, role).ok_or_else(|| {
             Refusal {
                 reason: "its role comes from outside of this template, or is chosen by a condition"
                     .to_owned(),
-                suggested: new_role(source, template, function, site, policy, None),
+                suggested: new_role(source, template, function, site, wanted, None),
             }
         })?),
         _ => None,
     };
     match current {
         Some(resource) if is_exclusive(template, function, resource) => {
-            in_place(source, template, function, site, resource, policy)
+            in_place(source, template, function, site, resource, wanted)
         }
         Some(shared) => {
-            let changes = new_role(source, template, function, site, policy, Some(shared));
+            let changes = new_role(source, template, function, site, wanted, Some(shared));
             match others(template, function, shared).find(|it| !assumes(&it.properties, &shared.id))
             {
                 Some(other) => Err(Refusal {
@@ -70,7 +69,7 @@ pub(crate) fn changes(
                 None => Ok(changes),
             }
         }
-        None => Ok(new_role(source, template, function, site, policy, None)),
+        None => Ok(new_role(source, template, function, site, wanted, None)),
     }
 }
 
@@ -144,7 +143,7 @@ fn in_place(
     function: &Function,
     site: &Site,
     resource: &Resource,
-    policy: &Policy,
+    wanted: &Wanted<'_>,
 ) -> Planned {
     let at = |keys: &[&str]| -> Vec<String> {
         let keys = keys.iter().map(|key| (*key).to_owned());
@@ -155,7 +154,7 @@ fn in_place(
     };
     let refused = |reason: String| Refusal {
         reason,
-        suggested: new_role(source, template, function, site, policy, None),
+        suggested: new_role(source, template, function, site, wanted, None),
     };
     if source.at(&at(&[])).is_none() {
         return Err(refused(format!(
@@ -163,10 +162,11 @@ fn in_place(
             resource.id
         )));
     }
+    let policy = wanted.policy;
     let (mut changes, carrier) =
-        detached(source, template, site, &resource.id, policy).map_err(refused)?;
+        detached(source, template, site, &resource.id, wanted).map_err(refused)?;
     let managed = at(&["Properties", "ManagedPolicyArns"]);
-    changes.extend(list::replace(source, managed, Vec::new(), None));
+    changes.extend(list::replace(source, managed, wanted.managed.clone(), None));
     let inline = match carrier {
         Some(mut place) => {
             place.extend(["Properties".to_owned(), "PolicyDocument".to_owned()]);
@@ -195,13 +195,14 @@ fn detached(
     template: &Template,
     site: &Site,
     role: &str,
-    policy: &Policy,
+    wanted: &Wanted<'_>,
 ) -> Result<(Vec<Change>, Option<Vec<String>>), String> {
     let mut changes = Vec::new();
     let mut carrier = None;
     for attached in template.resources.iter().filter(|it| is_attached(it, role)) {
         let id = &attached.id;
-        let can_carry = attached.kind != "AWS::IAM::ManagedPolicy" && !policy.statements.is_empty();
+        let can_carry =
+            attached.kind != "AWS::IAM::ManagedPolicy" && !wanted.policy.statements.is_empty();
         if attached
             .properties
             .get("Roles")
@@ -240,7 +241,7 @@ fn new_role(
     template: &Template,
     function: &Function,
     site: &Site,
-    policy: &Policy,
+    wanted: &Wanted<'_>,
     like: Option<&Resource>,
 ) -> Vec<Change> {
     let id = unused_id(template, &format!("{}Role", site.base));
@@ -256,7 +257,7 @@ fn new_role(
         .or(like.map(|it| &it.properties));
     let policy_name = format!("{}Policy", site.base);
     let value = role::role(
-        policy,
+        wanted,
         &policy_name,
         like_written,
         function.condition.as_deref(),

@@ -1,5 +1,6 @@
 //! Roles and policies as values of a template.
 
+use super::Wanted;
 use crate::document::{Policy, Statement};
 use crate::expr::Expr;
 
@@ -8,7 +9,7 @@ const NOT_COPIED: &[&str] = &["RoleName", "Policies", "ManagedPolicyArns", "Desc
 
 /// An `AWS::IAM::Role` with one inline policy. It trusts and is bounded like `like`, the properties of another role.
 pub(crate) fn role(
-    policy: &Policy,
+    wanted: &Wanted<'_>,
     policy_name: &str,
     like: Option<&Expr>,
     condition: Option<&str>,
@@ -24,8 +25,12 @@ pub(crate) fn role(
     {
         properties.insert(0, ("AssumeRolePolicyDocument".to_owned(), trust()));
     }
-    if !policy.statements.is_empty() {
-        let inline = inline(Expr::text(policy_name), policy);
+    if !wanted.managed.is_empty() {
+        let managed = Expr::List(wanted.managed.clone());
+        properties.push(("ManagedPolicyArns".to_owned(), managed));
+    }
+    if !wanted.policy.statements.is_empty() {
+        let inline = inline(Expr::text(policy_name), wanted.policy);
         properties.push(("Policies".to_owned(), Expr::List(vec![inline])));
     }
     let mut resource = vec![("Type".to_owned(), Expr::text("AWS::IAM::Role"))];

@@ -3,8 +3,7 @@
 use super::change::{Change, path};
 use super::explicit::{self, Site};
 use super::source::Source;
-use super::{Planned, Refusal, list, role};
-use crate::document::Policy;
+use super::{Planned, Refusal, Wanted, list, role};
 use crate::expr::Expr;
 use crate::template::serverless::role::{StatementStyle, inherits_by_default};
 use crate::template::{DeclaredRole, Function, Template};
@@ -15,11 +14,12 @@ pub(crate) fn statements(
     template: &Template,
     function: &Function,
     style: StatementStyle,
-    policy: &Policy,
+    wanted: &Wanted<'_>,
 ) -> Planned {
     let below = |place: Vec<String>, keys: &[&str]| -> Vec<String> {
         place.into_iter().chain(path(keys)).collect()
     };
+    let policy = wanted.policy;
     let written = Expr::List(role::statements(policy));
     let Some(place) = function_path(source, &function.name) else {
         let place = below(path(&["functions", &function.name]), style.statements);
@@ -37,6 +37,10 @@ pub(crate) fn statements(
     );
     if changes.is_empty() && source.at(&statements).is_none() {
         changes.push(Change::set(statements, written));
+    }
+    if let Some(managed) = style.managed {
+        let managed = below(place.clone(), managed);
+        changes.extend(list::replace(source, managed, wanted.managed.clone(), None));
     }
     let switch = below(place, style.inherit);
     let inherits = match source.at(&switch) {

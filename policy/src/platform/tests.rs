@@ -237,3 +237,30 @@ fn the_roles_plugin_grants_polling_and_a_written_role_nothing() {
             .all(|line| line.starts_with('-'))
     );
 }
+
+#[test]
+fn serverless_4_grants_what_its_triggers_need() {
+    let template = "
+service: s
+frameworkVersion: '4'
+provider: {name: aws, runtime: python3.12, tracing: {lambda: true}}
+functions:
+  f:
+    handler: a.b
+    onError: !Ref Topic
+    events:
+      - stream: {type: kinesis, arn: !GetAtt K.Arn, consumer: true}
+resources:
+  Resources:
+    K: {Type: AWS::Kinesis::Stream}
+    Topic: {Type: AWS::SNS::Topic}
+";
+    let all = all_needs("serverless.yml", template);
+    let own: Vec<_> = all.iter().filter(|it| it.starts_with('-')).collect();
+    assert_eq!(
+        own,
+        [r#"- kinesis:DescribeStream {"Fn::GetAtt":["K","Arn"]}"#]
+    );
+    assert!(all.iter().any(|it| it.starts_with("+ xray:")), "{all:#?}");
+    assert!(all.iter().any(|it| it.starts_with("+ logs:")), "{all:#?}");
+}

@@ -48,18 +48,22 @@ pub(crate) struct StatementStyle {
     pub(crate) statements: &'static [&'static str],
     /// Path of the switch that adds the provider's statements.
     pub(crate) inherit: &'static [&'static str],
+    /// Path of managed policies, where there is a place for them.
+    pub(crate) managed: Option<&'static [&'static str]>,
 }
 
 /// The style of [`ROLES_PLUGIN`], which version 4 of the framework understands too.
 const PLUGIN_STYLE: StatementStyle = StatementStyle {
     statements: &["iamRoleStatements"],
     inherit: &["iamRoleStatementsInherit"],
+    managed: None,
 };
 
 /// The framework's own style, from version 4 on.
 const NATIVE_STYLE: StatementStyle = StatementStyle {
     statements: &["iam", "role", "statements"],
     inherit: &["iam", "inheritStatements"],
+    managed: Some(&["iam", "role", "managedPolicies"]),
 };
 
 /// How statements of a function are written in a service; `None` where only whole roles can be given.
@@ -72,8 +76,9 @@ pub(crate) fn statement_style(document: &Expr, function: &Expr) -> Option<Statem
     is_native.then_some(NATIVE_STYLE)
 }
 
-/// Whether the framework itself makes a role for a function with statements.
-fn has_native_roles(document: &Expr) -> bool {
+/// Whether the framework itself makes a role for a function with statements: from version 4 on, which is told from the version
+/// that is asked for, or from sections that are new in it.
+pub(crate) fn has_native_roles(document: &Expr) -> bool {
     let version = document
         .get("frameworkVersion")
         .map(|it| it.to_json().to_string())
@@ -82,7 +87,10 @@ fn has_native_roles(document: &Expr) -> bool {
         .trim_start_matches(|c: char| !c.is_ascii_digit())
         .chars()
         .next();
-    major == Some('4') || is_role_per_function(document)
+    let is_new = ["stages", "build"]
+        .iter()
+        .any(|section| document.get(section).is_some());
+    major == Some('4') || major.is_none() && is_new || is_role_per_function(document)
 }
 
 fn is_role_per_function(document: &Expr) -> bool {
