@@ -204,6 +204,19 @@ fn write_one(
 }
 
 fn changes(source: &Source, template: &Template, function: &Function, policy: &Policy) -> Planned {
+    let place = match template.kind {
+        Kind::Serverless => path(&["functions", &function.name]),
+        Kind::Sam | Kind::CloudFormation => path(&["Resources", &function.logical_id]),
+    };
+    if source.is_repeated(&place) {
+        return Err(Refusal {
+            reason: format!(
+                "`{}` stands more than once in the template; remove all but one",
+                place.join(".")
+            ),
+            suggested: Vec::new(),
+        });
+    }
     let parts = parts(policy).map_err(|length| Refusal {
         reason: format!(
             "its policy has about {length} characters, more than a role and its managed policies hold; split the function"

@@ -166,6 +166,96 @@ fn a_source_file_with_a_syntax_error() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn a_template_that_is_too_large() -> Result<()> {
+    let template = sam("app.handler", "python3.12") + "#" + &"x".repeat(11 << 20);
+    refused(
+        &[("template.yaml", template), ("src/app.py", HANDLER.into())],
+        &["apply", "."],
+        3,
+        "`template.yaml`:1:1: over 10 MB; split the template",
+    )
+}
+
+#[test]
+fn a_logical_id_that_stands_twice() -> Result<()> {
+    let one = sam("app.handler", "python3.12");
+    let again = one.split_once("Resources:\n").unwrap_or_default().1;
+    left_alone(
+        &[
+            ("template.yaml", format!("{one}{again}")),
+            ("src/app.py", HANDLER.into()),
+        ],
+        &[
+            "warning[duplicate-key]: the key `Shop` stands twice",
+            "`Resources.Shop` stands more than once in the template; remove all but one",
+        ],
+    )
+}
+
+#[test]
+fn a_role_that_is_not_there() -> Result<()> {
+    let template = sam("app.handler", "python3.12") + "      Role: !GetAtt Nowhere.Arn\n";
+    left_alone(
+        &[("template.yaml", template), ("src/app.py", HANDLER.into())],
+        &[
+            "its role refers to `Nowhere`, which is not in this template",
+            "# Resources\nShopRole:\n  Type: AWS::IAM::Role",
+            "# Resources.Shop.Properties\nRole: !GetAtt ShopRole.Arn",
+        ],
+    )
+}
+
+/// What is not understood is said, and stays as it is written while roles are put beside it.
+#[test]
+fn intrinsics_and_variables_that_are_not_known() -> Result<()> {
+    let odd = "  Odd: {Type: AWS::S3::Bucket, Properties: {BucketName: !Frob [x, !Ref Shop]}}\n";
+    let template = sam("app.handler", "python3.12") + "      Policies: [X]\n" + odd;
+    let text = written(
+        &template,
+        "template.yaml",
+        "`!Frob` is no intrinsic that is known",
+    )?;
+    ensure!(text.ends_with(odd), "{text}");
+
+    let head = "service: s\nprovider: {name: aws, runtime: python3.12, environment: {T: \"${self:custom.none}\", U: \"${ssm:/x}\"}}\n";
+    let service = format!("{head}functions: {{shop: {{handler: src/app.handler}}}}\n");
+    let text = written(
+        &service,
+        "serverless.yml",
+        "`${self:custom.none}` cannot be resolved from the files here",
+    )?;
+    ensure!(text.starts_with(head), "{text}");
+    Ok(())
+}
+
+/// `apply` on one template that it warns about; gives the text it writes.
+fn written(template: &str, name: &str, warning: &str) -> Result<String> {
+    let room = room(&[(name, template), ("src/app.py", HANDLER)])?;
+    let output = product::run(room.path(), &["apply", "."])?;
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    ensure!(
+        output.status.success() && stderr.contains(warning),
+        "{stderr}"
+    );
+    let text = fs::read_to_string(room.path().join(name))?;
+    ensure!(text != template, "nothing was written");
+    Ok(text)
+}
+
+/// `apply` that says why it writes nothing, and what to paste where.
+fn left_alone<S: AsRef<str>>(files: &[(&str, S)], messages: &[&str]) -> Result<()> {
+    let room = room(files)?;
+    let before = contents(room.path())?;
+    let output = product::run(room.path(), &["apply", "."])?;
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    for message in messages {
+        ensure!(stderr.contains(message), "`{message}` is not in\n{stderr}");
+    }
+    ensure!(before == contents(room.path())?, "something was written");
+    Ok(())
+}
+
 /// Runs a command that must fail with a status and a message, and must leave the files alone.
 fn refused<S: AsRef<str>>(
     files: &[(&str, S)],

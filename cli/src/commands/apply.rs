@@ -15,7 +15,8 @@ use std::process::ExitCode;
 pub(crate) fn run(arguments: &Edit) -> Result<ExitCode, Failure> {
     let (project, edited) = edits::edits(arguments)?;
     for it in edited.iter().filter(|it| it.differs()) {
-        write(&project, it).map_err(|cause| Failure::Write {
+        let path = project.root.join(&it.path);
+        write(&path, &it.before, &it.plan.text).map_err(|cause| Failure::Write {
             path: project.shown(&it.path),
             cause,
         })?;
@@ -39,8 +40,8 @@ fn line(project: &Project, it: &Edited) -> String {
 }
 
 /// Replaces a file through a new one beside it, unless somebody changed it since it was read.
-fn write(project: &Project, it: &Edited) -> IoResult<()> {
-    let path = project.root.join(&it.path).canonicalize()?;
+fn write(path: &Path, before: &str, after: &str) -> IoResult<()> {
+    let path = path.canonicalize()?;
     let metadata = fs::metadata(&path)?;
     if metadata.permissions().readonly() {
         return Err(Error::new(
@@ -48,14 +49,35 @@ fn write(project: &Project, it: &Edited) -> IoResult<()> {
             "the file is read-only",
         ));
     }
-    if fs::read(&path)? != it.before.as_bytes() {
+    if fs::read(&path)? != before.as_bytes() {
         return Err(Error::other("the file was changed meanwhile; run again"));
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(it.plan.text.as_bytes())?;
+    file.write_all(after.as_bytes())?;
     file.as_file().set_permissions(metadata.permissions())?;
     file.as_file().sync_all()?;
     file.persist(&path)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_was_changed_meanwhile_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("template.yaml");
+        fs::write(&path, "theirs").unwrap();
+        let error = write(&path, "read", "ours").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the file was changed meanwhile; run again"
+        );
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs");
+        write(&path, "theirs", "ours").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "ours");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

@@ -6,7 +6,7 @@ use super::source::Source;
 use super::{Planned, Refusal, Wanted, list, role};
 use crate::expr::Expr;
 use crate::template::reference::references;
-use crate::template::{DeclaredRole, Function, Resource, Template};
+use crate::template::{DeclaredRole, Function, Kind, Resource, Template};
 
 /// Where the parts of a role are written.
 pub(crate) struct Site {
@@ -42,12 +42,9 @@ pub(crate) fn changes(
     wanted: &Wanted<'_>,
 ) -> Planned {
     let current = match &function.role {
-        DeclaredRole::Role(role) => Some(declared_role(template, role).ok_or_else(|| {
-            Refusal {
-                reason: "its role comes from outside of this template, or is chosen by a condition"
-                    .to_owned(),
-                suggested: new_role(source, template, function, site, wanted, None),
-            }
+        DeclaredRole::Role(role) => Some(declared_role(template, role).ok_or_else(|| Refusal {
+            reason: foreign(template, role),
+            suggested: new_role(source, template, function, site, wanted, None),
         })?),
         _ => None,
     };
@@ -70,6 +67,22 @@ pub(crate) fn changes(
             }
         }
         None => Ok(new_role(source, template, function, site, wanted, None)),
+    }
+}
+
+/// Why a role is none that can be written.
+fn foreign(template: &Template, role: &Expr) -> String {
+    let is_known = |id: &str| {
+        template.resources.iter().any(|it| it.id == id)
+            || template.parameters.contains_key(id)
+            || id.starts_with("AWS::")
+    };
+    match references(role).iter().find(|it| !is_known(it.id)) {
+        Some(missing) if template.kind != Kind::Serverless => format!(
+            "its role refers to `{}`, which is not in this template",
+            missing.id
+        ),
+        _ => "its role comes from outside of this template, or is chosen by a condition".to_owned(),
     }
 }
 

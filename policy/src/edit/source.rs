@@ -81,6 +81,20 @@ impl Source {
             })
     }
 
+    /// Whether a key stands more than once in the mapping that a path ends in.
+    pub(crate) fn is_repeated(&self, path: &[String]) -> bool {
+        let Some((key, parent)) = path.split_last() else {
+            return false;
+        };
+        let entries = self
+            .node(parent)
+            .map_or(&[][..], |it| self.tree.entries(it));
+        let same = entries
+            .iter()
+            .filter(|(name, _)| self.tree.text(*name) == Some(key));
+        same.count() > 1
+    }
+
     /// Whether anything outside of the values at some paths refers to an id or spells it.
     pub(crate) fn mentions(&self, id: &str, except: &[Vec<String>]) -> bool {
         let mut rest = self.value().clone();

@@ -3,6 +3,7 @@ use crate::document::Statement;
 use crate::template::tests::project;
 
 mod generated;
+mod layouts;
 
 /// A policy that reads the table `T`.
 fn reads() -> Policy {
@@ -392,7 +393,7 @@ fn what_cannot_be_written_is_refused_with_a_snippet() {
         refused.snippet
     );
     let refused = refusal(
-        "//- /t.yaml\nResources:\n  F: {Type: AWS::Lambda::Function, Properties: {Role: !Ref RoleArn, Code: {ZipFile: x}}}\n",
+        "//- /t.yaml\nParameters: {RoleArn: {Type: String}}\nResources:\n  F: {Type: AWS::Lambda::Function, Properties: {Role: !Ref RoleArn, Code: {ZipFile: x}}}\n",
         "F",
     );
     assert!(

@@ -18,6 +18,9 @@ const FLOW_NOT_INDENTED: &[&str] = &[
     "invalid indentation in flow construct",
 ];
 
+/// What it says about a tab between a key's colon and its value, which YAML allows.
+const TAB_AFTER_COLON: &str = "':' must be followed by a valid YAML whitespace";
+
 /// Parses every document of a text. A byte order mark is skipped; spans count from the start of `text` all the same.
 pub fn parse(text: &str) -> Result<Tree, SyntaxError> {
     let mut content = text.trim_start_matches('\u{feff}').to_owned();
@@ -36,6 +39,9 @@ fn joined(content: &str, error: &ScanError) -> Option<String> {
     if error.info() == SCALAR_NOT_INDENTED {
         return joined_scalar(content, at);
     }
+    if error.info() == TAB_AFTER_COLON {
+        return without_tabs(content, at);
+    }
     if !FLOW_NOT_INDENTED.contains(&error.info()) {
         return None;
     }
@@ -48,6 +54,15 @@ fn joined(content: &str, error: &ScanError) -> Option<String> {
         None => (lines, " "),
     };
     is_joinable.then(|| format!("{lines}{blanks}{margin}{after}"))
+}
+
+/// The tabs that separate a value at a place from what is before it, as blanks.
+fn without_tabs(content: &str, at: usize) -> Option<String> {
+    let (before, after) = content.split_at_checked(at)?;
+    let key = before.trim_end_matches([' ', '\t']);
+    let gap = before.len() - key.len();
+    let has_tab = before.get(key.len()..)?.contains('\t');
+    has_tab.then(|| format!("{key}{}{after}", " ".repeat(gap)))
 }
 
 fn joined_scalar(content: &str, at: usize) -> Option<String> {
