@@ -14,6 +14,7 @@
 use crate::Project;
 use crate::facts::{Analysis, Argument, Call, Credentials, Hole, Pattern, Piece, Step};
 use crate::project::{Entry, MemoryFiles, Runtime};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Runs a fixture and compares the calls with the carets.
@@ -28,7 +29,10 @@ pub(crate) fn check(fixture: &str) {
     let found: Vec<String> = analysis
         .calls
         .iter()
-        .map(|call| render(call, &wanted))
+        .map(|call| {
+            let head = format!("{}:{} {}", call.site.file, call.site.line, operation(call));
+            render(call, &head, &wanted)
+        })
         .collect();
     let (mut wanted, mut found): (Vec<_>, Vec<_>) =
         (wanted.into_iter().map(|(line, _)| line).collect(), found);
@@ -54,6 +58,30 @@ pub(crate) fn check(fixture: &str) {
         kinds == expected,
         "expected problems {expected:?}, found {kinds:?}\n{detail}"
     );
+}
+
+/// Runs a fixture and compares the calls with a list that says nothing of places; gives what differs.
+pub(crate) fn difference(fixture: &str, expected: &[&str]) -> Option<String> {
+    let (files, entry, _) = parse(fixture);
+    let (_, analysis) = Project::new(&files).analyze(&entry);
+    let mut wanted = Vec::new();
+    for line in expected {
+        let (operation, rest) = line.split_once(' ').unwrap_or((line, ""));
+        wanted.push(((*line).to_owned(), (operation.to_owned(), names(rest))));
+    }
+    let rendered = analysis.calls.iter().flat_map(|call| {
+        let head = operation(call);
+        alternatives(&render(call, &head, &wanted))
+    });
+    let found: BTreeSet<String> = rendered.collect();
+    let expected = expected.iter().flat_map(|line| alternatives(line));
+    let expected: BTreeSet<String> = expected.collect();
+    // Rust's types of events write the names of fields in their own way.
+    let found: BTreeSet<String> = found
+        .iter()
+        .map(|line| line.replace("<event.records", "<event.Records"))
+        .collect();
+    (found != expected || !analysis.problems.is_empty()).then(|| explain(&analysis))
 }
 
 fn parse(fixture: &str) -> (MemoryFiles, Entry, Vec<String>) {
@@ -131,17 +159,10 @@ fn expectations(path: &str, text: &str, out: &mut Vec<(String, (String, Vec<Stri
                     .map(str::trim)
                     .filter(|one| !one.is_empty())
                 {
-                    let names = one
-                        .split(" & ")
-                        .skip(1)
-                        .chain(one.split_whitespace().skip(1));
-                    let names = names
-                        .filter_map(|word| Some(word.split_once('=')?.0.to_owned()))
-                        .collect();
-                    let operation = one.split_whitespace().next().unwrap_or_default().to_owned();
+                    let (operation, rest) = one.split_once(' ').unwrap_or((one, ""));
                     out.push((
                         format!("{path}:{about} {one}"),
-                        (format!("{path}:{about} {operation}"), names),
+                        (format!("{path}:{about} {operation}"), names(rest)),
                     ));
                 }
             }
@@ -150,21 +171,42 @@ fn expectations(path: &str, text: &str, out: &mut Vec<(String, (String, Vec<Stri
     }
 }
 
-fn render(call: &Call, wanted: &[(String, (String, Vec<String>))]) -> String {
-    let foreign = if call.credentials == Credentials::Foreign {
-        "foreign!"
-    } else {
-        ""
+/// One line for each of the values that its last parameter may have; `a|b` and two calls say the same.
+fn alternatives(line: &str) -> Vec<String> {
+    let Some((before, values)) = line.rsplit_once('=') else {
+        return vec![line.to_owned()];
     };
-    let head = format!(
-        "{}:{} {foreign}{}:{}",
-        call.site.file, call.site.line, call.service, call.operation
-    );
+    let mut values: Vec<_> = values.split('|').collect();
+    if values.len() > 1 {
+        values.retain(|value| *value != "-");
+    }
+    let lines = values.iter().map(|value| format!("{before}={value}"));
+    lines.collect()
+}
+
+/// The names of the parameters that are compared.
+fn names(expected: &str) -> Vec<String> {
+    let words = expected.split_whitespace();
+    words
+        .filter_map(|word| Some(word.split_once('=')?.0.to_owned()))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+fn operation(call: &Call) -> String {
+    let foreign = match call.credentials {
+        Credentials::Foreign => "foreign!",
+        _ => "",
+    };
+    format!("{foreign}{}:{}", call.service, call.operation)
+}
+
+fn render(call: &Call, head: &str, wanted: &[(String, (String, Vec<String>))]) -> String {
     let candidates: Vec<String> = wanted
         .iter()
-        .filter(|(_, (operation, _))| *operation == head)
+        .filter(|(_, (operation, _))| operation == head)
         .map(|(line, (_, names))| {
-            let mut text = head.clone();
+            let mut text = head.to_owned();
             for name in names {
                 let _ = write!(text, " {name}={}", parameter(&call.arguments, name));
             }
@@ -180,26 +222,32 @@ fn render(call: &Call, wanted: &[(String, (String, Vec<String>))]) -> String {
         .find(|text| !text.ends_with(' '))
         .or(candidates.first())
         .cloned()
-        .unwrap_or(head)
+        .unwrap_or_else(|| head.to_owned())
         .trim_end()
         .to_owned()
 }
 
 fn parameter(arguments: &Argument, path: &str) -> String {
-    if let Argument::OneOf(options) = arguments {
-        let options: Vec<String> = options
+    if let Argument::OneOf(options) = arguments
+        && !path.is_empty()
+    {
+        let mut options: Vec<String> = options
             .iter()
             .map(|option| parameter(option, path))
             .collect();
+        options.dedup();
         return options.join("|");
     }
-    path.split('.')
-        .try_fold(arguments, |argument, name| match argument {
-            Argument::Record { fields, .. } => fields.get(name).map(|field| &field.value),
-            Argument::List { items, .. } => items.get(name.parse::<usize>().ok()?),
-            _ => None,
-        })
-        .map_or_else(|| "-".to_owned(), show)
+    let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+    let inner = match arguments {
+        whole if path.is_empty() => return show(whole),
+        Argument::List { items, .. } => name.parse::<usize>().ok().and_then(|at| items.get(at)),
+        // A setter that adds one element.
+        one if name.parse::<usize>().is_ok() => Some(one),
+        Argument::Record { fields, .. } => fields.get(name).map(|field| &field.value),
+        _ => None,
+    };
+    inner.map_or_else(|| "-".to_owned(), |inner| parameter(inner, rest))
 }
 
 /// An argument as fixtures write it.

@@ -18,3 +18,4 @@ mod rust_libraries;
 mod rust_macros;
 mod rust_operations;
 mod rust_values;
+mod twins;

@@ -45,9 +45,7 @@ enum Action {
 
 fn action(name: &str) -> Option<Action> {
     Some(match name {
-        "map" | "flatMap" | "flat_map" | "filter_map" | "then_map" | "map_while" | "and_then" => {
-            Action::Map
-        }
+        "map" | "flatMap" | "flat_map" | "filter_map" | "then_map" | "map_while" => Action::Map,
         "forEach" | "for_each" | "try_for_each" | "for_each_concurrent" | "eachAsync" => {
             Action::Each
         }

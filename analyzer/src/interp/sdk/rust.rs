@@ -56,7 +56,7 @@ pub(super) fn new_client(
         "new_with" | "new_with_client" => {
             return Some(rusoto::new_client(interp, site, service, name, arguments));
         }
-        _ => return None,
+        _ => return method_by_path(interp, site, name, arguments),
     }
     let config = arguments.at(0).unwrap_or(Value::NEVER);
     let mut foreign = config != Value::NEVER;
@@ -84,6 +84,25 @@ pub(super) fn new_client(
         defaults: Value::NEVER,
     };
     Some(one(interp, SdkObject::Client(client)))
+}
+
+/// `Client::send_message(&client)`.
+fn method_by_path(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    name: &str,
+    arguments: &Arguments,
+) -> Option<Value> {
+    let mut result = None;
+    for atom in interp.pool.atoms(arguments.at(0)?) {
+        if let Atom::Sdk(object) = &atom
+            && let SdkObject::Client(client) = object.as_ref()
+        {
+            let request = client_method(interp, site, *client, name, &arguments.shifted());
+            result = request.or(result);
+        }
+    }
+    result
 }
 
 /// Configuration keeps what it is told of credentials and region.
