@@ -1,6 +1,7 @@
 //! What handlers do, one pattern a test, by topic.
 
 mod clients;
+mod confusions;
 mod damaged;
 mod hints;
 mod javascript_libraries;

@@ -1,3 +1,5 @@
+//! Roles written into templates of each kind.
+
 use super::*;
 use crate::document::Statement;
 use crate::template::tests::project;

@@ -1,3 +1,5 @@
+//! Spans of YAML and JSON trees.
+
 use super::*;
 
 /// Every scalar with the text its span covers, one a line.

@@ -1,3 +1,5 @@
+//! Functions read from SAM and CloudFormation templates.
+
 use super::reading::read;
 use super::*;
 use analyzer::project::MemoryFiles;
@@ -60,7 +62,9 @@ pub(crate) fn dump(template: &Template) -> String {
         for trigger in &function.triggers {
             line(
                 "  trigger",
-                format!("{:?} {}", trigger.kind, one(&trigger.source)),
+                format!("{:?} {}", trigger.kind, one(&trigger.source))
+                    .trim_end()
+                    .to_owned(),
             );
         }
         line("  vpc", one(&function.platform.vpc));
@@ -192,7 +196,7 @@ Resources:
   layers: app/layer/python app/layer
   env: LOG=info
   env: TABLE={"Ref":"Orders"}
-  trigger: Http 
+  trigger: Http
   trigger: Sqs {"Fn::GetAtt":["Jobs","Arn"]}
   tracing: Active
   dead letter: {"Fn::GetAtt":["Dead","Arn"]}
@@ -277,9 +281,9 @@ exports.main = 1
   code: ""
   env: Q={"Ref":"Queue"}
   trigger: Sqs {"Fn::GetAtt":["Queue","Arn"]}
-  trigger: EventBridge 
+  trigger: EventBridge
   trigger: S3 {"Ref":"Bucket"}
-  trigger: CustomResource 
+  trigger: CustomResource
   trigger: Sns {"Ref":"Topic"}
   vpc: {"SubnetIds":["s"]}
   tracing: Active

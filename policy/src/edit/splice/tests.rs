@@ -1,3 +1,5 @@
+//! Splices in YAML and JSON, and what they leave alone.
+
 use super::*;
 use crate::edit::change::path;
 use crate::expr::Expr;

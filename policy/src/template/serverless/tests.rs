@@ -1,3 +1,5 @@
+//! Functions read from Serverless Framework services.
+
 use super::*;
 use crate::template::reading::read;
 use crate::template::tests::{dump, project};
@@ -83,11 +85,11 @@ Resources:
   layers: svc/layer
   env: LOG=debug
   env: TABLE=shop-${self:provider.stage}-orders
-  trigger: Http 
+  trigger: Http
   trigger: Sqs {"Fn::GetAtt":["Jobs","Arn"]}
   trigger: S3 uploads
   trigger: DynamoDbStream {"Fn::GetAtt":["Orders","StreamArn"]}
-  trigger: Schedule 
+  trigger: Schedule
   trigger: Sns news
   dead letter: {"Ref":"Dead"}
   destinations: {"Fn::GetAtt":["PutUnderscoreorderLambdaFunction","Arn"]} {"Fn::GetAtt":["Dead","Arn"]}
@@ -100,7 +102,7 @@ function: put_order (34:3)
   code: "svc/py"
   env: LOG=info
   env: TABLE=shop-${self:provider.stage}-orders
-  trigger: Http 
+  trigger: Http
   tracing: true
   role: {"Fn::GetAtt":["PutRole","Arn"]}
 function: rusty (41:3)
@@ -153,7 +155,7 @@ a:
   runtime: python3.12
   handler: a.main
   code: ""
-  trigger: Schedule 
+  trigger: Schedule
   role: arn:aws:iam::1:role/x
 function: b (5:5)
   id: BLambdaFunction

@@ -1,3 +1,5 @@
+//! Handler strings of Python and the files they name.
+
 use super::*;
 use crate::project::{MemoryFiles, Runtime};
 

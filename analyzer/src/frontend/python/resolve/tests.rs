@@ -1,3 +1,5 @@
+//! Imports of Python and the files they lead to.
+
 use super::*;
 use crate::project::{MemoryFiles, Runtime};
 
