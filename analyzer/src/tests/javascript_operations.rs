@@ -204,3 +204,24 @@ export const handler = async (event: any) => {
 "#,
     );
 }
+
+#[test]
+fn operations_that_moved_to_another_service() {
+    check(
+        r#"
+//- /index.js
+const AWS = require("aws-sdk");
+const { ChimeClient, CreateAttendeeCommand } = require("@aws-sdk/client-chime");
+const chime = new AWS.Chime({ region: process.env.AWS_REGION });
+const client = new ChimeClient({});
+exports.handler = async (event) => {
+  const made = await chime.createAppInstance({ Name: "demo" }, (error, data) => data).promise();
+  //^ chime-sdk-identity:CreateAppInstance Name=demo
+  await chime.deleteMeeting({ MeetingId: event.id }).promise();
+  //^ chime-sdk-meetings:DeleteMeeting MeetingId=<event.id>
+  await client.send(new CreateAttendeeCommand({ MeetingId: event.id }));
+  //^ chime-sdk-meetings:CreateAttendee MeetingId=<event.id>
+};
+"#,
+    );
+}

@@ -276,6 +276,17 @@ impl Service {
             .or_else(|| self.operation_folded(name))
     }
 
+    /// An operation that this service had and no longer has: it moved to the one other service of the same actions that has
+    /// it (`CreateMeeting`, from `chime` to `chime-sdk-meetings`). Nothing where several have it.
+    pub fn moved_operation(self, sdk: Sdk, name: &str) -> Option<Operation> {
+        let mut found = Catalog::embedded()
+            .services()
+            .filter(|other| *other != self && other.iam_prefix() == self.iam_prefix())
+            .filter_map(|other| other.operation_named(sdk, name));
+        let operation = found.next()?;
+        found.next().is_none().then_some(operation)
+    }
+
     pub(crate) fn operation_folded(self, name: &str) -> Option<Operation> {
         let at = self.tables().0.search(|at| {
             compare_folded(

@@ -1,17 +1,39 @@
-import { data, text } from "#native";
+import { data, set } from "#native";
 import { GetParametersByPathCommand, GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { fetching } from "@middy/util";
 
+function byPath(client, path) {
+  return client.send(new GetParametersByPathCommand({ Path: path, Recursive: true, WithDecryption: true })).Parameters;
+}
+
 // A name that ends in a slash is a path.
 function fetch(client, wanted) {
-  if (wanted.endsWith("/")) {
-    return client.send(new GetParametersByPathCommand({ Path: wanted, Recursive: true, WithDecryption: true })).Parameters;
-  }
+  if (wanted.endsWith("/")) return byPath(client, wanted);
   const found = client.send(new GetParametersCommand({ Names: [wanted], WithDecryption: true }));
   return data(found.Parameters[0].Value);
 }
 
+// Until version 1, names and paths are given apart, and what is found becomes environment variables.
+function fetchingNamesAndPaths(options) {
+  return {
+    before: (request) => {
+      const client = options.awsSdkInstance ?? new SSMClient(options.awsSdkOptions ?? options.params ?? {});
+      const target = options.setToContext ? request.context : process.env;
+      for (const paths of Object.values(options.paths ?? {})) {
+        for (const path of [].concat(paths)) byPath(client, path);
+      }
+      for (const [name, wanted] of Object.entries(options.names ?? {})) {
+        const found = client.send(new GetParametersCommand({ Names: [wanted], WithDecryption: true }));
+        set(target, name, data(found.Parameters[0].Value));
+      }
+    },
+  };
+}
+
 module.exports = class ssm {
-  constructor(options) { return fetching({ AwsClient: SSMClient, ...options }, fetch); }
+  constructor(options) {
+    if (options.names || options.paths) return fetchingNamesAndPaths(options);
+    return fetching({ AwsClient: SSMClient, ...options }, fetch);
+  }
   static ssmParam(name) { return name; }
 };

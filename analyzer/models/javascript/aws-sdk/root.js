@@ -1,5 +1,5 @@
 // Members of the SDK's root that are not services.
-import { foreign, own, call, unknown } from "#native";
+import { call, foreign, own, signed, unknown } from "#native";
 
 export const config = { update: () => undefined, setPromisesDependency: () => undefined, logger: unknown(), region: unknown(),
   credentials: own(), getCredentials: (f) => { f(null); }, httpOptions: {} };
@@ -16,6 +16,16 @@ export class CognitoIdentityCredentials { constructor() { return foreign(); } }
 export class WebIdentityCredentials { constructor() { return foreign(); } }
 export class CredentialProviderChain { resolvePromise() { return own(); } }
 export class Endpoint { constructor(host) { return host; } }
-export class HttpRequest { constructor() { return unknown(); } }
+export class HttpRequest {
+  constructor(endpoint, region) { this.endpoint = endpoint; this.region = region; this.headers = {}; }
+  pathname() { return unknown(); }
+  search() { return unknown(); }
+}
+export const Signers = {
+  V4: class {
+    constructor(request, service) { this.request = request; this.service = service; }
+    addAuthorization(credentials) { signed(this.service, this.request.method); }
+  },
+};
 export class HttpClient { handleRequest() { return unknown(); } }
 export class Config { constructor(options) { return options; } }

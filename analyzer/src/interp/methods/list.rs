@@ -172,18 +172,24 @@ fn end_position(interp: &Interpreter<'_>, name: &str, arguments: &Arguments) -> 
 
 /// What `concat` adds for an argument: its elements, or itself when it is no list.
 fn as_list(interp: &mut Interpreter<'_>, site: Site, nth: u32, value: Value) -> Value {
-    let is_item = |interp: &Interpreter<'_>, atom: &Atom| match atom {
-        Atom::Object(object) => interp.store.get(*object).kind == ObjectKind::Record,
-        Atom::Text(_) | Atom::Number(_) | Atom::Bool(_) | Atom::Function(_) | Atom::Bound(_) => {
-            true
-        }
-        Atom::Sdk(_) => true,
-        _ => false,
-    };
-    match interp.pool.single(value) {
-        Some(atom) if is_item(interp, atom) => interp.new_list(site, 70_000 + nth, &[value]),
-        _ => value,
+    let atoms = interp.pool.atoms(value);
+    let (mut items, mut lists) = (Value::NEVER, Value::NEVER);
+    for atom in atoms {
+        let is_item = match &atom {
+            Atom::Object(object) => interp.store.get(*object).kind != ObjectKind::List,
+            Atom::Text(_) | Atom::Number(_) | Atom::Bool(_) | Atom::Function(_) => true,
+            Atom::Bound(_) | Atom::Sdk(_) => true,
+            _ => false,
+        };
+        let one = interp.pool.one(atom);
+        let kept = if is_item { &mut items } else { &mut lists };
+        *kept = interp.pool.join(*kept, one);
     }
+    if items == Value::NEVER {
+        return lists;
+    }
+    let list = interp.new_list(site, 70_000 + nth, &[items]);
+    interp.pool.join(list, lists)
 }
 
 /// The same on data that may be a list.

@@ -138,6 +138,15 @@ fn unknown_method(
         all.positional.insert(0, this);
         return interp.call(site, model, Value::NEVER, &all);
     }
+    if let SdkObject::Client(client) = object.as_ref()
+        && let Some(operation) = client.service.moved_operation(client.dialect.sdk(), name)
+    {
+        let client = Client {
+            service: operation.service(),
+            ..*client
+        };
+        return call_method(interp, site, &Rc::new(SdkObject::Client(client)), name, arguments);
+    }
     let atom = Atom::Sdk(Rc::clone(object));
     if methods::is_method(name) || interp.extensions.contains_key(name) {
         return methods::call(interp, site, &atom, name, arguments);

@@ -25,10 +25,12 @@ pub(super) fn member(interp: &mut Interpreter<'_>, service: Service, name: &str)
             SdkObject::Package(Dialect::JavaScriptV3, service),
         ));
     }
+    let moved = || service.moved_operation(Sdk::JavaScriptV3, name);
     let object = if name == service.v3_client() || name == service.v3_aggregate() {
         SdkObject::ClientClass(Dialect::JavaScriptV3, service)
     } else if let Some(operation) = service
         .operation_named(Sdk::JavaScriptV3, name)
+        .or_else(moved)
         .filter(|_| name.ends_with("Command"))
     {
         SdkObject::CommandClass(operation)

@@ -1,0 +1,2 @@
+// Middy before version 1, in one package.
+module.exports = require("@middy/core");

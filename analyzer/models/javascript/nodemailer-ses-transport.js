@@ -1,0 +1,4 @@
+// A transport of nodemailer.
+import { client, foreign } from "#native";
+
+module.exports = (options) => ({ SES: options.ses ?? client("javascript-v2", "SES", options.accessKeyId && foreign()) });
