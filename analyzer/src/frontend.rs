@@ -95,6 +95,12 @@ pub trait FrontEnd: Sync {
     /// What `specifier` means when written in `from`. `entry` gives code root and layers.
     fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution;
 
+    /// Specifiers of the modules that one known in part can mean: it begins with `start`, ends with `end`, and anything may
+    /// stand between. Empty where that cannot be told.
+    fn candidates(&self, _files: &dyn Files, _from: &str, _start: &str, _end: &str) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Finds the file and export that the handler string names.
     fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing>;
 }

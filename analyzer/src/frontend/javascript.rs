@@ -10,6 +10,7 @@ mod decorator;
 mod escape;
 mod expression;
 mod files;
+mod folder;
 mod function;
 mod gaps;
 mod hints;
@@ -53,6 +54,10 @@ impl FrontEnd for JavaScript {
 
     fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
         resolve::resolve(files, entry, from, specifier)
+    }
+
+    fn candidates(&self, files: &dyn Files, from: &str, start: &str, end: &str) -> Vec<String> {
+        folder::candidates(files, from, start, end)
     }
 
     fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {

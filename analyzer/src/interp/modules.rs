@@ -3,6 +3,7 @@
 use super::activation::ActivationKey;
 use super::natives::Native;
 use super::store::{CellId, ObjectKind};
+use super::text::Text;
 use super::value::{ActivationId, Atom, Closure, ModuleId, ObjectId, Value};
 use super::{Interpreter, Site, sdk};
 use crate::facts::{ProblemKind, Reason};
@@ -151,6 +152,40 @@ impl<'m> Interpreter<'m> {
             Resolution::Library(name) => self.library(language, &name),
             Resolution::Missing => self.missing(site, specifier),
         }
+    }
+
+    /// Evaluates an import of a module whose name is known in part: any module that fits.
+    pub(crate) fn import_fitting(&mut self, site: Site, name: &Text) -> Option<Value> {
+        let loaded = self.modules.get(site.module.0 as usize)?;
+        let (start, end) = (name.leading_literal(), name.trailing_literal());
+        let from = &loaded.module.path;
+        let fitting =
+            front_end(loaded.module.language).candidates(self.source.files(), from, start, end);
+        let mut result = Value::NEVER;
+        for specifier in &fitting {
+            let module = self.import(site, specifier);
+            result = self.pool.join(result, module);
+        }
+        (!fitting.is_empty()).then_some(result)
+    }
+
+    /// Evaluates the import of a type: it says what a value is, and nothing is lost where it is not to be found.
+    pub(crate) fn import_type(&mut self, site: Site, specifier: &str) -> Value {
+        let key = (site.module, Rc::from(specifier));
+        if !self.imports.contains_key(&key) && self.is_missing(site, specifier) {
+            return self.unknown(Reason::Missing);
+        }
+        self.import(site, specifier)
+    }
+
+    fn is_missing(&self, site: Site, specifier: &str) -> bool {
+        let Some(loaded) = self.modules.get(site.module.0 as usize) else {
+            return true;
+        };
+        let from = &loaded.module.path;
+        let front_end = front_end(loaded.module.language);
+        let found = front_end.resolve(self.source.files(), self.entry, from, specifier);
+        found == Resolution::Missing
     }
 
     fn missing(&mut self, site: Site, specifier: &str) -> Import {

@@ -92,6 +92,8 @@ pub(crate) enum Native {
     Super,
     /// `slice(list or text, …)`.
     Slice,
+    /// `%import_type(name)`: a module of which types are wanted only.
+    ImportType,
     /// `export_star(exports, module)`.
     ExportStar,
     /// `type_of(value)`.
@@ -156,6 +158,7 @@ const NAMES: &[(&str, Native)] = &[
     ("super", Native::Super),
     ("%slice", Native::Slice),
     ("%export_star", Native::ExportStar),
+    ("%import_type", Native::ImportType),
     ("%import_star", Native::ImportStar),
     ("%typeof", Native::TypeOf),
     ("data", Native::Data),
@@ -249,6 +252,10 @@ pub(crate) fn call(
         }
         Native::Super => super_of(interp, arg(0), arg(1)),
         Native::Slice => slice(interp, site, arguments),
+        Native::ImportType => match literal(interp, arg(0)) {
+            Some(name) => interp.import_type(site, &name),
+            None => interp.unknown(Reason::Missing),
+        },
         Native::ExportStar => export_star(interp, site, arg(0), arg(1)),
         Native::ImportStar => {
             interp.import_star(site, arg(0));
@@ -329,14 +336,17 @@ fn import(interp: &mut Interpreter<'_>, site: Site, name: Value) -> Value {
     for text in interp.texts(name) {
         let module = match text.as_literal() {
             Some(name) => interp.import(site, name),
-            None => {
-                interp.problem(
+            None => match interp.import_fitting(site, &text) {
+                Some(modules) => modules,
+                None => {
+                    interp.problem(
                     site,
                     ProblemKind::Unsupported,
                     "the module imported here is not known when the code is read: import it by a constant name",
                 );
-                interp.unknown(Reason::Missing)
-            }
+                    interp.unknown(Reason::Missing)
+                }
+            },
         };
         result = interp.pool.join(result, module);
     }

@@ -97,6 +97,22 @@ impl Text {
         }
     }
 
+    /// The text it surely begins with.
+    pub(crate) fn leading_literal(&self) -> &str {
+        match self.pieces().first() {
+            Some(Piece::Literal(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The text it surely ends with.
+    pub(crate) fn trailing_literal(&self) -> &str {
+        match self.pieces().last() {
+            Some(Piece::Literal(text)) => text,
+            _ => "",
+        }
+    }
+
     /// The hole, when that is all.
     pub(crate) fn as_hole(&self) -> Option<&Hole> {
         match self.pieces() {

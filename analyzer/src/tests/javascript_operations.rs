@@ -225,3 +225,57 @@ exports.handler = async (event) => {
 "#,
     );
 }
+
+#[test]
+fn modules_of_a_folder_by_a_computed_name() {
+    check(
+        r#"
+//- /index.js
+const actions = require("./actions");
+exports.handler = async (event) => {
+  const settings = require("./config/" + process.env.STAGE);
+  await actions.run(event, settings);
+};
+//- /config/dev.json
+{ "table": "dev-orders" }
+//- /config/prod.json
+{ "table": "prod-orders" }
+//- /actions/index.js
+exports.run = async (event, settings) => {
+  const action = require(`./${event.action}.js`);
+  return action.run(event, settings.table);
+};
+//- /actions/save.js
+const { DynamoDB } = require("@aws-sdk/client-dynamodb");
+exports.run = (event, table) => new DynamoDB().putItem({ TableName: table });
+//^ dynamodb:PutItem TableName=dev-orders|prod-orders
+//- /actions/load.js
+const { DynamoDB } = require("@aws-sdk/client-dynamodb");
+exports.run = (event, table) => new DynamoDB().getItem({ TableName: table });
+//^ dynamodb:GetItem TableName=dev-orders|prod-orders
+//- /actions/load.test.js
+const { DynamoDB } = require("@aws-sdk/client-dynamodb");
+exports.run = () => new DynamoDB().deleteItem({ TableName: "test" });
+"#,
+    );
+}
+
+#[test]
+fn types_of_a_file_that_is_not_there() {
+    check(
+        r#"
+//- /index.ts
+import { SQS } from "@aws-sdk/client-sqs";
+import { Order } from "../@Types/Order";
+import { Queue } from "./queue";
+export const handler = async (order: Order) => new Queue(new SQS({})).send(order);
+//- /queue.ts
+import { SQS } from "@aws-sdk/client-sqs";
+export class Queue {
+  constructor(private readonly sqs: SQS) {}
+  send(order: unknown) { return this.sqs.sendMessage({ QueueUrl: "orders" }); }
+  //^ sqs:SendMessage QueueUrl=orders
+}
+"#,
+    );
+}

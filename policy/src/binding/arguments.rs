@@ -1,6 +1,6 @@
 //! Reading a call's abstract arguments: the values at a catalog path, and whether a condition on parameters holds.
 
-use analyzer::facts::{Argument, Pattern, Piece};
+use analyzer::facts::{Argument, Hole, Pattern, Piece, Step};
 use catalog::{Path, Segment, When};
 
 /// What stands at a path of the arguments.
@@ -74,6 +74,16 @@ fn collect<'a>(argument: &'a Argument, segments: &[Segment], found: &mut Vec<Fou
             None if *open || !computed.is_empty() => found.push(Found::Unknown),
             None => found.push(Found::Absent),
         },
+        (Segment::Keys, Argument::Text(pattern)) if let Some(given) = left_over(pattern) => {
+            // What is not known of the earlier call is not known of its own arguments either, and counts there.
+            let mut earlier = Vec::new();
+            collect(given, segments, &mut earlier);
+            let known = |found: &Found<'_>| *found != Found::Unknown;
+            if earlier.iter().any(known) {
+                earlier.retain(known);
+            }
+            found.extend(earlier);
+        }
         (
             Segment::Keys,
             Argument::Record {
@@ -125,6 +135,29 @@ fn collect<'a>(argument: &'a Argument, segments: &[Segment], found: &mut Vec<Fou
         (Segment::Each, argument) => collect(argument, rest, found),
         _ => found.push(Found::Unknown),
     }
+}
+
+/// What a batch call leaves undone, to be sent again: the requests among which it was.
+/// Source: DynamoDB API reference, `UnprocessedItems` and `UnprocessedKeys` have the form of `RequestItems`.
+fn left_over(pattern: &Pattern) -> Option<&Argument> {
+    let [
+        Piece::Hole(Hole::Output {
+            arguments, path, ..
+        }),
+    ] = pattern.0.as_slice()
+    else {
+        return None;
+    };
+    let [Step::Field(field)] = path.as_slice() else {
+        return None;
+    };
+    let (Argument::Record { fields, .. }, true) = (
+        arguments.as_ref(),
+        matches!(field.as_str(), "UnprocessedItems" | "UnprocessedKeys"),
+    ) else {
+        return None;
+    };
+    fields.get("RequestItems").map(|field| &field.value)
 }
 
 fn decide(arguments: &Argument, when: &When) -> Holds {
@@ -404,5 +437,22 @@ mod tests {
         );
         let found = at(&arguments, &Path("RequestItems{}").segments());
         assert_eq!(found, [Found::Key("t1"), Found::Unknown]);
+    }
+
+    #[test]
+    fn what_a_batch_left_is_of_its_tables() {
+        let given = record(
+            &[("RequestItems", record(&[("t1", text("x"))], false))],
+            false,
+        );
+        let left = Argument::Text(Pattern(vec![Piece::Hole(Hole::Output {
+            service: "dynamodb".into(),
+            operation: "BatchWriteItem".into(),
+            arguments: Box::new(given),
+            path: vec![Step::Field("UnprocessedItems".into())],
+        })]));
+        let arguments = record(&[("RequestItems", left)], false);
+        let found = at(&arguments, &Path("RequestItems{}").segments());
+        assert_eq!(found, [Found::Key("t1")]);
     }
 }

@@ -19,6 +19,7 @@ impl<'t> Lowering<'t> {
                 | Kind::JsxAttribute => {
                     if let Some(name) = self.child(node, Field::Name) {
                         self.unread.remove(self.text(name));
+                        self.hinting.remove(self.text(name));
                     }
                     let parts = self.named(node);
                     let inner = parts.into_iter().rev().filter(|part| self.is_inner(*part));

@@ -39,6 +39,7 @@ pub(super) fn lower(path: &str, bytes: &[u8]) -> Module {
         merged: HashSet::new(),
         targets: Vec::new(),
         unread: HashSet::new(),
+        hinting: HashSet::new(),
         awaiters: Vec::new(),
         created_require: false,
     };
@@ -94,6 +95,8 @@ pub(super) struct Lowering<'t> {
     pub(super) targets: Vec<super::jump::Target>,
     /// Imported names that nothing has read so far, in TypeScript (see [`Self::watch_imports`]).
     pub(super) unread: HashSet<&'t str>,
+    /// Imported names that only types have read so far, in TypeScript.
+    pub(super) hinting: HashSet<&'t str>,
     /// Depths of the functions in which `yield` means `await` (see the compiled helpers).
     pub(super) awaiters: Vec<usize>,
     /// `require` is a variable made by `createRequire`.

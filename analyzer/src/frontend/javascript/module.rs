@@ -57,13 +57,22 @@ impl<'t> Lowering<'t> {
                 continue;
             }
             self.at(node);
-            let mut value = self.builder.expr(Expr::Import(specifier.clone()));
+            let mut value = match self.hinting.contains(name) {
+                true => self.type_import(&specifier),
+                false => self.builder.expr(Expr::Import(specifier.clone())),
+            };
             if let Imported::Field(field) = what {
                 value = self.builder.field(value, field);
             }
             let assigned = self.assign_name(name, value);
             out.push(Stmt::Expr(assigned));
         }
+    }
+
+    fn type_import(&mut self, specifier: &str) -> ExprId {
+        let callee = self.builder.expr(Expr::Builtin("%import_type".to_owned()));
+        let specifier = self.builder.text(specifier);
+        self.call_with(callee, vec![specifier])
     }
 
     /// The names an import statement binds, with what of the module.

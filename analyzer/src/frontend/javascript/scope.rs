@@ -47,6 +47,7 @@ impl<'t> Lowering<'t> {
     /// Reads a name.
     pub(super) fn read(&mut self, name: &str) -> ExprId {
         self.unread.remove(name);
+        self.hinting.remove(name);
         if self.builder.resolve(name) == Binding::Unbound {
             match name {
                 "exports" => return self.builder.expr(Expr::Exports),
@@ -136,6 +137,7 @@ impl<'t> Lowering<'t> {
     /// Notes that a field of an object held by a variable follows a declared name.
     pub(super) fn note_export_of(&mut self, object: Option<&str>, name: &str, export: &str) {
         self.unread.remove(name);
+        self.hinting.remove(name);
         let Some(variable) = self.variable(name) else {
             return;
         };

@@ -20,6 +20,16 @@ impl<'t> Lowering<'t> {
     /// The hint that a type gives: a class or library type in scope that it names.
     pub(super) fn hint_of(&mut self, node: Option<Node<'t>>) -> Option<ExprId> {
         let named = self.named_type(node?)?;
+        let name = self.leftmost(named);
+        let by_types_only = self.unread.contains(name) || self.hinting.contains(name);
+        let hint = self.hint_named(named);
+        if by_types_only {
+            self.hinting.insert(name);
+        }
+        hint
+    }
+
+    fn hint_named(&mut self, named: Node<'t>) -> Option<ExprId> {
         self.at(named);
         match self.kind(named) {
             Kind::NestedTypeIdentifier => {

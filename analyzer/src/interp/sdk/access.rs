@@ -145,7 +145,13 @@ fn unknown_method(
             service: operation.service(),
             ..*client
         };
-        return call_method(interp, site, &Rc::new(SdkObject::Client(client)), name, arguments);
+        return call_method(
+            interp,
+            site,
+            &Rc::new(SdkObject::Client(client)),
+            name,
+            arguments,
+        );
     }
     let atom = Atom::Sdk(Rc::clone(object));
     if methods::is_method(name) || interp.extensions.contains_key(name) {

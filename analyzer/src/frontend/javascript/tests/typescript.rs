@@ -41,8 +41,8 @@ use(y as Store, <sqs.SQSClient>y, y satisfies Store, y as unknown as S3Client, y
 module m.ts (typescript)
 fn <module>() [S3Client^, sqs^, Store^, f, x]
   f = fn#1:f
-  S3Client = import("@aws-sdk/client-s3").S3Client
-  sqs = import("@aws-sdk/client-sqs")
+  S3Client = @%import_type("@aws-sdk/client-s3").S3Client
+  sqs = @%import_type("@aws-sdk/client-sqs")
   Store = class Store() {}
   x = (@pick() as S3Client)
   @use((@y as Store), (@y as sqs.SQSClient), (@y as Store), (@y as S3Client), @y)
@@ -178,7 +178,7 @@ export const handler = (store: Store, shape: Shape[]) => run(store);
 "), @r#"
 module m.ts (typescript)
 fn <module>() [Shape, Store^, run^, Options, Kept, handler]
-  Store = import("./store").Store
+  Store = @%import_type("./store").Store
   run = import("./run").run
   exports.Kept = Kept = import("./kept").Kept
   import("./side")
