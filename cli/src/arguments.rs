@@ -141,6 +141,9 @@ pub(crate) struct Report {
         index = 2
     )]
     pub(crate) more: Vec<String>,
+    /// Say what changed since this git revision, or since the results in this JSON file (with `--format markdown`)
+    #[arg(long, value_name = "REV|FILE", help_heading = "Input")]
+    pub(crate) base: Option<String>,
     #[command(flatten)]
     pub(crate) input: Input,
     #[command(flatten)]

@@ -5,7 +5,6 @@ use crate::failure::Failure;
 use crate::functions::{self, Tailored, TailoredFunction};
 use crate::output;
 use crate::project::{self, Project};
-use analyzer::project::Files;
 use policy::binding::declared::Declared;
 use policy::document::Policy;
 use policy::edit::{self, Plan};

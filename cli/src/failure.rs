@@ -60,6 +60,14 @@ pub(crate) enum Failure {
         /// What is wrong with it.
         cause: String,
     },
+    /// An earlier revision could not be read.
+    #[error("cannot read revision `{revision}`: {cause}")]
+    Revision {
+        /// As asked for.
+        revision: String,
+        /// What git says.
+        cause: String,
+    },
     /// Every function failed; each has been reported.
     #[error("no function could be analysed")]
     NothingAnalysed,

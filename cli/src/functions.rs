@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::output;
 use crate::project::Project;
 use analyzer::facts::{Analysis, Location};
-use analyzer::project::{Entry, Files, Language, MemoryFiles, Runtime};
+use analyzer::project::{Entry, Language, MemoryFiles, Runtime};
 use policy::binding::declared::Declared;
 use policy::document::parts::{LARGEST_INLINE, deployed_length};
 use policy::entry::{self, NoEntry};
@@ -69,8 +69,7 @@ pub(crate) fn tailor<'a>(
     for error in &project.unreadable {
         output::note(&format!("warning: {error}"));
     }
-    let mut work: Vec<(usize, &Function)> = Vec::new();
-    for (index, template) in project.templates.iter().enumerate() {
+    for template in &project.templates {
         for problem in &template.problems {
             let place = format!(
                 "{}:{}:{}",
@@ -83,6 +82,14 @@ pub(crate) fn tailor<'a>(
                 problem.kind, problem.message
             ));
         }
+    }
+    Ok(tailor_existing(project, names))
+}
+
+/// Like [`tailor`], and says nothing about names or templates: for an earlier state, where they may be missing.
+pub(crate) fn tailor_existing<'a>(project: &'a Project, names: &[String]) -> Vec<Tailored<'a>> {
+    let mut work: Vec<(usize, &Function)> = Vec::new();
+    for (index, template) in project.templates.iter().enumerate() {
         let asked = |function: &&Function| names.is_empty() || names.contains(&function.name);
         work.extend(
             template
@@ -93,7 +100,7 @@ pub(crate) fn tailor<'a>(
         );
     }
     let declared: Vec<Declared<'_>> = project.templates.iter().map(Declared::new).collect();
-    let analyzer = analyzer::Project::new(&project.files);
+    let analyzer = analyzer::Project::new(project.files.as_ref());
     let done: Vec<(usize, TailoredFunction<'_>)> = work
         .par_iter()
         .filter_map(|(index, function)| {
@@ -117,7 +124,7 @@ pub(crate) fn tailor<'a>(
         }
     }
     tailored.retain(|it| !it.functions.is_empty());
-    Ok(tailored)
+    tailored
 }
 
 fn check_names(project: &Project, names: &[String]) -> Result<(), Failure> {
@@ -158,7 +165,7 @@ fn tailor_one<'a>(
     function: &'a Function,
 ) -> TailoredFunction<'a> {
     let written = function.handler.clone().unwrap_or_default();
-    let entry = match entry::entry(&project.files, function) {
+    let entry = match entry::entry(project.files.as_ref(), function) {
         Ok(entry) => entry,
         Err(cause) => return unsupported(declared, function, &cause, written),
     };

@@ -6,6 +6,7 @@
 use crate::arguments::Input;
 use crate::failure::Failure;
 use crate::functions::{self, nearest};
+use crate::revision;
 use analyzer::project::{DiskFiles, Files};
 use ignore::WalkBuilder;
 use policy::template::given::Given;
@@ -28,12 +29,11 @@ const SKIPPED: &[&str] = &[
 ];
 
 /// What PATH leads to.
-#[derive(Debug)]
 pub(crate) struct Project {
     /// The folder that files are read below.
     pub(crate) root: PathBuf,
-    /// Its files.
-    pub(crate) files: DiskFiles,
+    /// Its files: those on disk, or those of an earlier revision.
+    pub(crate) files: Box<dyn Files>,
     /// The folder that results are relative to, relative to the root.
     base: String,
     /// The templates, sorted by path.
@@ -44,6 +44,65 @@ pub(crate) struct Project {
 
 /// Opens what PATH names.
 pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
+    let (mut project, path) = place(input)?;
+    let given = Given::from(&input.deployment);
+    if let Some(resolved) = &input.deployment.resolved {
+        let name = project.service(input, &path);
+        let bytes =
+            std::fs::read(resolved).map_err(|_| Failure::NoPath(resolved.display().to_string()))?;
+        project.templates.push(reading::read_bytes(
+            project.files.as_ref(),
+            &name,
+            bytes,
+            &given,
+        )?);
+    } else if let Some(entry) = &input.entry {
+        project
+            .templates
+            .push(functions::entry_template(&project, &path, entry)?);
+    } else if path.is_file() && functions::is_source(&path) {
+        project.templates.push(functions::entry_template(
+            &project,
+            &path,
+            &file_name(&path),
+        )?);
+    } else if path.is_file() {
+        let name = relative(&project.root, &path);
+        project
+            .templates
+            .push(reading::read_given(project.files.as_ref(), &name, &given)?);
+    } else {
+        let candidates = candidates(&project.root, &path);
+        project.read_all(input, &given, candidates)?;
+    }
+    Ok(project)
+}
+
+/// Opens what PATH names as it was at a revision. No template there then is no failure: everything is new.
+pub(crate) fn open_at(input: &Input, revision: &str) -> Result<Project, Failure> {
+    let (mut project, path) = place(input)?;
+    let files = revision::open(&project.root, revision)?;
+    let inside = relative(&project.root, &path);
+    let candidates: Vec<String> = files
+        .below(&inside)
+        .filter(|it| !it.split('/').any(|name| SKIPPED.contains(&name)))
+        .map(str::to_owned)
+        .collect();
+    project.files = Box::new(files);
+    let opened = if input.entry.is_some() || path.is_file() && functions::is_source(&path) {
+        let entry = input.entry.clone().unwrap_or_else(|| file_name(&path));
+        functions::entry_template(&project, &path, &entry).map(|it| project.templates.push(it))
+    } else {
+        project.read_all(input, &Given::from(&input.deployment), candidates)
+    };
+    match opened {
+        Ok(()) | Err(Failure::NoTemplate(_) | Failure::Entry(_)) => Ok(project),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The project that PATH lies in, with nothing read, and PATH itself.
+fn place(input: &Input) -> Result<(Project, PathBuf), Failure> {
     let given = Path::new(&input.path);
     let path = given
         .canonicalize()
@@ -54,45 +113,19 @@ pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
         parent(&path)
     };
     let root = root_of(&path, &folder);
-    let base = relative(&root, &folder);
-    let files = DiskFiles::new(&root);
-    let mut project = Project {
+    let project = Project {
+        base: relative(&root, &folder),
+        files: Box::new(DiskFiles::new(&root)),
         root,
-        files,
-        base,
         templates: Vec::new(),
         unreadable: Vec::new(),
     };
-    let given = Given::from(&input.deployment);
-    if let Some(resolved) = &input.deployment.resolved {
-        let name = project.service(input, &path);
-        let bytes =
-            std::fs::read(resolved).map_err(|_| Failure::NoPath(resolved.display().to_string()))?;
-        project
-            .templates
-            .push(reading::read_bytes(&project.files, &name, bytes, &given)?);
-    } else if let Some(entry) = &input.entry {
-        project
-            .templates
-            .push(functions::entry_template(&project, &path, entry)?);
-    } else if path.is_file() && functions::is_source(&path) {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        project
-            .templates
-            .push(functions::entry_template(&project, &path, &name)?);
-    } else if path.is_file() {
-        let name = relative(&project.root, &path);
-        project
-            .templates
-            .push(reading::read_given(&project.files, &name, &given)?);
-    } else {
-        project.read_all(input, &given, &path)?;
-    }
-    Ok(project)
+    Ok((project, path))
+}
+
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 impl Project {
@@ -137,8 +170,13 @@ impl Project {
             .unwrap_or_else(|| inside("serverless.yml"))
     }
 
-    fn read_all(&mut self, input: &Input, given: &Given, folder: &Path) -> Result<(), Failure> {
-        let mut paths = discovered(&self.root, &self.files, folder);
+    fn read_all(
+        &mut self,
+        input: &Input,
+        given: &Given,
+        candidates: Vec<String>,
+    ) -> Result<(), Failure> {
+        let mut paths = templates(self.files.as_ref(), candidates);
         if !input.template.is_empty() {
             let shown: Vec<String> = paths.iter().map(|path| self.shown(path)).collect();
             for name in &input.template {
@@ -151,7 +189,7 @@ impl Project {
         }
         let read: Vec<_> = paths
             .par_iter()
-            .map(|path| reading::read_given(&self.files, path, given))
+            .map(|path| reading::read_given(self.files.as_ref(), path, given))
             .collect();
         for result in read {
             match result {
@@ -170,7 +208,8 @@ impl Project {
     }
 }
 
-fn discovered(root: &Path, files: &DiskFiles, folder: &Path) -> Vec<String> {
+/// The files below a folder on disk that nobody ignores.
+fn candidates(root: &Path, folder: &Path) -> Vec<String> {
     let walk = WalkBuilder::new(folder)
         .hidden(false)
         .require_git(false)
@@ -179,12 +218,15 @@ fn discovered(root: &Path, files: &DiskFiles, folder: &Path) -> Vec<String> {
             !SKIPPED.contains(&name.as_ref())
         })
         .build();
-    let mut paths: Vec<String> = walk
-        .flatten()
+    walk.flatten()
         .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
         .map(|entry| relative(root, entry.path()))
-        .filter(|path| discovery::may_be_template(path))
-        .collect();
+        .collect()
+}
+
+/// Those of some files that are templates, sorted.
+fn templates(files: &dyn Files, mut paths: Vec<String>) -> Vec<String> {
+    paths.retain(|path| discovery::may_be_template(path));
     paths.sort();
     let is_template = |path: &String| {
         files

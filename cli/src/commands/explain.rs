@@ -8,7 +8,6 @@ use crate::project::{self, Project};
 use crate::report::subject::short;
 use crate::style::Style;
 use crate::wire;
-use analyzer::project::Files;
 use policy::grants::{Evidence, Grant, Origin};
 use policy::synth::Status;
 use policy::template::Template;

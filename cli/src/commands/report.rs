@@ -2,12 +2,12 @@
 
 use crate::arguments::{Report, ReportFormat};
 use crate::failure::{Failure, NOT_ANALYSED};
-use crate::functions;
+use crate::functions::{self, Tailored};
 use crate::output;
-use crate::project;
+use crate::project::{self, Project};
 use crate::report::saved::{self, Unit};
-use crate::report::{csv, html, view};
-use crate::wire;
+use crate::report::{csv, html, markdown, sarif, view};
+use crate::wire::{self, synth::Document};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,10 +23,13 @@ pub(crate) fn run(arguments: &Report) -> Result<ExitCode, Failure> {
         let message = "one repository at a time is analysed; several files must be results of `synth --format json`";
         return Err(Failure::Usage(message.to_owned()));
     };
+    let base = base(arguments)?;
     let text = match arguments.format {
         ReportFormat::Json => json(&units)?,
         ReportFormat::Csv => csv::csv(&view::review(&units)),
-        _ => html::html(&view::review(&units), &arguments.title),
+        ReportFormat::Sarif => sarif::sarif(&units),
+        ReportFormat::Markdown => markdown::markdown(&units, base.as_ref(), &arguments.title),
+        ReportFormat::Html => html::html(&view::review(&units), &arguments.title),
     };
     deliver(arguments.output.as_deref(), &text)?;
     Ok(code)
@@ -53,12 +56,43 @@ fn read(arguments: &Report, paths: &[&String]) -> Result<Vec<Unit>, Failure> {
     saved::read(paths)
 }
 
+/// What the report is compared with: saved results, or an earlier revision, analysed in the same way.
+fn base(arguments: &Report) -> Result<Option<Document>, Failure> {
+    let Some(base) = &arguments.base else {
+        return Ok(None);
+    };
+    if arguments.format != ReportFormat::Markdown {
+        let message = "`--base` is for `--format markdown`; the other formats describe one state";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    if !arguments.more.is_empty() {
+        let message = "`--base` compares one repository; give one file of results";
+        return Err(Failure::Usage(message.to_owned()));
+    }
+    if Path::new(base).is_file() {
+        return Ok(Some(saved::document(base)?));
+    }
+    if saved::is_saved(Path::new(&arguments.input.path)) {
+        return Err(Failure::NoPath(base.clone()));
+    }
+    let project = project::open_at(&arguments.input, base)?;
+    Ok(Some(document(
+        arguments,
+        &project,
+        &functions::tailor_existing(&project, &arguments.input.function),
+    )))
+}
+
+fn document(arguments: &Report, project: &Project, tailored: &[Tailored<'_>]) -> Document {
+    wire::synth::detailed(project, tailored, arguments.written.into(), &[])
+}
+
 fn analyse(arguments: &Report) -> Result<(Vec<Unit>, ExitCode), Failure> {
     let input = &arguments.input;
     let project = project::open(input)?;
     let tailored = functions::tailor(&project, &input.function)?;
     functions::note_sizes(&tailored, arguments.written.into());
-    let document = wire::synth::detailed(&project, &tailored, arguments.written.into(), &[]);
+    let document = document(arguments, &project, &tailored);
     let units = vec![Unit {
         name: String::new(),
         document,

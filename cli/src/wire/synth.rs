@@ -6,7 +6,6 @@
 use super::review::WireReview;
 use crate::functions::{Tailored, TailoredFunction};
 use crate::project::Project;
-use analyzer::project::Files;
 use policy::document::condition_expr;
 use policy::grants::{Evidence, Grant, Step};
 use policy::review::FunctionReview;
@@ -16,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Document {
     pub(crate) version: u32,
     pub(crate) templates: Vec<TemplateResult>,

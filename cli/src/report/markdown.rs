@@ -1,0 +1,281 @@
+//! The report as Markdown, for a comment under a pull request: what a change does to permissions, or what there is.
+
+use super::change::{Change, Fate, changes};
+use super::level::Level;
+use super::saved::Unit;
+use super::subject::short;
+use super::view::{Severity, counted};
+use super::visible::line;
+use crate::wire::review::WireFinding;
+use crate::wire::synth::{Document, WireGrant};
+use std::collections::BTreeSet;
+
+/// Where comments end on GitHub, with room for what others put around them.
+const LONGEST: usize = 60_000;
+
+/// The comment. Without a base, every function is new.
+pub(crate) fn markdown(units: &[Unit], base: Option<&Document>, title: &str) -> String {
+    let nothing = Document::default();
+    let changes: Vec<(&str, Change<'_>)> = units
+        .iter()
+        .flat_map(|unit| {
+            let changes = changes(base.unwrap_or(&nothing), &unit.document);
+            changes.into_iter().map(|it| (unit.name.as_str(), it))
+        })
+        .collect();
+    let mut text = format!(
+        "## {}\n\n{}\n",
+        plain(title),
+        summary(&changes, base.is_some())
+    );
+    for (position, (unit, change)) in changes.iter().enumerate() {
+        let section = section(unit, change, base.is_some());
+        if text.len() + section.len() > LONGEST {
+            let left = counted(changes.len() - position, "more function");
+            text.push_str(&format!(
+                "\n{left}: too many for one comment; see the HTML report.\n"
+            ));
+            break;
+        }
+        text.push_str(&section);
+    }
+    text
+}
+
+fn summary(changes: &[(&str, Change<'_>)], compared: bool) -> String {
+    let fate = |fate: Fate| changes.iter().filter(|(_, it)| it.fate == fate).count();
+    let sum =
+        |count: fn(&Change<'_>) -> usize| changes.iter().map(|(_, it)| count(it)).sum::<usize>();
+    let (added, removed) = (sum(|it| it.added.len()), sum(|it| it.removed.len()));
+    if !compared {
+        let findings = sum(|it| it.findings.len());
+        return format!(
+            "{} with {} and {}.",
+            counted(changes.len(), "function"),
+            counted(added, "permission"),
+            counted(findings, "finding")
+        );
+    }
+    if changes.is_empty() {
+        return "No function's permissions change.".to_owned();
+    }
+    let mut parts = vec![format!(
+        "**{} added, {removed} removed**",
+        counted(added, "permission")
+    )];
+    for (count, words) in [
+        (fate(Fate::Changed), "changed"),
+        (fate(Fate::New), "new"),
+        (fate(Fate::Gone), "gone"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{} {words}", counted(count, "function")));
+        }
+    }
+    let (found, resolved) = (sum(|it| it.findings.len()), sum(|it| it.resolved));
+    if found + resolved > 0 {
+        parts.push(format!(
+            "{} new, {resolved} resolved",
+            counted(found, "finding")
+        ));
+    }
+    format!("{}.", parts.join("; "))
+}
+
+fn section<'a>(unit: &str, it: &Change<'a>, compared: bool) -> String {
+    let unit = if unit.is_empty() {
+        String::new()
+    } else {
+        format!("{} · ", code(unit))
+    };
+    let fate = match it.fate {
+        Fate::New if compared => " (new)",
+        Fate::Gone => " (gone)",
+        _ => "",
+    };
+    let mut text = format!(
+        "\n### {}{fate}\n\n{unit}{}, {}",
+        code(&it.function.name),
+        code(it.template),
+        code(&it.function.handler)
+    );
+    match it.status_before {
+        Some(before) => text.push_str(&format!(
+            ", {} → **{}**\n",
+            plain(before),
+            plain(&it.function.status)
+        )),
+        None => text.push_str(&format!(", {}\n", plain(&it.function.status))),
+    }
+    let written = |grants: &[&'a WireGrant]| {
+        grants
+            .iter()
+            .copied()
+            .filter(|it| !it.provided)
+            .collect::<Vec<_>>()
+    };
+    let (added, removed) = (written(&it.added), written(&it.removed));
+    if !added.is_empty() || !removed.is_empty() {
+        text.push_str("\n| | permission | access | on | because |\n|---|---|---|---|---|\n");
+        text.extend(
+            added
+                .iter()
+                .map(|grant| row(if compared { "+" } else { "" }, grant)),
+        );
+        text.extend(removed.iter().map(|grant| row("−", grant)));
+    }
+    let provided: BTreeSet<&str> = it
+        .added
+        .iter()
+        .filter(|it| it.provided)
+        .map(|it| it.action.as_str())
+        .collect();
+    if !provided.is_empty() {
+        let provided: Vec<String> = provided.into_iter().map(code).collect();
+        text.push_str(&format!(
+            "\nThe framework grants besides: {}\n",
+            provided.join(", ")
+        ));
+    }
+    if it.fate != Fate::Gone {
+        for finding in it.findings.iter().filter(|it| it.accepted.is_none()) {
+            text.push_str(&format!("\n- {}", finding_line(finding)));
+        }
+        for gap in &it.function.unresolved {
+            let place = code(&format!("{}:{}", gap.file, gap.line));
+            text.push_str(&format!(
+                "\n- not followed: {} ({place})",
+                prose(&gap.message)
+            ));
+        }
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn row(sign: &str, grant: &WireGrant) -> String {
+    let level = Level::of(&grant.action);
+    let level = if level == Level::Permissions {
+        format!("**{}**", level.id())
+    } else {
+        level.id().to_owned()
+    };
+    let open = if grant.bound {
+        ""
+    } else {
+        " (open until run time)"
+    };
+    format!(
+        "| {sign} | {} | {level} | {}{open} | {} |\n",
+        code(&grant.action),
+        code(&short(&grant.resource)),
+        because(grant)
+    )
+}
+
+fn because(grant: &WireGrant) -> String {
+    let Some(first) = grant.evidence.first() else {
+        return String::new();
+    };
+    let more = match grant.evidence.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    let place = code(&format!("{}:{}", first.file, first.line));
+    if grant.origin == "platform" {
+        return format!("{}{more}", code(&first.operation));
+    }
+    let chain = match first.chain.as_slice() {
+        [] => String::new(),
+        chain => format!(" in {}", code(&chain.join(" > "))),
+    };
+    format!("{place}{chain}{more}")
+}
+
+fn finding_line(it: &WireFinding) -> String {
+    let place = it.places.first();
+    let place = place.map(|it| format!(" ({})", code(&format!("{}:{}", it.file, it.line))));
+    format!(
+        "**{}** {}: {}{}",
+        Severity::of(&it.severity).id(),
+        code(&it.rule),
+        prose(&it.message),
+        place.unwrap_or_default()
+    )
+}
+
+/// A text as a code span, also inside of a table: fenced by more backticks than it holds.
+fn code(text: &str) -> String {
+    let text = line(text).replace('|', "\\|");
+    let longest = text
+        .split(|it| it != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// A text without any meaning as Markdown or HTML.
+fn plain(text: &str) -> String {
+    let mut escaped = String::new();
+    for character in line(text).chars() {
+        match character {
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            // A mention would call somebody; the backslash is no part of a name.
+            character
+                if character.is_ascii_punctuation()
+                    && !matches!(character, ',' | ';' | ':' | '\'' | '"' | '?' | '/' | '%') =>
+            {
+                escaped.push('\\');
+                escaped.push(character);
+            }
+            character => escaped.push(character),
+        }
+    }
+    escaped
+}
+
+/// A message: what stands in backticks is code, the rest has no meaning.
+fn prose(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    parts
+        .map(|(position, part)| {
+            if position % 2 == 1 {
+                code(part)
+            } else {
+                plain(part)
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_spans_hold_what_they_are_given() {
+        assert_eq!(code("a|b"), "`a\\|b`");
+        assert_eq!(code("a`b``c"), "```a`b``c```");
+        assert_eq!(code("`x`"), "`` `x` ``");
+        assert_eq!(code("a\nb"), "`a b`");
+    }
+
+    #[test]
+    fn plain_text_means_nothing() {
+        assert_eq!(
+            plain("<b>*x*</b> | [a](b)"),
+            "&lt;b\\>\\*x\\*&lt;/b\\> \\| \\[a\\]\\(b\\)"
+        );
+        assert_eq!(prose("the `a|b` of *x*"), "the `a\\|b` of \\*x\\*");
+    }
+}

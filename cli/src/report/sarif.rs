@@ -1,0 +1,259 @@
+//! The report for code scanning: SARIF 2.1.0, with the way from the handler to a call as a code flow.
+
+use super::saved::Unit;
+use super::view::Severity;
+use super::visible::visible;
+use crate::wire::review::{WireFinding, WireFindingPlace};
+use crate::wire::synth::{FunctionResult, WireEvidence, WireUnresolved};
+use policy::review::Rule;
+use serde_json::{Value, json};
+use serde_sarif::sarif::{
+    ArtifactLocation, CodeFlow, Location, Message, MultiformatMessageString, PhysicalLocation,
+    PropertyBag, Region, ReportingDescriptor, Result as SarifResult, ResultKind, ResultLevel, Run,
+    Sarif, Suppression, ThreadFlow, ThreadFlowLocation, Tool, ToolComponent,
+};
+use std::collections::BTreeMap;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+/// What paths are relative to: where the sources were checked out.
+const ROOT: &str = "SRCROOT";
+
+/// One run a repository.
+pub(crate) fn sarif(units: &[Unit]) -> String {
+    let log = Sarif::builder()
+        .version("2.1.0")
+        .schema(SCHEMA)
+        .runs(units.iter().map(run).collect::<Vec<_>>())
+        .build();
+    serde_json::to_string(&log).unwrap_or_default()
+}
+
+fn run(unit: &Unit) -> Run {
+    let mut results = Vec::new();
+    for template in &unit.document.templates {
+        for function in &template.functions {
+            match &function.review {
+                Some(review) => results.extend(
+                    review
+                        .findings
+                        .iter()
+                        .map(|it| finding(&template.path, function, it)),
+                ),
+                // Results without a review still say what was not followed.
+                None => results.extend(
+                    function
+                        .unresolved
+                        .iter()
+                        .map(|it| unresolved(&template.path, function, it)),
+                ),
+            }
+        }
+    }
+    let driver = ToolComponent::builder()
+        .name("iam-tailor")
+        .semantic_version(env!("CARGO_PKG_VERSION"))
+        .information_uri(env!("CARGO_PKG_REPOSITORY"))
+        .rules(
+            Rule::ALL
+                .iter()
+                .map(|it| descriptor(*it))
+                .collect::<Vec<_>>(),
+        )
+        .build();
+    let mut run = Run::builder()
+        .tool(Tool::builder().driver(driver).build())
+        .results(results)
+        .build();
+    run.column_kind = Some(json!("unicodeCodePoints"));
+    run
+}
+
+fn descriptor(rule: Rule) -> ReportingDescriptor {
+    ReportingDescriptor::builder()
+        .id(rule.id())
+        .short_description(
+            MultiformatMessageString::builder()
+                .text(rule.summary())
+                .build(),
+        )
+        .build()
+}
+
+fn finding(template: &str, function: &FunctionResult, it: &WireFinding) -> SarifResult {
+    let severity = Severity::of(&it.severity);
+    let (level, weight) = match severity {
+        Severity::High => (ResultLevel::Error, "8.0"),
+        Severity::Medium => (ResultLevel::Warning, "5.5"),
+        Severity::Low => (ResultLevel::Note, "3.0"),
+        Severity::Info => (ResultLevel::Note, "1.0"),
+    };
+    let message = format!("{}: {}; {}", function.name, it.message, it.remedy);
+    let about = it
+        .resource
+        .as_ref()
+        .map(Value::to_string)
+        .unwrap_or_default();
+    let action = it.action.clone().unwrap_or_default();
+    let properties = [
+        ("security-severity", json!(weight)),
+        ("confidence", json!(it.confidence)),
+        ("function", json!(function.name)),
+    ];
+    let mut result = result(
+        &it.rule,
+        level,
+        &message,
+        &[template, &function.name, &action, &about],
+    );
+    let mut places = it.places.iter().map(place);
+    result.locations = places.next().map(|it| vec![it]);
+    let related: Vec<Location> = places.collect();
+    result.related_locations = (!related.is_empty()).then_some(related);
+    result.properties = Some(bag(properties));
+    let flows: Vec<CodeFlow> = it.evidence.iter().map(flow).collect();
+    result.code_flows = (!flows.is_empty()).then_some(flows);
+    result.suppressions = it.accepted.as_ref().map(|it| {
+        let kind = if it.by == "comment" {
+            "inSource"
+        } else {
+            "external"
+        };
+        vec![
+            Suppression::builder()
+                .kind(json!(kind))
+                .justification(shown(&it.reason))
+                .build(),
+        ]
+    });
+    result
+}
+
+fn unresolved(template: &str, function: &FunctionResult, it: &WireUnresolved) -> SarifResult {
+    let rule = if function.status == "unsupported" {
+        Rule::NotAnalysed
+    } else {
+        Rule::NotFollowed
+    };
+    let message = format!("{}: {}", function.name, it.message);
+    let place_of = location(&it.file, it.line, None, "");
+    let mut result = result(
+        rule.id(),
+        ResultLevel::Warning,
+        &message,
+        &[template, &function.name, &it.kind, &it.message],
+    );
+    result.locations = Some(vec![place_of]);
+    result
+}
+
+fn result(rule: &str, level: ResultLevel, message: &str, about: &[&str]) -> SarifResult {
+    let fingerprint = std::iter::once(rule)
+        .chain(about.iter().copied())
+        .collect::<Vec<_>>()
+        .join("|");
+    SarifResult::builder()
+        .rule_id(rule)
+        .level(level)
+        .kind(ResultKind::Fail)
+        .message(text(message))
+        .partial_fingerprints(BTreeMap::from([(
+            "about/v1".to_owned(),
+            shown(&fingerprint),
+        )]))
+        .build()
+}
+
+/// The steps from the entry point to a call.
+fn flow(evidence: &WireEvidence) -> CodeFlow {
+    let steps = evidence.steps.iter().enumerate().map(|(position, step)| {
+        let words = if position == 0 {
+            format!("{} starts here", step.function)
+        } else {
+            format!("calls {}", step.function)
+        };
+        location(&step.file, step.line, None, &words)
+    });
+    let call = location(
+        &evidence.file,
+        evidence.line,
+        Some((evidence.column, 0)),
+        &evidence.operation,
+    );
+    let locations = steps
+        .chain([call])
+        .map(|it| ThreadFlowLocation::builder().location(it).build());
+    let thread = ThreadFlow::builder()
+        .locations(locations.collect::<Vec<_>>())
+        .build();
+    CodeFlow::builder().thread_flows(vec![thread]).build()
+}
+
+fn place(it: &WireFindingPlace) -> Location {
+    location(&it.file, it.line, Some((it.column, it.length)), &it.label)
+}
+
+fn location(file: &str, line: u32, columns: Option<(u32, u32)>, label: &str) -> Location {
+    let mut region = Region::builder().start_line(i64::from(line.max(1))).build();
+    if let Some((column, length)) = columns {
+        region.start_column = Some(i64::from(column.max(1)));
+        region.end_column = (length > 0).then(|| i64::from(column.max(1) + length));
+    }
+    let artifact = ArtifactLocation::builder()
+        .uri(uri(file))
+        .uri_base_id(ROOT)
+        .build();
+    let physical = PhysicalLocation::builder()
+        .artifact_location(artifact)
+        .region(region)
+        .build();
+    let mut location = Location::builder().physical_location(physical).build();
+    location.message = (!label.is_empty()).then(|| text(label));
+    location
+}
+
+/// A relative path as a URI reference: everything but unreserved characters is encoded, by bytes.
+fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte))
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+/// A message; SARIF reads `[text](link)` and `{0}` in it, so these are written out.
+fn text(message: &str) -> Message {
+    Message::builder().text(shown(message)).build()
+}
+
+fn shown(text: &str) -> String {
+    visible(text)
+        .replace('\\', "\\\\")
+        .replace('[', "\\[")
+        .replace(']', "\\]")
+        .replace('{', "{{")
+        .replace('}', "}}")
+}
+
+fn bag<const N: usize>(properties: [(&str, Value); N]) -> PropertyBag {
+    let properties = properties
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value));
+    PropertyBag::builder()
+        .additional_properties(properties.collect::<BTreeMap<_, _>>())
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uri;
+
+    #[test]
+    fn paths_become_references() {
+        assert_eq!(uri("src/a b%c:d.py"), "src/a%20b%25c%3Ad.py");
+    }
+}
