@@ -8,6 +8,7 @@ mod functions;
 mod output;
 mod project;
 mod report;
+mod reviews;
 mod revision;
 mod style;
 mod wire;

@@ -7,6 +7,7 @@ use crate::output;
 use crate::project::{self, Project};
 use crate::report::saved::{self, Unit};
 use crate::report::{csv, html, markdown, sarif, view};
+use crate::reviews;
 use crate::wire::{self, synth::Document};
 use std::io::Write;
 use std::path::Path;
@@ -84,7 +85,8 @@ fn base(arguments: &Report) -> Result<Option<Document>, Failure> {
 }
 
 fn document(arguments: &Report, project: &Project, tailored: &[Tailored<'_>]) -> Document {
-    wire::synth::detailed(project, tailored, arguments.written.into(), &[])
+    let reviews = reviews::reviews(project, tailored);
+    wire::synth::detailed(project, tailored, arguments.written.into(), &reviews)
 }
 
 fn analyse(arguments: &Report) -> Result<(Vec<Unit>, ExitCode), Failure> {

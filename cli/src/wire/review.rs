@@ -69,9 +69,9 @@ pub(crate) struct WireMissing {
     /// Index of the statement that denies it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) denied_by: Option<usize>,
-    /// A part of it is granted.
+    /// The permissions boundary is what forbids it.
     #[serde(default, skip_serializing_if = "is_false")]
-    pub(crate) partly: bool,
+    pub(crate) in_boundary: bool,
 }
 
 /// A granted permission that is not needed.
@@ -203,7 +203,7 @@ fn missing(it: &Missing) -> WireMissing {
         action: it.grant.action.clone(),
         resource: it.grant.resource.to_json(),
         denied_by: it.denied_by,
-        partly: it.partly,
+        in_boundary: it.in_boundary,
     }
 }
 
