@@ -129,7 +129,8 @@ fn settle(
         }
         text.clone_from(&plan.text);
         let bytes = text.clone().into_bytes();
-        let Ok(template) = reading::read_bytes(&project.files, &template.path, bytes, &given)
+        let Ok(template) =
+            reading::read_bytes(project.files.as_ref(), &template.path, bytes, &given)
         else {
             return;
         };
