@@ -116,6 +116,19 @@ pub fn python<'a>(
     run(&mut command)
 }
 
+/// Runs a program of `tests/tools` with Node on one file; gives its standard output.
+///
+/// # Errors
+/// When it fails; the error carries what it printed.
+pub fn node(program: &str, file: &Path) -> Result<String> {
+    cache()?;
+    let mut command = Command::new("node");
+    command
+        .arg(corpus::root().join("tests/tools").join(program))
+        .arg(file);
+    run(&mut command)
+}
+
 /// Runs a command and gives its standard output; output of a failed one becomes the error.
 ///
 /// # Errors

@@ -9,8 +9,9 @@ use std::path::PathBuf;
 use std::{fmt, fs};
 
 use anyhow::{Context, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tests::corpus::{Function, Service, services};
+use tests::judge::{Question, agree, ours};
 use tests::{corpus, product, tool};
 
 #[test]
@@ -111,6 +112,7 @@ fn proves(name: &str) -> Result<()> {
         wrong.extend(found.map(|it| format!("{name}: {it}")));
         proof.add(expected, function);
     }
+    proof.judged = agree(&questions(&report)?)?;
     println!("{name}: {proof}");
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
     Ok(())
@@ -126,6 +128,7 @@ struct Proof {
     renamed: usize,
     nameless: usize,
     platform: usize,
+    judged: usize,
 }
 
 impl Proof {
@@ -150,14 +153,15 @@ impl fmt::Display for Proof {
         write!(
             out,
             "{} functions, {} cases, {} requests, all allowed and predicted; permissions: {} refused when removed, \
-             {} when renamed, {} on resources without a name, {} for Lambda itself",
+             {} when renamed, {} on resources without a name, {} for Lambda itself; {} requests judged twice more",
             self.functions,
             self.cases,
             self.requests,
             self.removed,
             self.renamed,
             self.nameless,
-            self.platform
+            self.platform,
+            self.judged
         )
     }
 }
@@ -200,15 +204,45 @@ fn tailored(service: &Service) -> Result<BTreeMap<String, Value>> {
 }
 
 fn statement(grant: &Value) -> Value {
-    let mut statement =
+    let statement =
         json!({ "Effect": "Allow", "Action": grant["action"], "Resource": grant["resource"] });
-    if grant["condition"]
-        .as_object()
-        .is_some_and(|it| !it.is_empty())
-    {
-        statement["Condition"] = grant["condition"].clone();
+    match grant["condition"].as_object() {
+        Some(condition) if !condition.is_empty() => {
+            let with = json!({ "Condition": condition });
+            merged(statement, with)
+        }
+        _ => statement,
     }
-    statement
+}
+
+fn merged(mut into: Value, more: Value) -> Value {
+    if let (Some(into), Value::Object(more)) = (into.as_object_mut(), more) {
+        into.extend(more);
+    }
+    into
+}
+
+/// Every recorded request, to be judged again. The emulator's own answer must be ours too.
+fn questions(report: &Value) -> Result<Vec<Question>> {
+    let mut questions = Vec::new();
+    for function in report.as_object().into_iter().flat_map(Map::values) {
+        for request in list(function, "requests") {
+            let text = |key: &str| request[key].as_str().context("a text").map(str::to_owned);
+            let question = Question {
+                policies: vec![function["policy"].clone()],
+                boundaries: None,
+                action: text("action")?,
+                resource: text("resource")?,
+                context: request["context"].as_object().cloned().unwrap_or_default(),
+            };
+            ensure!(
+                ours(&question)? == (request["allowed"] == true),
+                "the emulator judges differently: {question:?}"
+            );
+            questions.push(question);
+        }
+    }
+    Ok(questions)
 }
 
 /// Whether a permission is one that Lambda uses itself: no handler ever asks for it.
