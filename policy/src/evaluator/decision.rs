@@ -119,11 +119,14 @@ impl Statement {
         if action == Truth::No {
             return Truth::No;
         }
+        // A variable that the request has no value for matches nothing, and in `NotResource` excludes everything.
+        let unfilled = match self.resources {
+            Matched::AnyOf(_) => Truth::No,
+            Matched::NoneOf(_) => Truth::Yes,
+        };
         let resource = self.resources.matches(|entry| {
-            let Some(pattern) = entry.pattern.filled(&request.context) else {
-                return Truth::No;
-            };
-            resource(&pattern, &request.resource)
+            let pattern = entry.pattern.filled(&request.context);
+            pattern.map_or(unfilled, |pattern| resource(&pattern, &request.resource))
         });
         let conditions = self
             .conditions
