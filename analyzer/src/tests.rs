@@ -14,6 +14,7 @@ mod python_clients;
 mod python_handlers;
 mod python_libraries;
 mod python_operations;
+mod python_unseen;
 mod python_values;
 mod records;
 mod rust_clients;

@@ -168,6 +168,12 @@ impl<'m> Interpreter<'m> {
             let this = self.pool.one(receiver.clone());
             return self.call(site, extension, this, arguments);
         }
+        if let Atom::Object(object) = receiver
+            && let ObjectKind::Instance(class) = self.store.kind(*object)
+        {
+            let used = self.methods_for_base(site, *object, class);
+            opaque::run_with_unknown(self, site, used);
+        }
         methods::call(self, site, receiver, name, arguments)
     }
 

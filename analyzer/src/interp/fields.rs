@@ -3,6 +3,7 @@
 mod copying;
 mod writing;
 
+use super::arguments::Arguments;
 use super::store::{ObjectKind, Store};
 use super::text::{Hole, Text};
 use super::value::{Atom, Bound, Closure, ObjectId, Value};
@@ -194,7 +195,7 @@ impl<'m> Interpreter<'m> {
                 }
                 ObjectKind::Instance(_) if self.has_member(site, *object, "__getitem__") => {
                     let name = self.pool.text(name);
-                    let arguments = super::arguments::Arguments::positional([name]);
+                    let arguments = Arguments::positional([name]);
                     self.call_method(site, atom, "__getitem__", &arguments)
                 }
                 ObjectKind::Instance(class) => match self.field_at(site, class, name) {
@@ -203,6 +204,15 @@ impl<'m> Interpreter<'m> {
                 },
                 ObjectKind::Class(..) => self.field_of(site, atom, name),
             },
+            (Atom::Object(object), Key::Partly(key))
+                if matches!(self.store.kind(*object), ObjectKind::Class(..))
+                    && let Some(subscript) =
+                        self.find_static(site, *object, "__class_getitem__") =>
+            {
+                let key = Arguments::positional([*key]);
+                let class = self.pool.one(atom.clone());
+                self.call(site, subscript, class, &key)
+            }
             (Atom::Object(object), Key::Partly(key)) => self.values_under(site, *object, *key),
             (Atom::Symbol(symbol), Key::Name(name)) => {
                 let step = if name.parse::<u32>().is_ok() {
@@ -261,7 +271,14 @@ impl<'m> Interpreter<'m> {
         {
             return value;
         }
-        self.any_value(site, object)
+        let held = self.any_value(site, object);
+        match self.store.kind(object) {
+            ObjectKind::Instance(_) | ObjectKind::Class(..) => {
+                let methods = self.methods_like(site, object, key);
+                self.pool.join(held, methods)
+            }
+            ObjectKind::Record | ObjectKind::List => held,
+        }
     }
 
     /// Any value held by an object.

@@ -361,7 +361,32 @@ impl<'m> Interpreter<'m> {
         if let Some(module) = self.load_model(language, &full) {
             return self.module_value(site, module);
         }
+        if let Some(member) = self.member_above(site, language, path, name) {
+            return member;
+        }
         self.pool.one(Atom::Library(full.into()))
+    }
+
+    /// A name of a module without a model that a package above it has: libraries give out at the top what they define
+    /// further down (`from library.area.file import Name`).
+    fn member_above(
+        &mut self,
+        site: Site,
+        language: Language,
+        path: &str,
+        name: &str,
+    ) -> Option<Value> {
+        if language != Language::Python {
+            return None;
+        }
+        let mut above = path;
+        while let Some((package, _)) = above.rsplit_once('.') {
+            if self.load_model(language, package).is_some() {
+                return self.model_member(site, package, name);
+            }
+            above = package;
+        }
+        None
     }
 
     /// What a model module exports under a name.

@@ -183,6 +183,23 @@ impl Text {
         Some((before, after))
     }
 
+    /// Whether a string is one that the pattern can come to be.
+    pub(crate) fn may_be(&self, string: &str) -> bool {
+        fn matches(pieces: &[Piece], string: &str) -> bool {
+            match pieces {
+                [] => string.is_empty(),
+                [Piece::Literal(text), rest @ ..] => string
+                    .strip_prefix(text.as_ref())
+                    .is_some_and(|string| matches(rest, string)),
+                [Piece::Hole(_)] => true,
+                [Piece::Hole(_), rest @ ..] => string
+                    .char_indices()
+                    .any(|(at, _)| string.get(at..).is_some_and(|end| matches(rest, end))),
+            }
+        }
+        matches(self.pieces(), string)
+    }
+
     /// Whether the text certainly is not empty.
     pub(crate) fn is_certainly_not_empty(&self) -> bool {
         self.pieces()

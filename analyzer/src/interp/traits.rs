@@ -65,13 +65,13 @@ impl<'m> Interpreter<'m> {
             ObjectKind::Class(..) => object,
             ObjectKind::Record | ObjectKind::List => return Value::NEVER,
         };
+        let mut methods = self.methods_for_base(site, object, class);
         let cell = self.store.field(class, UNSEEN);
         let names = self.store.read(cell, site.activation);
         if names == Value::NEVER {
-            return names;
+            return methods;
         }
         let this = self.pool.one(Atom::Object(object));
-        let mut methods = Value::NEVER;
         for name in self.texts(names) {
             let method = self.read_field(site, this, name.as_literal().unwrap_or_default());
             methods = self.pool.join(methods, method);

@@ -186,17 +186,7 @@ fn decide(arguments: &Argument, when: &When) -> Holds {
                 _ => Holds::Maybe,
             },
         ),
-        When::Contains(path, text) => compare(
-            arguments,
-            *path,
-            |value| value.contains(text),
-            |pattern| {
-                let known = pattern.0.iter().any(
-                    |piece| matches!(piece, Piece::Literal(literal) if literal.contains(text)),
-                );
-                if known { Holds::Yes } else { Holds::Maybe }
-            },
-        ),
+        When::Contains(path, text) => contains(arguments, *path, text),
         When::FirstWord(path, word) => compare(
             arguments,
             *path,
@@ -286,6 +276,44 @@ fn compare(
                 }
                 Found::Value(_) => Holds::Maybe,
             }),
+    )
+}
+
+/// Whether a text has a part. A hole between known pieces is taken to be a name that does not bring it along; a text of
+/// which nothing is known may. Where an SDK also takes the text as a record of its parts (`CopySource`), the part is the
+/// field of its name.
+fn contains(arguments: &Argument, path: Path, text: &str) -> Holds {
+    let found = at(arguments, &path.segments());
+    let records = found.iter().all(|found| matches!(found, Found::Value(Argument::Record { .. })));
+    if records && !found.is_empty() {
+        let part = text.trim_end_matches('=');
+        return summary(found.iter().map(|found| match found {
+            Found::Value(Argument::Record { fields, open, .. }) => {
+                match fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(part)) {
+                    Some((_, field)) if field.optional => Holds::Maybe,
+                    Some(_) => Holds::Yes,
+                    None if *open => Holds::Maybe,
+                    None => Holds::No,
+                }
+            }
+            _ => Holds::Maybe,
+        }));
+    }
+    compare(
+        arguments,
+        path,
+        |value| value.contains(text),
+        |pattern| {
+            let mut literals = pattern.0.iter().filter_map(|piece| match piece {
+                Piece::Literal(literal) => Some(literal),
+                _ => None,
+            });
+            match literals.clone().next() {
+                None => Holds::Maybe,
+                Some(_) if literals.any(|literal| literal.contains(text)) => Holds::Yes,
+                Some(_) => Holds::No,
+            }
+        },
     )
 }
 

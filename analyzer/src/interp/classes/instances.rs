@@ -9,6 +9,9 @@ use crate::interp::{Frame, Interpreter, Site, opaque, sdk};
 use crate::ir::ExprId;
 use rustc_hash::FxHashSet;
 
+/// From here on count the instances of further classes that one expression makes instances of.
+const FIRST_OTHER_CLASS: u32 = 1 << 20;
+
 impl<'m> Interpreter<'m> {
     /// Makes an instance.
     pub(crate) fn instantiate(
@@ -17,7 +20,7 @@ impl<'m> Interpreter<'m> {
         class: ObjectId,
         arguments: &Arguments,
     ) -> Value {
-        let object = self.new_object(site, 2, ObjectKind::Instance(class));
+        let object = self.new_instance(site, class);
         let this = self.pool.one(Atom::Object(object));
         self.define_field(class, INSTANCES, this);
         self.initialize(site, class, this, &mut FxHashSet::default());
@@ -45,6 +48,16 @@ impl<'m> Interpreter<'m> {
             opaque::construct(self, site, this, object, arguments);
         }
         if result == Value::NEVER { this } else { result }
+    }
+
+    /// The object of a new instance; one place makes one a class.
+    fn new_instance(&mut self, site: Site, class: ObjectId) -> ObjectId {
+        let object = self.new_object(site, 2, ObjectKind::Instance(class));
+        if self.store.kind(object) == ObjectKind::Instance(class) {
+            return object;
+        }
+        let nth = FIRST_OTHER_CLASS.wrapping_add(class.0);
+        self.new_object(site, nth, ObjectKind::Instance(class))
     }
 
     fn initialize(

@@ -69,6 +69,70 @@ impl<'m> Interpreter<'m> {
         }
     }
 
+    /// The methods of an instance, bound to it, that a base class which cannot be seen may call; none where every base
+    /// can be seen.
+    pub(crate) fn methods_for_base(
+        &mut self,
+        site: Site,
+        object: ObjectId,
+        class: ObjectId,
+    ) -> Value {
+        if !self.lookup(site, class, "").open {
+            return Value::NEVER;
+        }
+        let any = self.unknown(Reason::External);
+        self.methods_like(site, object, any)
+    }
+
+    /// The methods of an instance or a class whose names a computed name can be.
+    pub(crate) fn methods_like(&mut self, site: Site, object: ObjectId, name: Value) -> Value {
+        let texts = self.texts(name);
+        let class = match self.store.kind(object) {
+            ObjectKind::Instance(class) => class,
+            _ => object,
+        };
+        let mut names = Vec::new();
+        self.method_names(site, class, &mut FxHashSet::default(), &mut names);
+        let this = self.pool.one(Atom::Object(object));
+        let mut methods = Value::NEVER;
+        for name in names {
+            if texts.iter().any(|text| text.may_be(&name)) {
+                let method = self.read_field(site, this, &name);
+                methods = self.pool.join(methods, method);
+            }
+        }
+        methods
+    }
+
+    /// The names of the methods of a class and of its bases; not of those that the language calls by itself.
+    fn method_names(
+        &mut self,
+        site: Site,
+        class: ObjectId,
+        seen: &mut FxHashSet<ObjectId>,
+        names: &mut Vec<Rc<str>>,
+    ) {
+        if !seen.insert(class) {
+            return;
+        }
+        for (name, kind) in &self.store.get(class).members {
+            let is_method = matches!(
+                kind,
+                MemberKind::Method | MemberKind::ClassMethod | MemberKind::Static
+            );
+            if is_method && name.as_ref() != "constructor" && !name.starts_with("__") {
+                names.push(Rc::clone(name));
+            }
+        }
+        let cell = self.store.field(class, BASES);
+        let bases = self.store.read(cell, site.activation);
+        for base in self.pool.atoms(bases) {
+            if let Atom::Object(base) = base {
+                self.method_names(site, base, seen, names);
+            }
+        }
+    }
+
     /// Whether a class of an instance defines a member.
     pub(crate) fn has_member(&mut self, site: Site, object: ObjectId, name: &str) -> bool {
         match self.store.kind(object) {

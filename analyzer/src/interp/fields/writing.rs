@@ -8,7 +8,7 @@ use crate::interp::{Frame, Interpreter, Site};
 use crate::ir::{Exports, ExprId};
 
 /// At most so many fields of an object are told apart by keys known in part.
-const MAX_KEYED: usize = 12;
+const MAX_KEYED: usize = 24;
 
 impl<'m> Interpreter<'m> {
     /// Assigns a named field.
@@ -70,7 +70,7 @@ impl<'m> Interpreter<'m> {
     pub(super) fn write_keyed(&mut self, object: ObjectId, key: Value, value: Value) {
         let known_in_part = self.pool.single(key).is_some_and(|atom| match atom {
             Atom::Text(text) => !matches!(text.as_hole(), Some(Hole::Unknown(_))),
-            Atom::Symbol(_) => true,
+            Atom::Symbol(_) | Atom::Object(_) | Atom::Function(_) => true,
             _ => false,
         });
         let few = self.store.get(object).keyed.len() < MAX_KEYED;
