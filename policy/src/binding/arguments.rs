@@ -284,19 +284,26 @@ fn compare(
 /// field of its name.
 fn contains(arguments: &Argument, path: Path, text: &str) -> Holds {
     let found = at(arguments, &path.segments());
-    let records = found.iter().all(|found| matches!(found, Found::Value(Argument::Record { .. })));
+    let records = found
+        .iter()
+        .all(|found| matches!(found, Found::Value(Argument::Record { .. })));
     if records && !found.is_empty() {
         let part = text.trim_end_matches('=');
-        return summary(found.iter().map(|found| match found {
-            Found::Value(Argument::Record { fields, open, .. }) => {
-                match fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(part)) {
-                    Some((_, field)) if field.optional => Holds::Maybe,
-                    Some(_) => Holds::Yes,
-                    None if *open => Holds::Maybe,
-                    None => Holds::No,
+        return summary(found.iter().map(|found| {
+            match found {
+                Found::Value(Argument::Record { fields, open, .. }) => {
+                    match fields
+                        .iter()
+                        .find(|(name, _)| name.eq_ignore_ascii_case(part))
+                    {
+                        Some((_, field)) if field.optional => Holds::Maybe,
+                        Some(_) => Holds::Yes,
+                        None if *open => Holds::Maybe,
+                        None => Holds::No,
+                    }
                 }
+                _ => Holds::Maybe,
             }
-            _ => Holds::Maybe,
         }));
     }
     compare(
