@@ -3,7 +3,7 @@
 //!
 //! Reads lines, not formats: what looks like a path to a folder of the project and is none does no harm.
 
-use super::paths::{below, join};
+use super::paths::{ancestors, below, join};
 use crate::project::Files;
 
 /// Folders of local packages that the dependency files in `folder` name.
@@ -49,8 +49,26 @@ fn requirement_paths(
             }
             continue;
         }
-        found.extend(requirement_path(line).and_then(|path| join(folder, path)));
+        if let Some(path) = requirement_path(line) {
+            found.extend(join(folder, path));
+            found.extend(seen_from_elsewhere(folder, path));
+        }
     }
+}
+
+/// Where a path that leads out of the folder may lead for a build that runs elsewhere (in an image, from the top of the
+/// repository): below each of the folders around.
+fn seen_from_elsewhere(folder: &str, path: &str) -> Vec<String> {
+    let Some(mut inner) = path.strip_prefix("../") else {
+        return Vec::new();
+    };
+    while let Some(shorter) = inner.strip_prefix("../") {
+        inner = shorter;
+    }
+    ancestors(folder)
+        .skip(1)
+        .filter_map(|around| join(around, inner))
+        .collect()
 }
 
 /// The path that a line of a requirements file names.
