@@ -5,6 +5,7 @@
 
 use super::paths::{ancestors, below, join};
 use crate::project::Files;
+use std::collections::BTreeSet;
 
 /// Folders of local packages that the dependency files in `folder` name.
 pub(super) fn local_packages(files: &dyn Files, folder: &str) -> Vec<String> {
@@ -22,7 +23,8 @@ pub(super) fn local_packages(files: &dyn Files, folder: &str) -> Vec<String> {
             found.extend(file.and_then(|path| join(folder, path)));
         }
     }
-    found.retain(|path| path != folder);
+    let mut seen = BTreeSet::from([folder.to_owned()]);
+    found.retain(|path| seen.insert(path.clone()));
     found
 }
 
@@ -128,6 +130,16 @@ file:five
         assert_eq!(
             packages("requirements.txt", content),
             ["svc/one", "two", "svc/three", "four", "svc/five"]
+        );
+    }
+
+    #[test]
+    fn a_path_may_start_at_a_folder_around() {
+        let content = "../../lib/shared[area]  # built in an image\n";
+        let files = MemoryFiles([("a/b/c/requirements.txt".to_owned(), content.into())].into());
+        assert_eq!(
+            local_packages(&files, "a/b/c"),
+            ["a/lib/shared", "a/b/lib/shared", "lib/shared"]
         );
     }
 
