@@ -18,6 +18,10 @@ pub(crate) enum Command {
     Diff(Edit),
     /// Write the tailored roles into the templates
     Apply(Edit),
+    /// Find what the declared roles grant too little and too much
+    Check(Check),
+    /// Say of every call whether the declared role allows it, and by which statement
+    Verify(Verify),
     /// Write a review report
     Report(Report),
     /// Say why each permission of a function is there
@@ -51,6 +55,9 @@ pub(crate) struct Input {
     /// Only these templates, relative to PATH; may be given several times
     #[arg(long, value_name = "FILE")]
     pub(crate) template: Vec<String>,
+    /// The configuration; `iam-tailor.toml` in PATH or a folder above it if absent
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<std::path::PathBuf>,
     #[command(flatten)]
     pub(crate) deployment: Deployment,
 }
@@ -176,6 +183,101 @@ pub(crate) struct Explain {
     /// Analyse this source file without a template
     #[arg(long, value_name = "FILE[:FUNCTION]", help_heading = "Input")]
     pub(crate) entry: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Only findings of at least this severity
+    #[arg(long, value_enum, help_heading = "Findings")]
+    pub(crate) min_severity: Option<Severity>,
+    /// Only findings of at least this confidence
+    #[arg(long, value_enum, help_heading = "Findings")]
+    pub(crate) min_confidence: Option<Confidence>,
+    /// Accept the findings that this file lists
+    #[arg(long, value_name = "FILE", help_heading = "Findings")]
+    pub(crate) baseline: Option<std::path::PathBuf>,
+    /// Write the findings of this run into the baseline
+    #[arg(long, help_heading = "Findings")]
+    pub(crate) write_baseline: bool,
+    /// Show accepted findings too
+    #[arg(long, help_heading = "Output")]
+    pub(crate) show_accepted: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(crate) format: CheckFormat,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// See [`policy::review::Severity`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Severity {
+    /// To be known.
+    Info,
+    /// Housekeeping.
+    Low,
+    /// Reaches things it should not.
+    Medium,
+    /// Fails, or reaches far beyond.
+    High,
+}
+
+impl From<Severity> for policy::review::Severity {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Info => Self::Info,
+            Severity::Low => Self::Low,
+            Severity::Medium => Self::Medium,
+            Severity::High => Self::High,
+        }
+    }
+}
+
+/// See [`policy::review::Confidence`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Confidence {
+    /// A hint.
+    Low,
+    /// Likely.
+    Medium,
+    /// Certain.
+    High,
+}
+
+impl From<Confidence> for policy::review::Confidence {
+    fn from(confidence: Confidence) -> Self {
+        match confidence {
+            Confidence::Low => Self::Low,
+            Confidence::Medium => Self::Medium,
+            Confidence::High => Self::High,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) input: Input,
+    /// Judge by this policy or role in JSON instead of the template's; may be given several times
+    #[arg(long, value_name = "FILE", help_heading = "Policies")]
+    pub(crate) policy: Vec<std::path::PathBuf>,
+    /// Judge under this permissions boundary in JSON
+    #[arg(long, value_name = "FILE", help_heading = "Policies")]
+    pub(crate) boundary: Option<std::path::PathBuf>,
     /// How to print
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     pub(crate) format: Format,

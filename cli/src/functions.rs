@@ -127,7 +127,8 @@ pub(crate) fn tailor_existing<'a>(project: &'a Project, names: &[String]) -> Vec
     tailored
 }
 
-fn check_names(project: &Project, names: &[String]) -> Result<(), Failure> {
+/// Refuses names of functions that do not exist, and projects without functions.
+pub(crate) fn check_names(project: &Project, names: &[String]) -> Result<(), Failure> {
     let all: Vec<&str> = project
         .templates
         .iter()

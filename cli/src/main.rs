@@ -1,15 +1,20 @@
 //! The `iam-tailor` command line.
 
+mod acceptance;
 mod arguments;
+mod baseline;
 mod commands;
+mod config;
 mod edits;
 mod failure;
 mod functions;
 mod output;
 mod project;
 mod report;
-mod reviews;
+mod reviewing;
 mod revision;
+mod snippet;
+mod stated;
 mod style;
 mod wire;
 

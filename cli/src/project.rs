@@ -4,9 +4,11 @@
 //! are relative to that root; [`Project::shown`] makes them relative to PATH, which is how people and programs see them.
 
 use crate::arguments::Input;
+use crate::config::{self, Config};
 use crate::failure::Failure;
 use crate::functions::{self, nearest};
 use crate::revision;
+use crate::stated;
 use analyzer::project::{DiskFiles, Files};
 use ignore::WalkBuilder;
 use policy::template::given::Given;
@@ -32,8 +34,10 @@ const SKIPPED: &[&str] = &[
 pub(crate) struct Project {
     /// The folder that files are read below.
     pub(crate) root: PathBuf,
-    /// Its files: those on disk, or those of an earlier revision.
+    /// Its files: those on disk, or those of an earlier revision; with what the configuration states about them.
     pub(crate) files: Box<dyn Files>,
+    /// Its configuration.
+    pub(crate) config: Config,
     /// The folder that results are relative to, relative to the root.
     base: String,
     /// The templates, sorted by path.
@@ -45,6 +49,12 @@ pub(crate) struct Project {
 /// Opens what PATH names.
 pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
     let (mut project, path) = place(input)?;
+    let disk = Box::new(DiskFiles::new(&project.root));
+    let (files, mistakes) = stated::files(disk, &project.config);
+    if let Some(mistake) = mistakes.into_iter().next() {
+        return Err(mistake);
+    }
+    project.files = Box::new(files);
     let given = Given::from(&input.deployment);
     if let Some(resolved) = &input.deployment.resolved {
         let name = project.service(input, &path);
@@ -75,6 +85,8 @@ pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
         let candidates = candidates(&project.root, &path);
         project.read_all(input, &given, candidates)?;
     }
+    let is_whole = input.template.is_empty() && project.config.path.parent() == Some(&path);
+    stated::handlers(&mut project, is_whole)?;
     Ok(project)
 }
 
@@ -88,6 +100,8 @@ pub(crate) fn open_at(input: &Input, revision: &str) -> Result<Project, Failure>
         .filter(|it| !it.split('/').any(|name| SKIPPED.contains(&name)))
         .map(str::to_owned)
         .collect();
+    // What is stated of the code of today need not fit the code of then.
+    let (files, _) = stated::files(Box::new(files), &project.config);
     project.files = Box::new(files);
     let opened = if input.entry.is_some() || path.is_file() && functions::is_source(&path) {
         let entry = input.entry.clone().unwrap_or_else(|| file_name(&path));
@@ -116,6 +130,7 @@ fn place(input: &Input) -> Result<(Project, PathBuf), Failure> {
     let project = Project {
         base: relative(&root, &folder),
         files: Box::new(DiskFiles::new(&root)),
+        config: config::load(&root, &folder, input.config.as_deref())?,
         root,
         templates: Vec::new(),
         unreadable: Vec::new(),

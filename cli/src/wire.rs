@@ -5,3 +5,4 @@ pub(crate) mod edit;
 pub(crate) mod explain;
 pub(crate) mod review;
 pub(crate) mod synth;
+pub(crate) mod verify;

@@ -20,8 +20,11 @@ use crate::synth::Synthesis;
 use crate::template::Function;
 
 pub mod rule;
+pub mod verify;
 
 pub use self::rule::Rule;
+
+pub use self::case::words;
 
 use case::Case;
 use need::Need;

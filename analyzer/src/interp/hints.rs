@@ -31,11 +31,16 @@ pub(crate) fn apply(interp: &Interpreter<'_>, analysis: &mut Analysis) {
             .module
             .hints
             .iter()
-            .filter(|_| loaded.model.is_none())
+            .filter(|hint| loaded.model.is_none() && !is_acceptance(hint))
         {
             apply_one(interp, id, loaded.module, hint, analysis);
         }
     }
+}
+
+/// Comments that accept a finding of a review are not about calls.
+fn is_acceptance(hint: &HintComment) -> bool {
+    hint.text.split_whitespace().next() == Some("accept")
 }
 
 fn apply_one(

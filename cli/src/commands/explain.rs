@@ -21,6 +21,7 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failure> {
         entry: arguments.entry.clone(),
         function: vec![arguments.function.clone()],
         template: Vec::new(),
+        config: None,
         deployment: Deployment::default(),
     };
     let project = project::open(&input)?;

@@ -7,8 +7,9 @@ use crate::output;
 use crate::project::{self, Project};
 use crate::report::saved::{self, Unit};
 use crate::report::{csv, html, markdown, sarif, view};
-use crate::reviews;
+use crate::reviewing;
 use crate::wire::{self, synth::Document};
+use policy::review::FunctionReview;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -77,24 +78,27 @@ fn base(arguments: &Report) -> Result<Option<Document>, Failure> {
         return Err(Failure::NoPath(base.clone()));
     }
     let project = project::open_at(&arguments.input, base)?;
-    Ok(Some(document(
-        arguments,
-        &project,
-        &functions::tailor_existing(&project, &arguments.input.function),
-    )))
+    let tailored = functions::tailor_existing(&project, &arguments.input.function);
+    let reviews = reviewing::reviews(&project, &tailored);
+    Ok(Some(document(arguments, &project, &tailored, reviews)))
 }
 
-fn document(arguments: &Report, project: &Project, tailored: &[Tailored<'_>]) -> Document {
-    let reviews = reviews::reviews(project, tailored);
+fn document(
+    arguments: &Report,
+    project: &Project,
+    tailored: &[Tailored<'_>],
+    reviews: Vec<FunctionReview>,
+) -> Document {
+    let reviews: Vec<Option<FunctionReview>> = reviews.into_iter().map(Some).collect();
     wire::synth::detailed(project, tailored, arguments.written.into(), &reviews)
 }
 
 fn analyse(arguments: &Report) -> Result<(Vec<Unit>, ExitCode), Failure> {
     let input = &arguments.input;
     let project = project::open(input)?;
-    let tailored = functions::tailor(&project, &input.function)?;
+    let (tailored, reviewed) = reviewing::reviewed(&project, &input.function, None)?;
     functions::note_sizes(&tailored, arguments.written.into());
-    let document = document(arguments, &project, &tailored);
+    let document = document(arguments, &project, &tailored, reviewed.functions);
     let units = vec![Unit {
         name: String::new(),
         document,

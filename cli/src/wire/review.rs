@@ -259,3 +259,53 @@ fn place(project: &Project, it: &Place) -> WireFindingPlace {
         label: it.label.clone(),
     }
 }
+
+/// A finding in the document of `check`, with what it is about.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CheckedFinding {
+    template: String,
+    function: Option<String>,
+    #[serde(flatten)]
+    finding: WireFinding,
+}
+
+/// See [`CheckedFinding`].
+pub(crate) fn checked_finding(project: &Project, it: &Finding) -> CheckedFinding {
+    CheckedFinding {
+        template: project.shown(&it.template),
+        function: it.function.clone(),
+        finding: finding(project, it),
+    }
+}
+
+/// What a declared role lacks and has too much, as `check` writes it.
+pub(crate) fn declared(project: &Project, it: &FunctionReview) -> super::synth::Declared {
+    let missing = it.missing.iter().map(|missing| {
+        let mut value = serde_json::to_value(super::synth::wire_grant(project, &missing.grant))
+            .unwrap_or_default();
+        if let Some(object) = value.as_object_mut() {
+            let is_denied = missing.denied_by.is_some() || missing.in_boundary;
+            object.insert("denied".to_owned(), Value::Bool(is_denied));
+        }
+        value
+    });
+    let excess = it.excess.iter().map(|excess| {
+        let at = it
+            .declared
+            .statements
+            .get(excess.statement)
+            .map(|it| &it.at);
+        let wire = self::excess(excess);
+        serde_json::json!({
+            "action": wire.action,
+            "resource": wire.resource,
+            "kind": wire.kind,
+            "file": at.map(|at| project.shown(&at.file)),
+            "line": at.map(|at| at.at.line),
+        })
+    });
+    super::synth::Declared {
+        missing: missing.collect(),
+        excess: excess.collect(),
+    }
+}

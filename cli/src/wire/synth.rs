@@ -6,9 +6,10 @@
 use super::review::WireReview;
 use crate::functions::{Tailored, TailoredFunction};
 use crate::project::Project;
+use crate::reviewing::Reviewed;
 use policy::document::condition_expr;
 use policy::grants::{Evidence, Grant, Step};
-use policy::review::FunctionReview;
+use policy::review::{Finding, FunctionReview};
 use policy::synth::{Unresolved, Written};
 use policy::template::Template;
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,14 @@ pub(crate) struct Document {
     /// Lines of source that the evidence names: file, line number, text.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) sources: Sources,
+}
+
+/// The document of `check`.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct CheckDocument {
+    #[serde(flatten)]
+    document: Document,
+    findings: Vec<super::review::CheckedFinding>,
 }
 
 /// Lines of files by their number.
@@ -188,6 +197,32 @@ pub(crate) fn detailed(
         })
         .collect();
     document
+}
+
+/// The document of `check`: what the declared roles lack and have too much, and the findings that count.
+pub(crate) fn checked(
+    project: &Project,
+    tailored: &[Tailored<'_>],
+    written: Written,
+    reviewed: &Reviewed,
+    counts: impl Fn(&Finding) -> bool,
+) -> CheckDocument {
+    let mut document = document(project, tailored, written);
+    let functions = document
+        .templates
+        .iter_mut()
+        .flat_map(|it| &mut it.functions);
+    for (result, review) in functions.zip(&reviewed.functions) {
+        result.declared = super::review::declared(project, review);
+    }
+    let functions = reviewed.functions.iter().flat_map(|it| &it.findings);
+    let findings = functions.chain(&reviewed.others).filter(|it| counts(it));
+    CheckDocument {
+        document,
+        findings: findings
+            .map(|it| super::review::checked_finding(project, it))
+            .collect(),
+    }
 }
 
 /// Evidence with the places of its steps, and how its resource was found.

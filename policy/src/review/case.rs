@@ -99,8 +99,8 @@ pub(super) fn source_place(evidence: &Evidence, template: &str, label: &str) -> 
     }
 }
 
-/// An expression in a sentence.
-pub(super) fn words(expr: &Expr) -> String {
+/// An expression in a sentence, the way acceptances name it: `${Orders.Arn}/index/*`.
+pub fn words(expr: &Expr) -> String {
     match expr {
         Expr::Call(name, argument) if name == "Fn::Sub" => match argument.as_ref() {
             Expr::Text(text) => text.clone(),
