@@ -59,13 +59,14 @@ fn declaration<'a>(document: &'a Expr, name: &str) -> (Vec<String>, &'a Expr) {
     if let Some(found) = section.get(name) {
         return (vec!["functions".to_owned(), name.to_owned()], found);
     }
-    let items = section.items().iter().enumerate();
-    let found = items.filter_map(|(index, item)| Some((index, item.get(name)?)));
-    for (index, found) in found {
-        let path = ["functions", &index.to_string(), name];
-        return (path.map(str::to_owned).to_vec(), found);
+    let mut items = section.items().iter().enumerate();
+    match items.find_map(|(index, item)| Some((index, item.get(name)?))) {
+        Some((index, found)) => {
+            let path = ["functions", &index.to_string(), name];
+            (path.map(str::to_owned).to_vec(), found)
+        }
+        None => (Vec::new(), &NONE),
     }
-    (Vec::new(), &NONE)
 }
 
 fn provided_statements(reader: &mut Reader<'_>) {
