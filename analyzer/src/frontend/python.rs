@@ -17,6 +17,7 @@ mod libraries;
 mod locate;
 mod lowering;
 mod names;
+mod nearby;
 mod packages;
 mod patterns;
 mod requirements;

@@ -3,9 +3,10 @@
 //! First the folders that are on `sys.path` when Lambda runs the function: the code root and the layers. Then, for names
 //! that are not of the standard library, what builds, tests and path tricks make importable: folders added to
 //! `sys.path`, the folders around the importing file, local packages of dependency files, the folders around the code
-//! root and the layers beside it, `src` layouts. May find a module that the deployed package lacks.
+//! root and the layers beside it, `src` layouts, packages of the name nearby. May find a module that the deployed package lacks.
 
 use super::libraries::{is_known_library, is_standard};
+use super::nearby::module_nearby;
 use super::packages::{Found, INIT, find, is_file};
 use super::paths::{ancestors, below, parent};
 use super::requirements::local_packages;
@@ -51,7 +52,10 @@ fn absolute(files: &dyn Files, entry: &Entry, from: &str, names: &[&str]) -> Opt
             is_file(files, &below(root, &format!("{first}/{INIT}")))
                 || is_file(files, &below(root, &format!("{first}.py")))
         });
-        has_top.then_some(Resolution::Missing)
+        if has_top {
+            return Some(Resolution::Missing);
+        }
+        module_nearby(files, from, names).map(Resolution::File)
     })
 }
 
