@@ -115,6 +115,9 @@ pub(crate) struct Edit {
     pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) written: Written,
+    /// Put a comment above each statement that says where in the code it comes from
+    #[arg(long, help_heading = "Output")]
+    pub(crate) comments: bool,
     /// Write the roles of functions too that could not be followed completely
     #[arg(long, help_heading = "Output")]
     pub(crate) allow_partial: bool,

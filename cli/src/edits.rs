@@ -7,7 +7,9 @@ use crate::output;
 use crate::project::{self, Project};
 use policy::binding::declared::Declared;
 use policy::document::Policy;
+use policy::edit::comments::annotated;
 use policy::edit::{self, Plan};
+use policy::grants::Evidence;
 use policy::synth::{Status, Written};
 use policy::template::given::Given;
 use policy::template::{Template, reading};
@@ -90,6 +92,9 @@ fn template_edit(
     let roles = roles(&fit, |it| Some(it.synthesis.policy(written)));
     let mut plan = edit::plan(&before, it.template, &roles);
     settle(project, it.template, arguments, &fit, &mut plan);
+    if arguments.comments {
+        comment(project, it.template, arguments, &fit, &mut plan);
+    }
     Ok(Edited {
         path,
         before,
@@ -140,6 +145,53 @@ fn settle(
         });
         plan.follow(edit::plan(&text, &template, &roles));
     }
+}
+
+/// Puts comments above the statements of functions.
+fn comment(
+    project: &Project,
+    template: &Template,
+    arguments: &Edit,
+    functions: &[&TailoredFunction<'_>],
+    plan: &mut Plan,
+) {
+    let given = Given::from(&arguments.input.deployment);
+    let bytes = plan.text.clone().into_bytes();
+    let Ok(template) = reading::read_bytes(&project.files, &template.path, bytes, &given) else {
+        return;
+    };
+    let declared = Declared::new(&template);
+    let sources = functions.iter().filter_map(|it| {
+        let synthesis = it.synthesis_in(&declared)?;
+        let policy = synthesis.policy(Written::from(arguments.written));
+        let statements = policy.statements.iter();
+        let said = statements.map(|statement| {
+            let found = synthesis.evidence(statement);
+            (statement.sid.clone(), places(project, found))
+        });
+        Some((it.function.name.clone(), said.collect()))
+    });
+    plan.text = annotated(&plan.text, &template, &sources.collect());
+}
+
+/// This many places stand in a comment.
+const MAX_PLACES: usize = 3;
+
+/// `src/app.py:7 dynamodb:PutItem, src/app.py:9 dynamodb:Query`.
+fn places<'a>(project: &Project, evidence: impl Iterator<Item = &'a Evidence>) -> String {
+    let mut places: Vec<String> = evidence
+        .map(|it| format!("{}:{} {}", project.shown(&it.file), it.line, it.operation))
+        .collect();
+    places.sort();
+    places.dedup();
+    let more = places.len().saturating_sub(MAX_PLACES);
+    places.truncate(MAX_PLACES);
+    let more = if more > 0 {
+        format!(" and {more} more")
+    } else {
+        String::new()
+    };
+    format!("{}{more}", places.join(", "))
 }
 
 /// Why a function's role is left as it is. A role tailored to half an understanding would break the function.

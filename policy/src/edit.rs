@@ -5,6 +5,7 @@
 //! refused and the text stays as it was.
 
 pub mod change;
+pub mod comments;
 mod explicit;
 pub mod idiom;
 mod keep;

@@ -3,9 +3,10 @@
 use crate::binding::declared::Declared;
 use crate::binding::{self, scope::Scope};
 use crate::detached;
-use crate::document::{self, Policy};
-use crate::grants::{self, Grant};
+use crate::document::{self, Policy, Statement};
+use crate::grants::{self, Evidence, Grant};
 use crate::platform;
+use crate::presence::under;
 use crate::template::Function;
 use analyzer::facts::Analysis;
 use analyzer::project::Language;
@@ -113,6 +114,18 @@ fn problem(problem: &analyzer::facts::Problem) -> Unresolved {
 }
 
 impl Synthesis {
+    /// What in the code a statement of the policy is for.
+    pub fn evidence<'a>(&'a self, statement: &'a Statement) -> impl Iterator<Item = &'a Evidence> {
+        let is_its = |grant: &&Grant| {
+            let resource = under(grant.only_if.as_ref(), grant.resource.clone());
+            statement.actions.contains(&grant.action) && statement.resources.contains(&resource)
+        };
+        self.grants
+            .iter()
+            .filter(is_its)
+            .flat_map(|grant| &grant.evidence)
+    }
+
     /// The policy that the function's role is to have.
     pub fn policy(&self, written: Written) -> Policy {
         document::group(self.grants.iter().filter(|grant| match written {

@@ -2,7 +2,7 @@
 
     sweep.py BINARY FOLDER [--jobs N] [--only TEXT] [--table FILE] [--package]
 
-One line a template: how many functions, how many roles were written, and whether
+One line a template: how many roles were written of how many that were to be, and whether
 
     roles     nothing but roles changed (both texts parsed and compared)
     lint      cfn-lint finds nothing on the transformed template that it did not find before
@@ -130,63 +130,67 @@ def packaged(folder, config):
         shutil.rmtree(folder / ".serverless", ignore_errors=True)
 
 
-def tailor(binary, verb, folder, template, *options):
+def apply(binary, folder):
     return subprocess.run(
-        [binary, verb, "--format", "json", "--template", template, *options, "."],
-        cwd=folder, capture_output=True, text=True, timeout=900,
+        [binary, "apply", "--format", "json", "--allow-partial", "."],
+        cwd=folder, capture_output=True, text=True, timeout=1800,
     )
 
 
 def sweep(binary, repository, package):
-    rows = []
+    """One row a template of a repository."""
     with tempfile.TemporaryDirectory() as room:
-        copy = pathlib.Path(room) / repository.name
-        shutil.copytree(repository, copy, symlinks=True, ignore=shutil.ignore_patterns(*NOT_COPIED))
-        (copy / ".git").mkdir(exist_ok=True)
-        listed = subprocess.run([binary, "synth", "--format", "json", "."], cwd=copy, capture_output=True, text=True, timeout=1800)
-        if listed.returncode:
-            return [{"repository": repository.name, "template": "-", "note": listed.stderr.strip()[:300], "bad": "panicked" in listed.stderr}]
-        for found in json.loads(listed.stdout)["templates"]:
-            rows.append(one(binary, repository.name, copy, found, package))
-    return rows
+        original, copy = (pathlib.Path(room) / name / repository.name for name in ("before", "after"))
+        for folder in (original, copy):
+            shutil.copytree(repository, folder, symlinks=True, ignore=shutil.ignore_patterns(*NOT_COPIED))
+            (folder / ".git").mkdir(exist_ok=True)
+        applied = apply(binary, copy)
+        if applied.returncode:
+            is_bad = "panicked" in applied.stderr or applied.returncode not in (0, 3)
+            return [{"repository": repository.name, "template": "-", "note": applied.stderr.strip()[-300:], "bad": is_bad}]
+        once = {it["path"]: (copy / it["path"]).read_bytes() for it in json.loads(applied.stdout)["templates"]}
+        again = apply(binary, copy)
+        rows = []
+        for found in json.loads(applied.stdout)["templates"]:
+            row = one(repository.name, original, copy, found, package)
+            row["again"] = again.returncode == 0 and (copy / found["path"]).read_bytes() == once[found["path"]]
+            row["bad"] = not all(row.get(key, True) for key in ("roles", "lint", "package", "again"))
+            rows.append(row)
+        changed = [it for it in files(copy) if (original / it).is_file() and (original / it).read_bytes() != (copy / it).read_bytes()]
+        for path in sorted({str(it) for it in changed} - set(once)):
+            rows.append({"repository": repository.name, "template": path, "note": "changed and not named", "bad": True})
+        return rows
 
 
-def one(binary, name, copy, found, package):
-    path = copy / found["path"]
-    row = {"repository": name, "template": found["path"], "kind": found["kind"], "functions": len(found["functions"]), "bad": False}
-    row["complete"] = sum(it["status"] == "complete" for it in found["functions"])
-    is_service = found["kind"] == "serverless"
-    before_text = path.read_bytes()
-    if not before_text.strip() or path.suffix in (".ts", ".js"):
-        return {**row, "note": "a program"}
-    try:
-        before = [without_roles(it) for it in parsed(path)]
-    except Exception as error:
-        return {**row, "note": f"does not parse: {str(error)[:120]}"}
-    linted = set() if is_service else findings(path)
-    works = package and is_service and packaged(path.parent, path.name)[0]
-    applied = tailor(binary, "apply", copy, found["path"], "--allow-partial")
-    row["log"] = applied.stderr
-    if applied.returncode:
-        return {**row, "note": applied.stderr.strip()[-200:], "bad": "panicked" in applied.stderr or "nothing" not in applied.stderr}
-    result = json.loads(applied.stdout)["templates"]
-    row["written"] = sum(len(it["changed"]) for it in result)
-    row["refused"] = [f"{it['function']}: {it['reason']}" for one in result for it in one.get("refused", [])]
-    after_text = path.read_bytes()
-    row["diff"] = unified(before_text, after_text)
-    row["roles"] = before == [without_roles(it) for it in parsed(path)]
+def files(folder):
+    return [it.relative_to(folder) for it in folder.rglob("*") if it.is_file() and not it.is_symlink()]
+
+
+def one(name, original, copy, found, package):
+    before, after = original / found["path"], copy / found["path"]
+    row = {"repository": name, "template": found["path"], "written": len(found["changed"])}
+    row["refused"] = [f"{it['function']}: {it['reason']}" for it in found["refused"]]
+    row["skipped"] = [f"{it['function']}: {it['reason']}" for it in found["skipped"]]
+    row["functions"] = len(found["changed"]) + len(found["refused"]) + len(found["skipped"])
+    row["diff"] = unified(before.read_bytes(), after.read_bytes())
+    if after.suffix in (".ts", ".js", ".cjs", ".mjs"):
+        row["roles"] = before.read_bytes() == after.read_bytes()
+        return {**row, "kind": "program"}
+    documents = parsed(before)
+    is_service = any(isinstance(it, dict) and "provider" in it for it in documents)
+    row["kind"] = "serverless" if is_service else "sam" if "AWS::Serverless" in before.read_text() else "cloudformation"
+    row["roles"] = [without_roles(it) for it in documents] == [without_roles(it) for it in parsed(after)]
+    if not row["written"]:
+        return row
     if not is_service:
-        after = findings(path)
-        if isinstance(linted, str):
-            row["lint"] = "-"
-        else:
-            new = [after] if isinstance(after, str) else sorted(after - linted)
+        linted, now = findings(before), findings(after)
+        if not isinstance(linted, str):
+            new = [now] if isinstance(now, str) else sorted(now - linted)
             row["lint"], row["new"] = not new, new
-    if works:
-        row["package"], row["new"] = packaged(path.parent, path.name)
-    again = tailor(binary, "apply", copy, found["path"], "--allow-partial")
-    row["again"] = again.returncode == 0 and path.read_bytes() == after_text
-    row["bad"] = not (row["roles"] and row["again"] and row.get("lint", True) and row.get("package", True))
+        else:
+            row["unlinted"] = linted
+    elif package and packaged(before.parent, before.name)[0]:
+        row["package"], row["new"] = packaged(after.parent, after.name)
     return row
 
 
@@ -198,8 +202,8 @@ def unified(before, after):
 
 
 def shown(row):
-    marks = [f"{key} {'-' if key not in row or row[key] == '-' else 'ok' if row[key] else 'BAD'}" for key in ("roles", "lint", "package", "again")]
-    counts = f"{row.get('kind', '-'):14} {row.get('written', '-')}/{row.get('functions', '-')}"
+    marks = [f"{key} {'-' if key not in row else 'ok' if row[key] else 'BAD'}" for key in ("roles", "lint", "package", "again")]
+    counts = f"{row.get('kind', '-'):14} {row.get('written', 0)}/{row.get('functions', 0)}"
     note = row.get("note", "") or "; ".join(row.get("refused", []))
     return f"{row['repository']}/{row['template']}  {counts}  {'  '.join(marks)}  {note}".replace("\n", " ")
 

@@ -84,7 +84,7 @@ pub(crate) fn nominal_site(function: &Function) -> Site {
 }
 
 /// The mapping of a function in this file; the worker of a construct is a function too.
-fn function_path(source: &Source, name: &str) -> Option<Vec<String>> {
+pub(crate) fn function_path(source: &Source, name: &str) -> Option<Vec<String>> {
     let direct = path(&["functions", name]);
     let in_list = source.value().get("functions").map_or(&[][..], Expr::items);
     let index = in_list.iter().position(|item| item.get(name).is_some());

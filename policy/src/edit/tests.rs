@@ -663,3 +663,28 @@ fn a_role_that_a_policy_lets_in_keeps_its_name() {
     );
     assert!(refused.snippet.contains("FRole:"), "{}", refused.snippet);
 }
+
+#[test]
+fn comments_say_where_statements_come_from() {
+    let text = "Resources:\r\n  F:\r\n    Type: AWS::Serverless::Function\r\n    Properties:\r\n      InlineCode: x\r\n      Policies:\r\n      - Statement:\r\n        # mine\r\n        - Sid: ReadT\r\n          Effect: Allow\r\n        - {Sid: ReadU}\r\n  G: {Type: Other, Properties: {P: [{Sid: ReadT}]}}\r\n";
+    let said = |what: &str| {
+        let statements = [("ReadT", what), ("ReadU", what)];
+        let statements = statements.map(|(sid, what)| (sid.to_owned(), what.to_owned()));
+        BTreeMap::from([("F".to_owned(), BTreeMap::from(statements))])
+    };
+    let write = |text: &str, what: &str| {
+        let (template, text) = read(&format!("//- /t.yaml\n{text}"));
+        comments::annotated(&text, &template, &said(what))
+    };
+    let once = write(text, "a.py:1 dynamodb:GetItem");
+    let expected = text.replace(
+        "        - Sid: ReadT",
+        "        # from a.py:1 dynamodb:GetItem\r\n        - Sid: ReadT",
+    );
+    assert_eq!(once, expected);
+    assert_eq!(write(&once, "a.py:1 dynamodb:GetItem"), once);
+    assert_eq!(
+        write(&once, "b.py:2 x"),
+        expected.replace("a.py:1 dynamodb:GetItem", "b.py:2 x")
+    );
+}
