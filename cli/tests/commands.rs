@@ -249,6 +249,17 @@ fn a_read_only_template_stays() {
     assert_eq!(fs::read_to_string(&path).unwrap(), TEMPLATE);
 }
 
+#[test]
+fn comments_say_where_statements_come_from() {
+    let folder = orders();
+    assert_eq!(run(folder.path(), &["apply", "--comments"]).status, 0);
+    let text = fs::read_to_string(folder.path().join("template.yaml")).unwrap();
+    let comment = "# from src/app.py:6 dynamodb:PutItem\n            - Sid: DynamodbOrders\n";
+    assert!(text.contains(comment), "{text}");
+    assert_eq!(run(folder.path(), &["diff", "--comments"]).status, 0);
+    assert_eq!(run(folder.path(), &["diff"]).status, 0);
+}
+
 /// What goes wrong, the status, and a part of what is said.
 #[test]
 fn bad_input_is_told_with_its_place_and_the_way_out() {
