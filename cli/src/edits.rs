@@ -157,7 +157,8 @@ fn comment(
 ) {
     let given = Given::from(&arguments.input.deployment);
     let bytes = plan.text.clone().into_bytes();
-    let Ok(template) = reading::read_bytes(&project.files, &template.path, bytes, &given) else {
+    let Ok(template) = reading::read_bytes(project.files.as_ref(), &template.path, bytes, &given)
+    else {
         return;
     };
     let declared = Declared::new(&template);
