@@ -47,6 +47,7 @@ def generate(sources):
     facts = iam.Iam(sources)
     rows = curated.read(curated_files())
     facts.add_types(rows.types)
+    facts.add_arns(rows.arns)
     answers = permissions.build(facts, rows, models)
     problems = validate.problems(facts, rows, models, answers)
     if problems:

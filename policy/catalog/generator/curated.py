@@ -11,8 +11,10 @@
     tags bedrock:TagResource tags : CreateAgent CreateFlow      needed too when the parameter `tags` is given
     pass lambda.amazonaws.com Role : CreateFunction   iam:PassRole too when a parameter names a role (several: a|b)
     types ses:TagResource template          further resource types of an action, where a prefix has two pages
+    arn es domain arn:...:domain/${DomainName}/${SubPath}   a further ARN format of a resource type
     fill AppId=ApplicationId|AppIdentifier  parameters that fill a placeholder in all of the service's ARNs
     named ResourceId                        a name stands for this id (or an id for this name) in the service's ARNs
+    hidden repository : GetPullRequest      the call does not tell which one of this type it is about (`"bot alias"` in quotes)
     operation ListObjectsV2 ListObjects     rows below are about these operations
       why ... -- where it is written        reason and source, obligatory
       none                                  needs no permission
@@ -86,6 +88,7 @@ class Curated:
     aliases: dict = field(default_factory=dict)  # service -> further names
     named: dict = field(default_factory=dict)  # service -> placeholders whose ids are names
     types: dict = field(default_factory=dict)  # action -> further resource types
+    arns: list = field(default_factory=list)  # (prefix, resource type, further ARN format)
     fills: dict = field(default_factory=dict)  # service -> placeholder -> parameter paths
     rest: set = field(default_factory=set)  # services whose actions are HTTP methods
     entries: dict = field(default_factory=dict)  # (service, operation) -> Entry
@@ -120,6 +123,8 @@ def _read_file(curated, file):
             elif verb == "types":
                 action, *kinds = shlex.split(rest)
                 curated.types.setdefault(action, []).extend(kinds)
+            elif verb == "arn":
+                curated.arns.append(tuple(rest.split(None, 2)))
             elif verb == "fill":
                 placeholder, _, names = rest.partition("=")
                 curated.fills.setdefault(service, {}).setdefault(placeholder, []).extend(names.split("|"))
@@ -130,7 +135,7 @@ def _read_file(curated, file):
                 curated.places.setdefault(service, {}).setdefault(on.resource_type, []).append(on.places)
             elif verb == "operation":
                 entries, need = _open(curated, service, rest.split(), where), None
-            elif verb in ("source", "rename", "tags", "pass"):
+            elif verb in ("source", "rename", "tags", "pass", "hidden"):
                 entries, need = [], None
                 _one_line(curated, service, verb, rest, where)
             else:
@@ -158,6 +163,11 @@ def _one_line(curated, service, verb, rest, where):
         entry = _open(curated, service, head.split(), where)[0]
         entry.why = "rename"
         entry.needs = [parse_need(action, where) for action in operations.split()]
+        return
+    if verb == "hidden":
+        entry = _open(curated, service, operations.split(), where)[0]
+        entry.why = "hidden"
+        entry.on = [On(kind, [], exact=True) for kind in shlex.split(head)]
         return
     for operation in operations.split():
         need = _tags(head) if verb == "tags" else _pass(head)

@@ -31,6 +31,13 @@ class Iam:
             added = [{"name": kind, "required": False, "dependentActions": []} for kind in kinds if kind not in known]
             self.action(name)["resourceTypes"].extend(added)
 
+    def add_arns(self, formats):
+        """ARN formats of curated `arn` rows."""
+        for prefix, kind, arn in formats:
+            entry = self.resource_types[prefix][kind]
+            if arn not in self.arns(prefix, kind):
+                entry["arn"] += "," + arn
+
     def action(self, name):
         prefix, _, rest = name.partition(":")
         return self.actions.get(prefix, {}).get(rest)

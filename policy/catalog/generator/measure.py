@@ -42,11 +42,13 @@ def main():
             theirs = by_service(json.load(file))
         for title, wanted in (("all services", None), ("services of functions", set(options.services or FUNCTION_SERVICES))):
             compare(title, answers, theirs, wanted, options.list and (wanted is not None))
+        for problem in stale(answers, theirs):
+            print(problem)
     return 0
 
 
 def read_answers():
-    """(service, operation) -> (kind, {action: {placeholder: {parameters}}})."""
+    """(service, operation) -> (kind, {action: Places})."""
     answers, service, actions = {}, None, None
     with open(os.path.join(CATALOG, "generated", "permissions.txt"), encoding="utf-8") as file:
         for line in file:
@@ -62,11 +64,18 @@ def read_answers():
                     name, _, value = place.partition("=")
                     current.setdefault(name, set()).add(re.split(r"[:?]", value)[0])
             elif line.startswith(" "):
-                current = actions.setdefault(fields[0].strip(), {})
+                current = actions.setdefault(fields[0].strip(), Places())
+                current.conditional = len(fields) > 2
             else:
                 actions = {}
                 answers[(service, fields[0])] = (fields[1], actions)
     return answers
+
+
+class Places(dict):
+    """Placeholder to parameters, and whether the action is only needed under a condition on the parameters."""
+
+    conditional = False
 
 
 def coverage(answers):
@@ -106,21 +115,29 @@ def fold(name):
 
 
 def decisions():
-    """(service, operation folded, action) decided against the map, from curated/decisions.txt."""
-    decided = set()
-    path = os.path.join(CATALOG, "curated", "decisions.txt")
-    with open(path, encoding="utf-8") as file:
+    """(service, operation folded, action) -> whether it is kept here, from curated/decisions.txt."""
+    decided = {}
+    with open(os.path.join(CATALOG, "curated", "decisions.txt"), encoding="utf-8") as file:
         for line in file:
             if line.strip() and not line.startswith("#"):
-                head, action = line.split()[:2]
-                service, _, operation = head.partition(":")
-                decided.add((service, fold(operation), action))
+                head, _, operations = line.split(" -- ")[0].partition(" : ")
+                service, action, verdict = head.split(None, 2)
+                decided.update({(service, fold(operation), action): verdict == "kept" for operation in operations.split()})
     return decided
+
+
+def stale(answers, theirs):
+    """Decisions about what is no disagreement (any more), or that say the opposite of the catalog."""
+    ours = {(service, fold(operation)): actions for (service, operation), (_, actions) in answers.items()}
+    for (service, operation, action), kept in sorted(decisions().items()):
+        mine = action in ours.get((service, operation), {})
+        if mine != kept or mine == (action in theirs.get((service, operation), {})):
+            yield f"decisions.txt: `{service}:{operation}` {action} is {'kept' if kept else 'left out'} without need"
 
 
 def compare(title, answers, theirs, wanted, show):
     decided = decisions()
-    agreed = missing = extra = settled = methods = 0
+    agreed = missing = extra = conditional = settled = methods = 0
     places_agreed = places_all = 0
     for (service, operation), (_, ours) in sorted(answers.items()):
         their = theirs.get((service, fold(operation)))
@@ -141,13 +158,15 @@ def compare(title, answers, theirs, wanted, show):
                 missing += 1
                 if show:
                     print(f"- {service}:{operation} {action} (ours: {' '.join(ours) or 'none'})")
+            elif ours[action].conditional:
+                conditional += 1
             else:
                 extra += 1
                 if show:
                     print(f"+ {service}:{operation} {action}")
-    total = agreed + settled + missing + extra
+    total = agreed + settled + missing + extra + conditional
     print(f"{title}: {methods} methods known to both")
-    print(f"  actions agreed {agreed}, decided {settled}, only theirs {missing}, only ours {extra}: {share(agreed + settled, total)}")
+    print(f"  actions agreed {agreed}, decided {settled}, only theirs {missing}, only ours {extra}, only ours when a parameter asks for it {conditional}: {share(agreed + settled, total)}")
     print(f"  placeholders filled by the same parameter: {places_agreed} of {places_all}: {share(places_agreed, places_all)}")
 
 
