@@ -59,7 +59,7 @@ class Iam:
 
 
 def clean_arn(arn):
-    return arn.replace(" ", "").replace("&#60;", "<").strip()
+    return re.sub(r"(?<!\$)\{", "${", arn.replace(" ", "").replace("&#60;", "<").strip())
 
 
 def placeholders(arn):

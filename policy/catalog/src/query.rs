@@ -5,7 +5,7 @@
 
 use crate::blob;
 use crate::names::folded;
-use crate::{Catalog, Operation, Service};
+use crate::{Catalog, Operation, Sdk, Service};
 
 /// No operation has that name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,20 +44,47 @@ fn find(catalog: Catalog, service: &str, operation: &str) -> Option<Operation> {
     services(catalog, service)
         .into_iter()
         .find_map(|service| operation_in(service, operation))
+        .or_else(|| operation_of_class(catalog, service, operation))
 }
 
-/// The operation by its API name, an SDK's method or command, or a paginator or waiter.
+/// The operation by its API name, an SDK's method or command, a document client's method, or a paginator or waiter.
 fn operation_in(service: Service, name: &str) -> Option<Operation> {
+    let stem = name.strip_suffix("Command").unwrap_or(name);
     let stems = [
         Some(name),
-        name.strip_suffix("Command"),
+        Some(stem),
         name.strip_prefix("paginate"),
         name.strip_suffix("_paginator"),
     ];
-    stems
+    let plain = stems
         .into_iter()
         .flatten()
-        .find_map(|stem| service.operation_folded(stem))
+        .find_map(|stem| service.operation_folded(stem));
+    plain
+        .or_else(|| {
+            let document = |what| service.operation_folded(&format!("{stem}{what}"));
+            document("Item").or_else(|| document("Items"))
+        })
+        .or_else(|| {
+            [Sdk::Botocore, Sdk::JavaScriptV3, Sdk::Rust]
+                .into_iter()
+                .find_map(|sdk| service.waiter(sdk, name))
+        })
+}
+
+/// The call behind a method of boto3's resource classes: `dynamodb.Table` and `put_item`.
+fn operation_of_class(catalog: Catalog, owner: &str, method: &str) -> Option<Operation> {
+    let (service, class) = owner.rsplit_once('.')?;
+    let models = services(catalog, service)
+        .into_iter()
+        .filter_map(|service| service.resource_model(class));
+    models.into_iter().find_map(|model| {
+        let action = model.action(method).or_else(|| model.waiter(method));
+        action.map_or_else(
+            || Some(model.collection(method)?.operation),
+            |action| Some(action.operation),
+        )
+    })
 }
 
 /// The services a text may mean, the likeliest first: botocore id, class, package or crate, then IAM and host prefix.
@@ -75,16 +102,19 @@ pub(crate) fn services(_catalog: Catalog, text: &str) -> Vec<Service> {
 
 /// The distinguishing part of a service's name: without the package's or crate's prefix.
 fn fold_service(text: &str) -> String {
-    let text = text.trim().trim_matches(|letter| "\"'`".contains(letter));
+    let text = text.trim().trim_matches(|letter| "\"'`()".contains(letter));
     let text = text
         .trim_end_matches("::Client")
         .trim_end_matches("::client");
     let text = [
         "@aws-sdk/client-",
+        "@aws-sdk/lib-",
         "aws-sdk-",
         "aws_sdk_",
         "aws-sdk/clients/",
         "AWS.",
+        "boto3.client(",
+        "boto3.resource(",
         "boto3.",
         "boto3 ",
     ]
@@ -250,6 +280,37 @@ mod tests {
             ("AWS.SQS.sendMessage", "sqs:SendMessage"),
             ("elasticloadbalancing:DescribeRules", "elbv2:DescribeRules"),
             ("DYNAMODB.PUTITEM", "dynamodb:PutItem"),
+            ("@aws-sdk/lib-dynamodb PutCommand", "dynamodb:PutItem"),
+            ("DynamoDBDocumentClient.QueryCommand", "dynamodb:Query"),
+            ("DynamoDBDocument.batchWrite", "dynamodb:BatchWriteItem"),
+            (
+                "AWS.DynamoDB.DocumentClient.transactGet",
+                "dynamodb:TransactGetItems",
+            ),
+            ("DocumentClient.get", "dynamodb:GetItem"),
+            ("dynamodb.Table.put_item", "dynamodb:PutItem"),
+            ("s3.Bucket.objects", "s3:ListObjects"),
+            ("s3.Object.load", "s3:HeadObject"),
+            ("boto3.client('s3').get_object", "s3:GetObject"),
+            ("s3:bucket_exists", "s3:HeadBucket"),
+            ("S3.waitUntilBucketExists", "s3:HeadBucket"),
+            (
+                "@aws-sdk/client-s3 paginateListObjectsV2",
+                "s3:ListObjectsV2",
+            ),
+            (
+                "@aws-sdk/client-transcribe-streaming StartStreamTranscriptionCommand",
+                "transcribe-streaming:StartStreamTranscription",
+            ),
+            (
+                "ElasticsearchServiceClient DescribeElasticsearchDomainCommand",
+                "es:DescribeElasticsearchDomain",
+            ),
+            (
+                "elastictranscoder.create_job",
+                "elastictranscoder:CreateJob",
+            ),
+            ("sso:ListInstances", "sso-admin:ListInstances"),
         ];
         for (query, operation) in expected {
             assert_eq!(found(query), operation, "{query}");
