@@ -7,7 +7,7 @@ use super::value::{ActivationId, Atom, Closure, ModuleId, Root, Symbol, Value};
 use super::{Interpreter, Site};
 use crate::facts::{ProblemKind, Reason};
 use crate::frontend::EntryPoint;
-use crate::ir::{ExprId, FunctionId};
+use crate::ir::{Exports, ExprId, FunctionId};
 use std::rc::Rc;
 
 /// What an analysis starts from.
@@ -74,7 +74,6 @@ impl<'m> Interpreter<'m> {
     fn call_handler(&mut self, site: Site, handler: Value, receiver: Value) {
         let event = self.pool.one(Atom::Symbol(Symbol::new(Root::Event)));
         let context = self.pool.one(Atom::Symbol(Symbol::new(Root::Context)));
-        let callback = self.pool.one(Atom::Native(Native::Nothing));
         let handler = self
             .pool
             .without(handler, |atom| matches!(atom, Atom::Null | Atom::Absent));
@@ -99,7 +98,16 @@ impl<'m> Interpreter<'m> {
                 "the handler is made by a library whose code cannot be seen: name the function it runs in the configuration",
             );
         }
-        let arguments = Arguments::positional([event, context, callback]);
+        let mut arguments = Arguments::positional([event, context]);
+        // A module that exports a value is one whose handler may answer through a callback.
+        let calls_back = self
+            .modules
+            .get(site.module.0 as usize)
+            .is_some_and(|loaded| loaded.module.exports == Exports::Cell);
+        if calls_back {
+            let callback = self.pool.one(Atom::Native(Native::Nothing));
+            arguments.positional.push(callback);
+        }
         self.call(site, handler, receiver, &arguments);
     }
 }

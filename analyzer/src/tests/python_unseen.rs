@@ -182,3 +182,50 @@ def lambda_handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn a_further_parameter_of_the_handler_has_its_default() {
+    check(
+        r#"
+//- /app.py handler:app.handler
+import boto3
+
+class Store:
+    def save(self, item):
+        boto3.client("s3").put_object(Bucket="out", Key="k", Body=item)
+        #^ s3:PutObject Bucket=out
+
+def handler(event, context, store=None):
+    store = store or Store()
+    try:
+        store.save(event)
+    finally:
+        if store:
+            store.close()
+"#,
+    );
+}
+
+#[test]
+fn engines_over_the_data_api() {
+    check(
+        r#"
+//- /app.py handler:app.handler
+import os
+import aurora_data_api
+from sqlalchemy import create_engine
+
+plain = create_engine(os.environ["URL"], echo=True)
+engine = create_engine("postgresql+auroradataapi://:@/db", connect_args=dict(aurora_cluster_arn="arn:c", secret_arn="arn:s"))
+#^ rds-data:BeginTransaction ; rds-data:ExecuteStatement resourceArn=arn:c secretArn=arn:s ; rds-data:BatchExecuteStatement
+#^ rds-data:CommitTransaction ; rds-data:RollbackTransaction
+
+def handler(event, context):
+    connection = aurora_data_api.connect(aurora_cluster_arn=os.environ["CLUSTER"], secret_arn=os.environ["SECRET"])
+    cursor = connection.cursor()
+    cursor.execute("select 1")
+    #^ rds-data:BeginTransaction ; rds-data:ExecuteStatement resourceArn=$CLUSTER secretArn=$SECRET sql=select 1
+    return cursor.fetchall()
+"#,
+    );
+}
