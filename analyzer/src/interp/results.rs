@@ -13,7 +13,7 @@ use crate::facts::{
     ProblemKind, Reason, Step,
 };
 use crate::ir::ExprId;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, VecDeque};
 
 /// How deep parameters are spelled out.
@@ -21,8 +21,25 @@ const MAX_DEPTH: usize = 7;
 /// How many values of one call are spelled out; further ones are any value.
 const MAX_SPELLED_OUT: usize = 2_000;
 
-/// How the entry reaches an activation first: from which one, at which expression.
-type Parents = FxHashMap<ActivationId, (ActivationId, ExprId)>;
+/// How many places of the program are told for one call inside of a model.
+const MAX_PLACES: usize = 64;
+/// How many activations of models are gone through to find them.
+const MAX_WALKED: usize = 1_000;
+
+/// How the entry reaches activations.
+#[derive(Debug, Default)]
+struct Parents {
+    /// First: from which one, at which expression.
+    first: FxHashMap<ActivationId, (ActivationId, ExprId)>,
+    /// All ways into activations of models, which several places of the program share.
+    all: FxHashMap<ActivationId, Vec<(ActivationId, ExprId)>>,
+}
+
+impl Parents {
+    fn get(&self, id: &ActivationId) -> Option<&(ActivationId, ExprId)> {
+        self.first.get(id)
+    }
+}
 
 impl<'m> Interpreter<'m> {
     /// The facts.
@@ -94,10 +111,13 @@ impl<'m> Interpreter<'m> {
                 continue;
             };
             for (callee, expr) in &activation.callees {
-                if *callee != self.root && !parents.contains_key(callee) {
-                    parents.insert(*callee, (id, *expr));
+                if *callee != self.root && !parents.first.contains_key(callee) {
+                    parents.first.insert(*callee, (id, *expr));
                     order.push(*callee);
                     queue.push_back(*callee);
+                }
+                if self.is_model(*callee) {
+                    parents.all.entry(*callee).or_default().push((id, *expr));
                 }
             }
         }
@@ -113,16 +133,77 @@ impl<'m> Interpreter<'m> {
         if calls.is_empty() && problems.is_empty() {
             return;
         }
-        let chain = self.chain(id, parents);
+        let places = self.user_places(id, parents);
         for ((expr, service, operation), call) in calls {
-            let site = self.user_place(id, expr, parents);
-            let call = self.call_fact(service, operation, &call, site, chain.clone());
+            let (site, chain) = match places.first() {
+                Some((first, at)) => (
+                    self.place_in_program(*first, *at),
+                    self.chain(*first, parents),
+                ),
+                None => (self.user_place(id, expr, parents), self.chain(id, parents)),
+            };
+            let call = self.call_fact(service, operation, &call, site, chain);
+            for (caller, at) in places.iter().skip(1) {
+                analysis.calls.push(Call {
+                    site: self.place_in_program(*caller, *at),
+                    chain: self.chain(*caller, parents),
+                    ..call.clone()
+                });
+            }
             analysis.calls.push(call);
         }
         for (_, expr, kind, message) in problems {
-            let at = self.user_place(id, expr, parents);
-            analysis.problems.push(Problem { at, kind, message });
+            let mut places: Vec<Location> = places
+                .iter()
+                .map(|(caller, at)| self.place_in_program(*caller, *at))
+                .collect();
+            if places.is_empty() {
+                places.push(self.user_place(id, expr, parents));
+            }
+            for at in places {
+                let message = message.clone();
+                analysis.problems.push(Problem { at, kind, message });
+            }
         }
+    }
+
+    /// The places of the program that lead into an activation of a model, through other models; empty for activations of
+    /// the program itself.
+    fn user_places(&self, id: ActivationId, parents: &Parents) -> Vec<(ActivationId, ExprId)> {
+        let mut places = Vec::new();
+        let mut seen = FxHashSet::default();
+        let mut next = vec![id];
+        while let Some(id) = next.pop() {
+            if places.len() >= MAX_PLACES || seen.len() >= MAX_WALKED {
+                break;
+            }
+            if !self.is_model(id) || !seen.insert(id) {
+                continue;
+            }
+            for (caller, expr) in parents.all.get(&id).into_iter().flatten() {
+                if self.is_model(*caller) {
+                    next.push(*caller);
+                } else if *caller != self.root {
+                    places.push((*caller, *expr));
+                } else {
+                    places.extend(self.made_in_program(id, parents));
+                }
+            }
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// Where an expression of an activation of the program stands.
+    fn place_in_program(&self, id: ActivationId, expr: ExprId) -> Location {
+        let module = self.module_of(id);
+        let span = self
+            .modules
+            .get(module.0 as usize)
+            .map(|loaded| loaded.module.span(expr))
+            .unwrap_or_default();
+        self.location(module, span)
     }
 
     fn call_fact(
@@ -182,24 +263,26 @@ impl<'m> Interpreter<'m> {
         let place = self
             .caller_in_program(id, expr, parents, &mut walked)
             .or_else(|| {
-                walked.iter().find_map(|id| {
-                    let maker = self.maker(*id)?;
-                    let made_in = self.activations.get(maker.0 as usize)?.key.closure.function;
-                    let in_body = made_in == crate::ir::FunctionId::BODY && self.is_model(maker);
-                    if in_body {
-                        return None;
-                    }
-                    self.caller_in_program(maker, ExprId(0), parents, &mut Vec::new())
-                })
+                walked
+                    .iter()
+                    .find_map(|id| self.made_in_program(*id, parents))
             });
         let (id, expr) = place.unwrap_or((self.root, ExprId(0)));
-        let module = self.module_of(id);
-        let span = self
-            .modules
-            .get(module.0 as usize)
-            .map(|loaded| loaded.module.span(expr))
-            .unwrap_or_default();
-        self.location(module, span)
+        self.place_in_program(id, expr)
+    }
+
+    /// Where the program made the function that an activation of a model runs.
+    fn made_in_program(
+        &self,
+        id: ActivationId,
+        parents: &Parents,
+    ) -> Option<(ActivationId, ExprId)> {
+        let maker = self.maker(id)?;
+        let made_in = self.activations.get(maker.0 as usize)?.key.closure.function;
+        if made_in == crate::ir::FunctionId::BODY && self.is_model(maker) {
+            return None;
+        }
+        self.caller_in_program(maker, ExprId(0), parents, &mut Vec::new())
     }
 
     /// The nearest expression of the program on the way to an activation; notes the activations of models on it.

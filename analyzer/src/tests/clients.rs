@@ -3,6 +3,26 @@
 use crate::fixture::check;
 
 #[test]
+fn a_call_of_a_library_stands_at_every_place_that_leads_to_it() {
+    check(
+        r#"
+//- /app.py
+from aws_lambda_powertools.utilities import parameters
+def handler(event, context):
+    parameters.get_secret("a")
+    #^ secretsmanager:GetSecretValue SecretId=a
+    if event["again"]:
+        parameters.get_secret("a")
+        #^ secretsmanager:GetSecretValue SecretId=a
+    return other()
+def other():
+    return parameters.get_secret("a")
+    #^ secretsmanager:GetSecretValue SecretId=a
+"#,
+    );
+}
+
+#[test]
 fn python_client_and_resource() {
     check(
         r#"

@@ -94,6 +94,7 @@ def pay(order):
 #^ dynamodb:GetItem TableName=$IDEMPOTENCY; dynamodb:PutItem TableName=$IDEMPOTENCY; dynamodb:UpdateItem TableName=$IDEMPOTENCY; dynamodb:DeleteItem TableName=$IDEMPOTENCY
 def handler(event, context):
     pay(order=event["order"])
+    #^ dynamodb:GetItem TableName=$IDEMPOTENCY; dynamodb:PutItem TableName=$IDEMPOTENCY; dynamodb:UpdateItem TableName=$IDEMPOTENCY; dynamodb:DeleteItem TableName=$IDEMPOTENCY
 "#,
     );
 }
