@@ -50,6 +50,8 @@ use value::{ActivationId, Atom, ModuleId, ObjectId, Pool, Value};
 pub(crate) struct Budget {
     /// Expressions evaluated.
     pub(crate) steps: u64,
+    /// Atoms of values gone through: an expression on large values costs more than one on small ones.
+    pub(crate) work: u64,
     /// Activations made.
     pub(crate) activations: usize,
     /// Nested activations; deeper ones are run later, from the top.
@@ -60,6 +62,7 @@ impl Budget {
     /// What a handler gets.
     pub(crate) const HANDLER: Self = Self {
         steps: 2_000_000,
+        work: 120_000_000,
         activations: 60_000,
         depth: 60,
     };
@@ -89,6 +92,8 @@ pub(crate) struct Interpreter<'m> {
     pub(crate) depth: usize,
     pub(crate) steps: u64,
     pub(crate) budget: Budget,
+    /// Where the budget was used up.
+    pub(crate) stopped_at: Option<(ModuleId, ExprId)>,
     /// Values that are never reached are taken as unknown: set once the first fixed point is there, for code whose
     /// values the analysis lost.
     pub(crate) lenient: bool,
@@ -170,6 +175,7 @@ impl<'m> Interpreter<'m> {
             depth: 0,
             steps: 0,
             budget,
+            stopped_at: None,
             lenient: false,
             skipped: BTreeSet::new(),
             spelled_out: 0,
@@ -199,9 +205,18 @@ impl<'m> Interpreter<'m> {
         }
     }
 
-    /// Whether the budget of steps is used up.
+    /// Whether the budget is used up.
     pub(crate) fn out_of_budget(&self) -> bool {
-        self.steps > self.budget.steps
+        self.steps > self.budget.steps || self.pool.work() > self.budget.work
+    }
+
+    /// Whether the budget is used up at a place; the first one is remembered.
+    pub(crate) fn stops_at(&mut self, site: Site) -> bool {
+        let stops = self.out_of_budget();
+        if stops && self.stopped_at.is_none() {
+            self.stopped_at = Some((site.module, site.expr));
+        }
+        stops
     }
 
     /// Where a site stands in the source.

@@ -5,6 +5,9 @@ use super::value::{Atom, ObjectId, Value};
 use super::{Frame, Interpreter, Site};
 use crate::ir::{ExprId, Module, Over};
 
+/// Values of more pairs of atoms are not compared: they may be equal or not.
+pub(crate) const MAX_COMPARED: usize = 256;
+
 /// Three-valued truth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Truth {
@@ -102,6 +105,9 @@ impl<'m> Interpreter<'m> {
     /// Whether two values are equal.
     pub(crate) fn equal(&self, left: Value, right: Value) -> Truth {
         let (left, right) = (self.pool.atoms(left), self.pool.atoms(right));
+        if left.len() * right.len() > MAX_COMPARED {
+            return Truth::Either;
+        }
         let pairs = left
             .iter()
             .flat_map(|left| right.iter().map(move |right| self.equal_atoms(left, right)));

@@ -28,11 +28,11 @@ impl<'m> Interpreter<'m> {
         if frame.dead {
             return Value::NEVER;
         }
-        if self.out_of_budget() {
+        let site = frame.site(id);
+        if self.stops_at(site) {
             return self.unknown(Reason::Budget);
         }
         let module = frame.module;
-        let site = frame.site(id);
         match module.expr(id) {
             Expr::Constant(constant) => self.constant(constant),
             Expr::Text(parts) => {

@@ -12,6 +12,9 @@ use crate::facts::{Reason, Step};
 use crate::ir::FunctionId;
 use std::rc::Rc;
 
+/// At most so many pairs of an object and a key are told apart by one read or write.
+const MAX_PAIRS: usize = 128;
+
 /// Field of a record that holds the library whose names it has too (`export * from "library"`).
 const STAR: &str = "%star";
 
@@ -172,7 +175,7 @@ impl<'m> Interpreter<'m> {
 
     /// An element by a computed key.
     pub(crate) fn read_index(&mut self, site: Site, object: Value, index: Value) -> Value {
-        let keys = self.keys_of(index);
+        let keys = self.keys_for(object, index);
         let mut result = Value::NEVER;
         for atom in self.pool.atoms(object) {
             for key in &keys {
@@ -283,15 +286,7 @@ impl<'m> Interpreter<'m> {
 
     /// Any value held by an object.
     pub(crate) fn any_value(&mut self, site: Site, object: ObjectId) -> Value {
-        let mut all = self.store.rest(object, site.activation);
-        for (name, value) in self.store.fields(object, site.activation) {
-            if !name.starts_with('%') {
-                all = self.pool.join(all, value);
-            }
-        }
-        for (_, value) in self.store.keyed_fields(object, site.activation) {
-            all = self.pool.join(all, value);
-        }
+        let all = self.store.any(object, site.activation);
         let all = self.pool.without(all, |atom| *atom == Atom::Absent);
         if all == Value::NEVER {
             self.pool.null()
@@ -306,6 +301,15 @@ impl<'m> Interpreter<'m> {
             [Key::Name(name)] => Some(Rc::clone(name)),
             _ => None,
         }
+    }
+
+    /// The keys that an index of a value can be: one that is not known where keys and objects are too many to go through.
+    fn keys_for(&mut self, object: Value, index: Value) -> Vec<Key> {
+        let keys = self.keys_of(index);
+        if keys.len() > 1 && keys.len() * self.pool.objects(object).len() > MAX_PAIRS {
+            return vec![Key::Partly(self.unknown(Reason::Widened))];
+        }
+        keys
     }
 
     /// The keys that an index can be.

@@ -99,13 +99,7 @@ impl<'m> Interpreter<'m> {
 
     /// Any element of a list.
     fn list_element(&mut self, site: Site, list: ObjectId) -> Value {
-        let mut all = self.store.rest(list, site.activation);
-        for (_, value) in self.store.fields(list, site.activation) {
-            all = self.pool.join(all, value);
-        }
-        for (_, value) in self.store.keyed_fields(list, site.activation) {
-            all = self.pool.join(all, value);
-        }
+        let all = self.store.any(list, site.activation);
         self.pool.without(all, |atom| *atom == Atom::Absent)
     }
 

@@ -4,7 +4,7 @@
 //! other one keeps it. Only conditions on locals narrow: fields may have changed in between. Errs on the side of more
 //! values.
 
-use super::conditions::Truth;
+use super::conditions::{MAX_COMPARED, Truth};
 use super::value::{Atom, Value};
 use super::{Frame, Interpreter};
 use crate::ir::{ArgumentKind, ChoiceOperator, Expr, ExprId, Item, Operator, Over, VarId};
@@ -201,8 +201,11 @@ impl<'m> Interpreter<'m> {
     /// the other. [`Value::NEVER`] where the two cannot be equal.
     pub(crate) fn only(&mut self, value: Value, other: Value) -> Value {
         let mut result = Value::NEVER;
-        let others = self.pool.atoms(other);
-        for atom in self.pool.atoms(value) {
+        let (atoms, others) = (self.pool.atoms(value), self.pool.atoms(other));
+        if atoms.len() * others.len() > MAX_COMPARED {
+            return value;
+        }
+        for atom in atoms {
             for known in &others {
                 let kept = match self.equal_atoms(&atom, known) {
                     Truth::False => continue,

@@ -146,7 +146,13 @@ fn functions_in(
     seen: &mut FxHashSet<ObjectId>,
 ) -> Value {
     let mut functions = Value::NEVER;
-    for atom in interp.pool.atoms(value) {
+    let may_hold_functions = |atom: &Atom| {
+        matches!(
+            atom,
+            Atom::Function(_) | Atom::Bound(_) | Atom::Wrapped(_) | Atom::Object(_) | Atom::Sdk(_)
+        )
+    };
+    for atom in interp.pool.atoms_that(value, may_hold_functions) {
         let found = match &atom {
             Atom::Function(_) | Atom::Bound(_) => interp.pool.one(atom.clone()),
             Atom::Wrapped(functions) => *functions,

@@ -50,14 +50,10 @@ impl<'m> Interpreter<'m> {
             self.collect(id, &parents, &mut analysis);
         }
         if self.out_of_budget() {
-            let file = self
-                .start
-                .as_ref()
-                .map_or(ModuleId::NONE, |start| start.module);
-            let at = self.location(file, crate::ir::Span { line: 1, column: 1 });
-            let message =
-                "the analysis stopped at its budget: what is listed is what was found until then"
-                    .to_owned();
+            let at = self.stop();
+            let message = "the analysis stopped at its budget while it ran this: what is listed is what was found until then, \
+                           state the rest with hints"
+                .to_owned();
             analysis.problems.push(Problem {
                 at,
                 kind: ProblemKind::Budget,
@@ -100,6 +96,25 @@ impl<'m> Interpreter<'m> {
         analysis.files.sort();
         analysis.files.dedup();
         analysis
+    }
+
+    /// Where the budget was used up: in the program, or at its start where that was in a model.
+    fn stop(&self) -> Location {
+        let start = self
+            .start
+            .as_ref()
+            .map_or(ModuleId::NONE, |start| start.module);
+        match self.stopped_at {
+            Some((module, expr)) if !self.is_model_module(module) => {
+                let span = self
+                    .modules
+                    .get(module.0 as usize)
+                    .map(|loaded| loaded.module.span(expr))
+                    .unwrap_or_default();
+                self.location(module, span)
+            }
+            _ => self.location(start, crate::ir::Span { line: 1, column: 1 }),
+        }
     }
 
     fn reached_activations(&self) -> (Vec<ActivationId>, Parents) {

@@ -20,6 +20,8 @@ pub(crate) struct CellId(u32);
 struct Cell {
     value: Value,
     readers: FxHashSet<ActivationId>,
+    /// The object whose content this is a part of.
+    owner: Option<ObjectId>,
 }
 
 /// An object: named fields, fields under partly known keys, and a cell for everything else.
@@ -33,6 +35,8 @@ pub(crate) struct Object {
     pub(crate) keyed: Vec<(Value, CellId)>,
     /// Values under keys not known at all; further elements of a list.
     pub(crate) rest: CellId,
+    /// All that the other cells hold: what reads under an unknown key see, without going through all fields.
+    any: CellId,
     /// For classes: what the members are.
     pub(crate) members: BTreeMap<Rc<str>, MemberKind>,
     /// The activation and branch it was made in.
@@ -82,10 +86,15 @@ pub(crate) struct Store {
 impl Store {
     /// A new cell, empty.
     pub(crate) fn cell(&mut self) -> CellId {
+        self.cell_of(None)
+    }
+
+    fn cell_of(&mut self, owner: Option<ObjectId>) -> CellId {
         let id = CellId(u32::try_from(self.cells.len()).unwrap_or(u32::MAX));
         self.cells.push(Cell {
             value: Value::NEVER,
             readers: FxHashSet::default(),
+            owner,
         });
         id
     }
@@ -115,8 +124,13 @@ impl Store {
         if joined != cell.value {
             cell.value = joined;
             self.due.extend(cell.readers.iter().copied());
+            let owner = cell.owner;
             for object in pool.objects(value) {
                 self.escapes(object);
+            }
+            if let Some(owner) = owner {
+                let any = self.get(owner).any;
+                self.write(pool, any, value);
             }
         }
     }
@@ -144,9 +158,10 @@ impl Store {
         true
     }
 
-    /// Takes the next activation that is due.
+    /// Takes the next activation that is due: the one made last, so that what functions give has settled before their
+    /// callers run again.
     pub(crate) fn next_due(&mut self) -> Option<ActivationId> {
-        self.due.pop_first()
+        self.due.pop_last()
     }
 
     /// Marks an activation as due.
@@ -179,13 +194,14 @@ impl Store {
         if let Some(known) = self.births.get(&birth) {
             return *known;
         }
-        let rest = self.cell();
         let id = ObjectId(u32::try_from(self.objects.len()).unwrap_or(u32::MAX));
+        let (rest, any) = (self.cell_of(Some(id)), self.cell());
         self.objects.push(Object {
             kind,
             fields: BTreeMap::new(),
             keyed: Vec::new(),
             rest,
+            any,
             members: BTreeMap::new(),
             born: (birth.activation, branch),
             shape_readers: FxHashSet::default(),
@@ -215,7 +231,7 @@ impl Store {
         if let Some(cell) = self.get(object).fields.get(name) {
             return *cell;
         }
-        let cell = self.cell();
+        let cell = self.cell_of((!name.starts_with('%')).then_some(object));
         if let Some(object) = self.objects.get_mut(object.0 as usize) {
             object.fields.insert(name.into(), cell);
             self.due.extend(object.shape_readers.iter().copied());
@@ -233,7 +249,7 @@ impl Store {
         {
             return *cell;
         }
-        let cell = self.cell();
+        let cell = self.cell_of(Some(object));
         if let Some(object) = self.objects.get_mut(object.0 as usize) {
             object.keyed.push((key, cell));
             self.due.extend(object.shape_readers.iter().copied());
@@ -280,6 +296,12 @@ impl Store {
             .into_iter()
             .map(|(key, cell)| (key, self.read(cell, reader)))
             .collect()
+    }
+
+    /// Everything that an object holds, under whatever key.
+    pub(crate) fn any(&mut self, object: ObjectId, reader: ActivationId) -> Value {
+        let any = self.get(object).any;
+        self.read(any, reader)
     }
 
     /// What stands under keys not known at all.

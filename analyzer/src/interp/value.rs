@@ -178,6 +178,8 @@ pub(crate) struct Pool {
     sets: Vec<Rc<[AtomId]>>,
     set_ids: FxHashMap<Rc<[AtomId]>, Value>,
     joins: FxHashMap<(Value, Value), Value>,
+    /// How many atoms were gone through.
+    work: std::cell::Cell<u64>,
 }
 
 impl Pool {
@@ -190,6 +192,7 @@ impl Pool {
             sets: vec![Rc::clone(&empty)],
             set_ids: FxHashMap::from_iter([(empty, Value::NEVER)]),
             joins: FxHashMap::default(),
+            work: std::cell::Cell::new(0),
         }
     }
 
@@ -267,6 +270,13 @@ impl Pool {
             .collect()
     }
 
+    /// The atoms of a value that satisfy a test.
+    pub(crate) fn atoms_that(&self, value: Value, test: impl Fn(&Atom) -> bool) -> Vec<Atom> {
+        let atoms = self.ids(value);
+        let atoms = atoms.iter().filter_map(|id| self.atoms.get(id.0 as usize));
+        atoms.filter(|atom| test(atom)).cloned().collect()
+    }
+
     /// The objects among the atoms of a value.
     pub(crate) fn objects(&self, value: Value) -> Vec<ObjectId> {
         let atoms = self.ids(value);
@@ -329,11 +339,17 @@ impl Pool {
         if rest == Value::NEVER { value } else { rest }
     }
 
+    /// How many atoms of values were gone through.
+    pub(crate) fn work(&self) -> u64 {
+        self.work.get()
+    }
+
     fn ids(&self, value: Value) -> Rc<[AtomId]> {
-        self.sets
-            .get(value.0 as usize)
-            .cloned()
-            .unwrap_or_else(|| Rc::from([]))
+        let Some(ids) = self.sets.get(value.0 as usize) else {
+            return Rc::from([]);
+        };
+        self.work.set(self.work.get() + ids.len() as u64);
+        Rc::clone(ids)
     }
 
     fn intern(&mut self, atom: Atom) -> AtomId {

@@ -53,7 +53,7 @@ impl<'m> Interpreter<'m> {
 
     /// Assigns under a computed key.
     pub(crate) fn write_index(&mut self, site: Site, object: Value, index: Value, value: Value) {
-        for key in self.keys_of(index) {
+        for key in self.keys_for(object, index) {
             match key {
                 Key::Name(name) => self.write_field(site, object, &name, value),
                 Key::Partly(key) => {
