@@ -211,6 +211,8 @@ pub enum ProblemKind {
     UnknownOperation,
     /// A client handed to code that cannot be seen.
     OpaqueLibrary,
+    /// Code that is nowhere in the project and of which nothing says that it is public.
+    UnseenCode,
     /// A file of the project that the code loads and that does not exist or cannot be read.
     UnreadableFile,
     /// Source text that does not parse.
@@ -233,6 +235,7 @@ impl ProblemKind {
             Self::DynamicService => "dynamic-service",
             Self::UnknownOperation => "unknown-operation",
             Self::OpaqueLibrary => "opaque-library",
+            Self::UnseenCode => "unseen-code",
             Self::UnreadableFile => "unreadable-file",
             Self::SyntaxError => "syntax-error",
             Self::HandlerNotFound => "handler-not-found",

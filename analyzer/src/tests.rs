@@ -24,3 +24,4 @@ mod rust_macros;
 mod rust_operations;
 mod rust_values;
 mod twins;
+mod unseen;

@@ -10,6 +10,7 @@ mod classes;
 mod comments;
 mod comprehensions;
 mod control;
+mod declared;
 mod expressions;
 mod functions;
 mod imports;
@@ -55,6 +56,10 @@ impl FrontEnd for Python {
 
     fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
         resolve::resolve(files, entry, from, specifier)
+    }
+
+    fn is_public(&self, files: &dyn Files, entry: &Entry, from: &str, library: &str) -> bool {
+        declared::is_declared(files, entry, from, library)
     }
 
     fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {

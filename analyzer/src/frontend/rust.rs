@@ -51,6 +51,10 @@ impl FrontEnd for Rust {
         resolve::resolve(files, entry, from, specifier)
     }
 
+    fn is_public(&self, files: &dyn Files, _: &Entry, from: &str, library: &str) -> bool {
+        resolve::is_public(files, from, library)
+    }
+
     fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
         locate::locate(files, entry)
     }

@@ -108,6 +108,7 @@ fn is_answerable(kind: ProblemKind) -> bool {
             | ProblemKind::DynamicService
             | ProblemKind::UnknownOperation
             | ProblemKind::OpaqueLibrary
+            | ProblemKind::UnseenCode
             | ProblemKind::Unsupported
     )
 }

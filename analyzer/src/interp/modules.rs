@@ -35,6 +35,8 @@ pub(crate) enum Import {
     Module(ModuleId),
     /// A library or folder.
     Value(Value),
+    /// Code that cannot be seen, with what is said about it each time that it is imported.
+    Unseen(Value, ProblemKind, Rc<str>),
 }
 
 impl<'m> Interpreter<'m> {
@@ -51,6 +53,10 @@ impl<'m> Interpreter<'m> {
         };
         match import {
             Import::Value(value) => value,
+            Import::Unseen(value, kind, message) => {
+                self.problem(site, kind, message.as_ref());
+                value
+            }
             Import::Module(module) => self.module_value(site, module),
         }
     }
@@ -144,16 +150,30 @@ impl<'m> Interpreter<'m> {
         match resolution {
             Resolution::File(path) => match self.load(&path) {
                 Some(module) => Import::Module(module),
-                None => self.missing(site, specifier),
+                None => self.missing(specifier),
             },
             Resolution::Namespace(_) => {
                 Import::Value(self.pool.one(Atom::Namespace(specifier.into())))
             }
-            Resolution::Library(name) => self.library(language, &name),
-            Resolution::Missing => self.missing(site, specifier),
+            Resolution::Library(name) => match self.library(language, &name) {
+                Import::Value(value)
+                    if matches!(self.pool.single(value), Some(Atom::Library(_)))
+                        && !front_end(language).is_public(
+                            self.source.files(),
+                            self.entry,
+                            &from,
+                            &name,
+                        ) =>
+                {
+                    unseen(value, &name)
+                }
+                import => import,
+            },
+            Resolution::Missing => self.missing(specifier),
         }
     }
 
+<<<<<<< HEAD
     /// Evaluates an import of a module whose name is known in part: any module that fits.
     pub(crate) fn import_fitting(&mut self, site: Site, name: &Text) -> Option<Value> {
         let loaded = self.modules.get(site.module.0 as usize)?;
@@ -193,8 +213,14 @@ impl<'m> Interpreter<'m> {
             site,
             ProblemKind::UnreadableFile,
             format!("`{specifier}` is imported here and is not in the repository: what it does is not known"),
+=======
+    fn missing(&mut self, specifier: &str) -> Import {
+        let message = format!(
+            "`{specifier}` is imported here and is not in the repository: what it does is not known"
+>>>>>>> 8c131af (interp: code that is nowhere to be seen is said)
         );
-        Import::Value(self.unknown(Reason::Missing))
+        let value = self.unknown(Reason::Missing);
+        Import::Unseen(value, ProblemKind::UnreadableFile, message.into())
     }
 
     /// A library: its model, the SDK, or opaque.
@@ -429,4 +455,13 @@ impl<'m> Interpreter<'m> {
         }
         self.pool.one(Atom::Library(name.into()))
     }
+}
+
+/// A library that is nowhere to be seen: code written for this program, in another repository or a layer.
+fn unseen(value: Value, library: &str) -> Import {
+    let message = format!(
+        "`{library}` is imported here, is not in the repository and no dependency file names it: its AWS calls are not \
+         known, state them with a hint beside the import"
+    );
+    Import::Unseen(value, ProblemKind::UnseenCode, message.into())
 }

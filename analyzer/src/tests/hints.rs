@@ -25,6 +25,8 @@ export const handler = async () => {
   await mirror(s3); // iam-tailor: s3:ListObjectsV2 Bucket=photos
   //^ s3:ListObjectsV2 Bucket=photos
 };
+//- /package.json
+{"dependencies": {"some-library": "1"}}
 "#,
     );
 }
@@ -53,6 +55,8 @@ import gadget
 s3 = boto3.client("s3")
 def handler(event, context):
     gadget.show(s3)  # iam-tailor: none
+//- /requirements.txt
+gadget
 "#,
     );
 }

@@ -559,6 +559,8 @@ exports.handler = scope((metrics) => async (event) => {
   await s3.putObject({ Bucket: "out", Key: event.key });
   //^ s3:PutObject Bucket=out Key=<event.key>
 });
+//- /package.json
+{"dependencies": {"some-metrics": "1"}}
 "#,
     );
 }

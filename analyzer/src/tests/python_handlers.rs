@@ -151,6 +151,8 @@ def handler(event, context):
 def audit(client):
     import strange
     strange.use(client)
+//- /requirements.txt
+strange
 "#,
     );
 }
@@ -331,6 +333,8 @@ def handler(event, context):
     store.query("select 1")
     policy = json.dumps({"Action": "s3:GetObject"})
     # boto3.client("s3").delete_bucket(Bucket="b")
+//- /requirements.txt
+mylib
 "#,
     );
 }

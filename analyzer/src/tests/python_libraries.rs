@@ -655,6 +655,8 @@ def register(function):
     return pluggable.add(function)
 def run_all(event):
     pluggable.run(event)
+//- /requirements.txt
+pluggable
 "#,
     );
 }

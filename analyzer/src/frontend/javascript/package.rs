@@ -16,6 +16,14 @@ const CONDITIONS: &[&str] = &[
     "default",
 ];
 
+/// Sections that name dependencies.
+const DEPENDENCIES: &[&str] = &[
+    "dependencies",
+    "devDependencies",
+    "optionalDependencies",
+    "peerDependencies",
+];
+
 /// Nested conditions looked into at most.
 const MAX_NESTING: u32 = 8;
 
@@ -70,19 +78,26 @@ impl Package {
 
     /// The folder that a dependency is taken from, relative to the package (`file:` and `link:`).
     pub(super) fn local_dependency(&self, name: &str) -> Option<&str> {
-        let sections = [
-            "dependencies",
-            "devDependencies",
-            "optionalDependencies",
-            "peerDependencies",
-        ];
-        sections.iter().find_map(|section| {
+        DEPENDENCIES.iter().find_map(|section| {
             let version = self.0.get(section)?.get(name)?.as_str()?;
             version
                 .strip_prefix("file:")
                 .or_else(|| version.strip_prefix("link:"))
                 .or_else(|| version.strip_prefix("portal:"))
         })
+    }
+
+    /// Whether it names a dependency from a public registry; `None` when it does not name it at all.
+    pub(super) fn is_public_dependency(&self, name: &str) -> Option<bool> {
+        let version = DEPENDENCIES
+            .iter()
+            .find_map(|section| self.0.get(section)?.get(name)?.as_str())?;
+        // Other protocols (`file:`, `workspace:`, `git+ssh:`, `github:`) and `owner/repository` name code that is elsewhere.
+        let version = version.strip_prefix("npm:").map_or(version, |alias| {
+            alias.rsplit_once('@').map_or(alias, |(_, version)| version)
+        });
+        let is_catalog = version.starts_with("catalog:");
+        Some(is_catalog || !version.contains([':', '/']))
     }
 
     /// The patterns of its workspaces.

@@ -175,6 +175,56 @@ fn split_package(specifier: &str) -> (&str, &str) {
     }
 }
 
+/// Whether a library is of Node itself, declared from a public registry, installed, or known to be public.
+pub(super) fn is_public(files: &dyn Files, entry: &Entry, from: &str, library: &str) -> bool {
+    if library.starts_with("node:") || is_builtin(library) || is_relative(library) {
+        return true;
+    }
+    let (name, _) = split_package(library);
+    if library.starts_with(LAYER_ROOT) || library.starts_with(CODE_ROOT) {
+        return false;
+    }
+    let layers = entry.layers.iter().flat_map(|layer| {
+        let folders = [layer.clone(), below(layer, "nodejs")];
+        folders
+            .into_iter()
+            .chain(ancestors(layer).map(str::to_owned))
+    });
+    let folders = ancestors(parent(from))
+        .chain(ancestors(&entry.code_root))
+        .map(str::to_owned)
+        .chain(layers);
+    let mut declared = None;
+    for folder in folders {
+        if files.is_file(&below(
+            &folder,
+            &format!("node_modules/{name}/package.json"),
+        )) {
+            return true;
+        }
+        let here = Package::read(files, &folder).and_then(|package| {
+            let named = package.is_public_dependency(name);
+            named.or_else(|| package.is_public_dependency(&format!("@types/{}", plain_name(name))))
+        });
+        declared = declared.or(here);
+    }
+    declared.unwrap_or_else(|| is_known(name))
+}
+
+fn is_known(name: &str) -> bool {
+    PUBLIC
+        .lines()
+        .any(|line| line == name || (line.ends_with('/') && name.starts_with(line)))
+}
+
+/// A package name as type packages write it: `@a/b` is `a__b`.
+fn plain_name(name: &str) -> String {
+    name.trim_start_matches('@').replace('/', "__")
+}
+
+/// Public packages that are often at hand without being declared; `@scope/` are all of a scope.
+const PUBLIC: &str = include_str!("public_packages.txt");
+
 /// Whether a specifier names a module that Node brings along.
 fn is_builtin(specifier: &str) -> bool {
     let (name, _) = split_package(specifier);

@@ -38,6 +38,8 @@ pub(super) enum Dependency {
     Folder(String),
     /// A package from elsewhere, by the name of its crate.
     Registry(String),
+    /// A package from a repository that is not here.
+    Repository(String),
     /// Nothing.
     Unlisted,
 }
@@ -384,6 +386,12 @@ fn located(dir: &str, key: &str, entry: &Value) -> Dependency {
     let text = |name| entry.get(name).and_then(Value::as_str);
     match text("path").and_then(|path| join(dir, path)) {
         Some(folder) => Dependency::Folder(folder),
-        None => Dependency::Registry(crate_name(text("package").unwrap_or(key))),
+        None => {
+            let name = crate_name(text("package").unwrap_or(key));
+            match text("git") {
+                Some(_) => Dependency::Repository(name),
+                None => Dependency::Registry(name),
+            }
+        }
     }
 }

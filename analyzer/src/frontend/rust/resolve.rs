@@ -36,6 +36,13 @@ pub(super) fn resolve(files: &dyn Files, entry: &Entry, from: &str, specifier: &
     }
 }
 
+/// Whether a crate comes from a registry, as far as the manifest says: what it does not list is the language's own.
+pub(super) fn is_public(files: &dyn Files, from: &str, library: &str) -> bool {
+    let name = library.split("::").next().unwrap_or(library);
+    cargo::package_of(files, from)
+        .is_none_or(|package| !matches!(package.dependency(files, name), Dependency::Repository(_)))
+}
+
 fn existing(files: &dyn Files, file: Option<String>) -> Resolution {
     match file {
         Some(file) if files.is_file(&file) => Resolution::File(file),
@@ -161,7 +168,7 @@ fn external(files: &dyn Files, from: &str, name: &str) -> Resolution {
                 Resolution::File(library.file)
             })
         }
-        Dependency::Registry(name) => Resolution::Library(name),
+        Dependency::Registry(name) | Dependency::Repository(name) => Resolution::Library(name),
         Dependency::Unlisted => {
             unlisted(files, &package, name).map_or_else(library, Resolution::File)
         }
