@@ -62,7 +62,7 @@ impl Budget {
     /// What a handler gets.
     pub(crate) const HANDLER: Self = Self {
         steps: 2_000_000,
-        work: 120_000_000,
+        work: 400_000_000,
         activations: 60_000,
         depth: 60,
     };

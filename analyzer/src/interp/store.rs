@@ -158,10 +158,9 @@ impl Store {
         true
     }
 
-    /// Takes the next activation that is due: the one made last, so that what functions give has settled before their
-    /// callers run again.
+    /// Takes the next activation that is due.
     pub(crate) fn next_due(&mut self) -> Option<ActivationId> {
-        self.due.pop_last()
+        self.due.pop_first()
     }
 
     /// Marks an activation as due.
