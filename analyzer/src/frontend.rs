@@ -95,18 +95,16 @@ pub trait FrontEnd: Sync {
     /// What `specifier` means when written in `from`. `entry` gives code root and layers.
     fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution;
 
-<<<<<<< HEAD
     /// Specifiers of the modules that one known in part can mean: it begins with `start`, ends with `end`, and anything may
     /// stand between. Empty where that cannot be told.
     fn candidates(&self, _files: &dyn Files, _from: &str, _start: &str, _end: &str) -> Vec<String> {
         Vec::new()
     }
-=======
+
     /// Whether a library that has no model is public code: of the language itself, declared as a dependency from a public
     /// registry, or known to be. What is none of these is code that somebody wrote for this program and that is not here.
     /// Errs on the side of public.
     fn is_public(&self, files: &dyn Files, entry: &Entry, from: &str, library: &str) -> bool;
->>>>>>> 8c131af (interp: code that is nowhere to be seen is said)
 
     /// Finds the file and export that the handler string names.
     fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing>;

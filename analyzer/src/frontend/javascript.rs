@@ -56,13 +56,12 @@ impl FrontEnd for JavaScript {
         resolve::resolve(files, entry, from, specifier)
     }
 
-<<<<<<< HEAD
     fn candidates(&self, files: &dyn Files, from: &str, start: &str, end: &str) -> Vec<String> {
         folder::candidates(files, from, start, end)
-=======
+    }
+
     fn is_public(&self, files: &dyn Files, entry: &Entry, from: &str, library: &str) -> bool {
         resolve::is_public(files, entry, from, library)
->>>>>>> 8c131af (interp: code that is nowhere to be seen is said)
     }
 
     fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {

@@ -42,16 +42,7 @@ pub(crate) enum Import {
 impl<'m> Interpreter<'m> {
     /// Evaluates an import.
     pub(crate) fn import(&mut self, site: Site, specifier: &str) -> Value {
-        let key = (site.module, Rc::from(specifier));
-        let import = match self.imports.get(&key) {
-            Some(import) => import.clone(),
-            None => {
-                let import = self.resolve(site, specifier);
-                self.imports.insert(key, import.clone());
-                import
-            }
-        };
-        match import {
+        match self.imported(site, specifier) {
             Import::Value(value) => value,
             Import::Unseen(value, kind, message) => {
                 self.problem(site, kind, message.as_ref());
@@ -59,6 +50,17 @@ impl<'m> Interpreter<'m> {
             }
             Import::Module(module) => self.module_value(site, module),
         }
+    }
+
+    /// What an import leads to, looked up once.
+    fn imported(&mut self, site: Site, specifier: &str) -> Import {
+        let key = (site.module, Rc::from(specifier));
+        if let Some(import) = self.imports.get(&key) {
+            return import.clone();
+        }
+        let import = self.resolve(site, specifier);
+        self.imports.insert(key, import.clone());
+        import
     }
 
     /// Runs a module's body if it has not run yet, and gives the module.
@@ -173,7 +175,6 @@ impl<'m> Interpreter<'m> {
         }
     }
 
-<<<<<<< HEAD
     /// Evaluates an import of a module whose name is known in part: any module that fits.
     pub(crate) fn import_fitting(&mut self, site: Site, name: &Text) -> Option<Value> {
         let loaded = self.modules.get(site.module.0 as usize)?;
@@ -191,33 +192,15 @@ impl<'m> Interpreter<'m> {
 
     /// Evaluates the import of a type: it says what a value is, and nothing is lost where it is not to be found.
     pub(crate) fn import_type(&mut self, site: Site, specifier: &str) -> Value {
-        let key = (site.module, Rc::from(specifier));
-        if !self.imports.contains_key(&key) && self.is_missing(site, specifier) {
-            return self.unknown(Reason::Missing);
+        match self.imported(site, specifier) {
+            Import::Value(value) | Import::Unseen(value, ..) => value,
+            Import::Module(module) => self.module_value(site, module),
         }
-        self.import(site, specifier)
     }
 
-    fn is_missing(&self, site: Site, specifier: &str) -> bool {
-        let Some(loaded) = self.modules.get(site.module.0 as usize) else {
-            return true;
-        };
-        let from = &loaded.module.path;
-        let front_end = front_end(loaded.module.language);
-        let found = front_end.resolve(self.source.files(), self.entry, from, specifier);
-        found == Resolution::Missing
-    }
-
-    fn missing(&mut self, site: Site, specifier: &str) -> Import {
-        self.problem(
-            site,
-            ProblemKind::UnreadableFile,
-            format!("`{specifier}` is imported here and is not in the repository: what it does is not known"),
-=======
     fn missing(&mut self, specifier: &str) -> Import {
         let message = format!(
             "`{specifier}` is imported here and is not in the repository: what it does is not known"
->>>>>>> 8c131af (interp: code that is nowhere to be seen is said)
         );
         let value = self.unknown(Reason::Missing);
         Import::Unseen(value, ProblemKind::UnreadableFile, message.into())

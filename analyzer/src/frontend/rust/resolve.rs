@@ -36,9 +36,23 @@ pub(super) fn resolve(files: &dyn Files, entry: &Entry, from: &str, specifier: &
     }
 }
 
+/// Public crates that are often taken from their repository or a fork of it.
+const FORKED: &[&str] = &[
+    "lambda",
+    "lambda_http",
+    "lambda_runtime",
+    "netlify_lambda",
+    "sha2",
+    "sha3",
+    "tokio",
+];
+
 /// Whether a crate comes from a registry, as far as the manifest says: what it does not list is the language's own.
 pub(super) fn is_public(files: &dyn Files, from: &str, library: &str) -> bool {
     let name = library.split("::").next().unwrap_or(library);
+    if FORKED.contains(&name) {
+        return true;
+    }
     cargo::package_of(files, from)
         .is_none_or(|package| !matches!(package.dependency(files, name), Dependency::Repository(_)))
 }
