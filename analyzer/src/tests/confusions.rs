@@ -24,6 +24,8 @@ def handler(event, context):
     order = Order()
     order.instances["a"] = order.buckets
     mylib.connect().tables.list_jobs()
+//- /requirements.txt
+mylib
 "#,
     );
 }
