@@ -204,13 +204,17 @@ fn names(
             placeholder: rule.placeholder,
             form: rule.form,
         };
-        let values = match parameter_values(scope, rule, context, consumed) {
+        let mut values = match parameter_values(scope, rule, context, consumed) {
             Some(values) => values,
             None => {
                 absent = true;
                 continue;
             }
         };
+        // The empty text names nothing: a fallback that the program asks about before it calls.
+        if values.iter().any(|value| !value.text.is_empty()) {
+            values.retain(|value| !value.text.is_empty());
+        }
         for value in values {
             for named in forms::read(scope, &target, &value.text) {
                 for named in qualified(scope, rule, context, named) {

@@ -368,6 +368,32 @@ Resources:
 }
 
 #[test]
+fn an_empty_fallback_names_nothing() {
+    let template = r#"
+Resources:
+  Secret: {Type: AWS::SecretsManager::Secret}
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.12
+      Code: src
+      Environment:
+        Variables: {SECRET: !Ref Secret}
+"#;
+    let given = Argument::OneOf(vec![env("SECRET"), text("")]);
+    let read = [call(
+        "secretsmanager",
+        "GetSecretValue",
+        &[("SecretId", given)],
+    )];
+    assert_eq!(
+        lines(template, "template.yaml", &read),
+        [r#"secretsmanager:GetSecretValue {"Ref":"Secret"}"#]
+    );
+}
+
+#[test]
 fn publishing_to_a_phone_knows_no_resource() {
     let calls = [call("sns", "Publish", &[("PhoneNumber", text("+123"))])];
     assert_eq!(sam(&calls), [r#"sns:Publish "*" unbound"#]);
