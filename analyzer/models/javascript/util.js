@@ -1,5 +1,5 @@
 // A callback becomes a promise, and back.
-import { list_of, unknown } from "#native";
+import { list_of, merge, unknown } from "#native";
 
 export function promisify(f) {
   return function (...args) {
@@ -11,7 +11,7 @@ export function promisify(f) {
 export function callbackify(f) { return (...args) => f(...args); }
 export function inspect(value) { return unknown(); }
 export function format(...args) { return unknown(); }
-export function inherits() { return undefined; }
+export function inherits(made, base) { merge(made.prototype, base.prototype); }
 export function deprecate(f) { return f; }
 export function debuglog() { return () => undefined; }
 export function isDeepStrictEqual() { return unknown(); }

@@ -302,8 +302,10 @@ impl<'m> Interpreter<'m> {
         for atom in self.pool.atoms(callee) {
             let value = match &atom {
                 Atom::Function(closure) => {
-                    let this = self.new_record(site, 1);
-                    let this = self.pool.one(Atom::Object(this));
+                    let record = self.new_record(site, 1);
+                    let prototype = self.prototype_of(site, *closure);
+                    self.spread_into(site, record, prototype);
+                    let this = self.pool.one(Atom::Object(record));
                     let returned = self.call_closure(site, *closure, this, arguments);
                     let objects = self.pool.without(returned, |atom| {
                         !matches!(atom, Atom::Object(_) | Atom::Sdk(_))

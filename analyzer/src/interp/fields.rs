@@ -70,6 +70,7 @@ impl<'m> Interpreter<'m> {
             Atom::Text(_) | Atom::Number(_) | Atom::Bool(_) | Atom::Bound(_) | Atom::Native(_) => {
                 self.builtin_method(atom, name)
             }
+            Atom::Function(closure) if name == "prototype" => self.prototype_of(site, *closure),
             Atom::Function(closure) => match self.function_property(site, *closure, name) {
                 Some(value) => value,
                 None => self.builtin_method(atom, name),

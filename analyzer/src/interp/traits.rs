@@ -20,6 +20,7 @@ impl<'m> Interpreter<'m> {
         implements: Option<ExprId>,
         members: &'m [Member],
     ) {
+        let site = frame.site(class);
         let class = self.eval(frame, class);
         let implements = implements.map(|expr| self.eval(frame, expr));
         for atom in self.pool.atoms(class) {
@@ -30,7 +31,23 @@ impl<'m> Interpreter<'m> {
                     }
                     self.add_members(frame, object, members);
                 }
+                Atom::Function(closure) => {
+                    let prototype = self.prototype_of(site, closure);
+                    for member in members {
+                        let value = self.eval(frame, member.value);
+                        self.write_shared(prototype, &member.name, value);
+                    }
+                }
                 _ => self.add_extensions(frame, members),
+            }
+        }
+    }
+
+    /// Puts a method where all instances have it.
+    fn write_shared(&mut self, prototype: Value, name: &str, method: Value) {
+        for atom in self.pool.atoms(prototype) {
+            if let Atom::Object(object) = atom {
+                self.define_field(object, name, method);
             }
         }
     }

@@ -279,3 +279,36 @@ export class Queue {
 "#,
     );
 }
+
+#[test]
+fn methods_of_prototypes() {
+    check(
+        r#"
+//- /index.js
+const util = require("util");
+const AWS = require("aws-sdk");
+const db = require("./db");
+function Base() {}
+Base.prototype.scan = function (client) { return client.scan({ TableName: this.table }).promise(); };
+//^ dynamodb:Scan TableName=null|orders
+function Orders(table) { Base.call(this); this.table = table; }
+util.inherits(Orders, Base);
+Orders.prototype = Object.assign(Orders.prototype, { put(client) { return client.put({ TableName: this.table }).promise(); } });
+//^ dynamodb:PutItem TableName=null|orders
+exports.handler = async (event) => {
+  const client = new AWS.DynamoDB.DocumentClient();
+  const orders = new Orders("orders");
+  await orders.scan(client);
+  await orders.put(client);
+  await db.removeAll(event.items, client);
+};
+//- /db.js
+function Db() {}
+async function removeAll(items, client) { items.forEach((item) => this.remove(item, client)); }
+Db.prototype.remove = async (item, client) => client.delete({ TableName: "items", Key: item }).promise();
+//^ dynamodb:DeleteItem TableName=items Key=<event.items[]>
+Db.prototype.removeAll = removeAll;
+module.exports = new Db();
+"#,
+    );
+}

@@ -124,6 +124,24 @@ impl<'m> Interpreter<'m> {
         self.store.write(&mut self.pool, cell, value);
     }
 
+    /// What instances of a function have in common, as a constructor: the record its `prototype` starts as, or what the
+    /// program put there.
+    pub(crate) fn prototype_of(&mut self, site: Site, closure: Closure) -> Value {
+        if let Some(given) = self.function_property(site, closure, "prototype") {
+            return given;
+        }
+        let properties = self.properties_of(closure);
+        let birth = Birth {
+            activation: ActivationId::NONE,
+            expr: ExprId(u32::MAX - 1),
+            nth: properties.0,
+        };
+        let record = self.store.object(birth, 0, ObjectKind::Record);
+        let prototype = self.pool.one(Atom::Object(record));
+        self.define_field(properties, "prototype", prototype);
+        prototype
+    }
+
     /// The record of what the program puts on a function.
     pub(super) fn properties_of(&mut self, closure: Closure) -> ObjectId {
         let closure = Closure {
