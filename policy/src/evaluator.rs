@@ -12,3 +12,6 @@ pub mod pattern;
 pub mod truth;
 
 pub use self::decision::{Deciding, Decision, Request, Verdict, evaluate};
+
+#[cfg(test)]
+mod tests;

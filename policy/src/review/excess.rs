@@ -9,6 +9,7 @@ use crate::evaluator::document::{Effect, Entry, Matched};
 use crate::evaluator::pattern::{Pattern, Symbol, arn_covers, arn_meets};
 use crate::evaluator::truth::Truth;
 use crate::expr::Expr;
+use crate::grants::Origin;
 use crate::synth::Status;
 use catalog::Catalog;
 use std::collections::BTreeSet;
@@ -169,9 +170,14 @@ fn named(
         let resources = statement.statement.resources.entries();
         for action in statement.statement.actions.entries() {
             let uses: Vec<&str> = uses(sharing, &statement.statement.actions, action, resources);
+            let written = words(&action.written);
             if uses.is_empty() {
-                unused.insert(words(&action.written));
+                let is_real = Catalog::embedded().action(&written).is_some();
+                if is_real || has_wildcard(&action.pattern) {
+                    unused.insert(written);
+                }
             } else if has_wildcard(&action.pattern)
+                && !(1..=uses.len()).contains(&expansion(&written).len())
                 || matches!(statement.statement.actions, Matched::NoneOf(_))
             {
                 wild.insert(words(&action.written));
@@ -295,7 +301,13 @@ fn document(
     }
     for action in statement.actions.entries() {
         let uses = uses(sharing, &statement.actions, action, resources);
-        if has_wildcard(&action.pattern) {
+        let written = words(&action.written);
+        if has_wildcard(&action.pattern)
+            && !uses.is_empty()
+            && (1..=uses.len()).contains(&expansion(&written).len())
+        {
+            used_plainly.push(action);
+        } else if has_wildcard(&action.pattern) {
             wildcard_action(case, sharing, declared, action, &uses, out);
         } else if uses.is_empty() {
             let name = action.written.as_text().unwrap_or_default();
@@ -400,21 +412,31 @@ fn wildcard_action(
 
 /// How much a wildcard stands for, in a sentence.
 fn breadth(written: &str) -> String {
-    let Some((prefix, _)) = written.split_once(':') else {
+    let prefix = written.split_once(':').map_or("*", |(prefix, _)| prefix);
+    if prefix.contains('*') {
         return "every action of AWS".to_owned();
-    };
-    let pattern = Pattern::glob(&written.to_ascii_lowercase());
-    let matches = |name: &str| pattern.covers(&Pattern::literal(&name.to_ascii_lowercase()));
-    let count = Catalog::embedded()
-        .actions(&prefix.to_ascii_lowercase())
-        .filter(|action| matches(action.full_name()))
-        .count();
-    match count {
-        0 if prefix.contains('*') => "every action of AWS".to_owned(),
+    }
+    match expansion(written).len() {
         0 => "no action that exists today".to_owned(),
         1 => "1 action".to_owned(),
         count => format!("{count} actions"),
     }
+}
+
+/// The actions that a wildcard stands for today. Every action of AWS is too many to name: of a wildcard in the prefix
+/// none is.
+fn expansion(written: &str) -> Vec<&'static str> {
+    let prefix = written.split_once(':').map_or("*", |(prefix, _)| prefix);
+    let pattern = Pattern::glob(&written.to_ascii_lowercase());
+    let matches = |name: &str| pattern.covers(&Pattern::literal(&name.to_ascii_lowercase()));
+    if prefix.contains('*') {
+        return Vec::new();
+    }
+    Catalog::embedded()
+        .actions(&prefix.to_ascii_lowercase())
+        .map(catalog::Action::full_name)
+        .filter(|name| matches(name))
+        .collect()
 }
 
 /// Whether a resource of a policy stands for everything of its kind: nothing is named after the kind.
@@ -504,7 +526,13 @@ fn wide_resources(
         if actions.is_empty() {
             continue;
         }
-        let (rule, severity) = if open {
+        let by_platform = |action: &&str| {
+            let mut needs = sharing.needs.iter();
+            !needs.any(|it| it.grant.action == **action && it.grant.origin != Origin::Platform)
+        };
+        let (rule, severity) = if open && actions.iter().all(by_platform) {
+            (Rule::WildcardResource, Severity::Low)
+        } else if open {
             (Rule::WildcardResource, Severity::Medium)
         } else {
             (Rule::WideResource, Severity::Low)
@@ -530,10 +558,17 @@ fn are(actions: &[&str]) -> String {
     format!("{} {verb}", listing(actions.iter().copied()))
 }
 
-/// Whether a statement certainly grants more than a need.
+/// Whether a statement certainly grants more than a need: more than what a wildcard of the need leaves open anyway.
 fn is_narrower(resource: &Entry, need: &Need) -> bool {
+    let head = |pattern: &Pattern| {
+        let symbols = pattern.symbols().iter();
+        symbols
+            .take_while(|it| **it != Symbol::Any)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let mut patterns = need.request.resource.iter();
-    patterns.any(|it| arn_covers(&resource.pattern, it))
+    patterns.any(|it| arn_covers(&resource.pattern, it) && (head(it) != head(&resource.pattern)))
 }
 
 /// Actions that do not exist.

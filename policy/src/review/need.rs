@@ -203,7 +203,9 @@ pub(super) fn findings(case: &Case<'_>, missing: &[Missing], out: &mut Vec<Findi
         finding.action = Some(actions.join(", "));
         finding.resource = Some(first.grant.resource.clone());
         if !case.permissions.is_complete() {
+            // What cannot be seen may grant it.
             finding.confidence = Confidence::Low;
+            finding.severity = finding.severity.min(Severity::Medium);
         } else if !group.iter().all(|it| it.grant.bound) {
             finding.confidence = Confidence::Medium;
         }

@@ -129,6 +129,10 @@ fn permissions_management(
     let Matched::AnyOf(entries) = &declared.statement.actions else {
         return;
     };
+    // What others wrote is judged as a whole.
+    if declared.origin != StatementOrigin::Document || !sharing.is_known {
+        return;
+    }
     let is_used = |entry: &&crate::evaluator::document::Entry| {
         sharing.needs.iter().any(|need| matches_action(entry, need))
     };

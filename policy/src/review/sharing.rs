@@ -18,7 +18,7 @@ pub(super) struct Sharing<'a> {
     pub(super) needs: Vec<&'a Need>,
     /// Whether everything that runs under the role is among the subjects and was followed completely.
     pub(super) is_complete: bool,
-    /// Whether everything that runs under the role is known, followed or not.
+    /// Whether everything that runs under the role is known and was read, followed completely or not.
     pub(super) is_known: bool,
     /// Whether the function is the first one of the role: findings about the role stand with it.
     pub(super) is_first: bool,
@@ -40,7 +40,10 @@ pub(super) fn of<'a>(case: &Case<'_>, cases: &'a [Case<'a>]) -> Sharing<'a> {
         .iter()
         .filter(|it| it.name == *name || is_under(declared, it, role))
         .collect();
-    let is_known = all.len() == sharing.len() && !is_used_elsewhere(declared, role);
+    let is_read = |it: &&Case<'_>| it.subject.synthesis.status != Status::Unsupported;
+    let is_known = all.len() == sharing.len()
+        && sharing.iter().all(is_read)
+        && !is_used_elsewhere(declared, role);
     let is_followed = |it: &&Case<'_>| it.subject.synthesis.status == Status::Complete;
     Sharing {
         functions: sharing
