@@ -7,6 +7,7 @@ use crate::failure::Failure;
 use crate::project::Project;
 use policy::review::{Acceptance, AcceptedBy, Finding};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A baseline.
@@ -80,7 +81,7 @@ impl Baseline {
         for finding in findings.iter_mut() {
             let wanted = entry(project, finding);
             for (known, used) in self.findings.iter().zip(&mut used) {
-                if *known == wanted {
+                if known.lists(&wanted) {
                     *used = true;
                     finding.accepted.get_or_insert_with(|| Acceptance {
                         reason: "in the baseline".to_owned(),
@@ -90,6 +91,21 @@ impl Baseline {
             }
         }
         used.iter().filter(|used| !**used).count()
+    }
+}
+
+impl Entry {
+    /// Whether a finding is the one of this entry, or a part of it: fewer actions are nothing new.
+    fn lists(&self, finding: &Self) -> bool {
+        let actions = |it: &Self| -> BTreeSet<String> {
+            let actions = it.action.iter().flat_map(|it| it.split(", "));
+            actions.map(str::to_owned).collect()
+        };
+        let place = |it: &Self| {
+            let (template, function) = (it.template.clone(), it.function.clone());
+            (it.rule.clone(), template, function, it.resource.clone())
+        };
+        place(self) == place(finding) && actions(finding).is_subset(&actions(self))
     }
 }
 

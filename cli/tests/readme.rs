@@ -45,7 +45,7 @@ Transform: AWS::Serverless-2016-10-31
 Resources:
   Export:
     Type: AWS::Serverless::Function
-    Properties: {Handler: x.y, Runtime: python3.12, CodeUri: src/}
+    Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: src/}
 ";
     let source = "def handler(event, context):\n    getattr(s3, event['m'])()\n\ns3 = __import__('boto3').client('s3')\n";
     for (path, text) in [
