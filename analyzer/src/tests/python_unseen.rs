@@ -32,6 +32,45 @@ def handler(event, context):
 }
 
 #[test]
+fn a_method_asked_for_by_the_protocol_of_attributes() {
+    check(
+        r#"
+//- /app.py handler:app.handler
+import boto3
+
+class Engine:
+    def clean(self):
+        boto3.client("s3").delete_object(Bucket="in", Key="k")
+        #^ s3:DeleteObject Bucket=in
+
+def handler(event, context):
+    method = Engine().__getattribute__(event["action"])
+    method()
+"#,
+    );
+}
+
+#[test]
+fn a_return_outside_of_functions_ends_nothing() {
+    check(
+        r#"
+//- /app.py handler:app.handler
+import boto3
+
+def handler(event, context):
+    send(event)
+
+with open("x") as stream:
+    return stream.read()
+
+def send(body):
+    boto3.client("sqs").send_message(QueueUrl="u", MessageBody=body)
+    #^ sqs:SendMessage QueueUrl=u
+"#,
+    );
+}
+
+#[test]
 fn classes_as_keys_of_a_table() {
     check(
         r#"

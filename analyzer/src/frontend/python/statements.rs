@@ -98,8 +98,17 @@ impl<'t> Lowering<'t> {
         out.push(Stmt::Expr(value));
     }
 
+    /// A `return` outside of a function is a mistake of indentation: what follows still counts.
     fn return_statement(&mut self, node: Node<'t>, out: &mut Block) {
         let value = self.first(node).map(|value| self.expr(value));
+        let in_function = self
+            .frames
+            .iter()
+            .any(|frame| matches!(frame, Frame::Function { .. }));
+        if !in_function {
+            out.extend(value.map(Stmt::Expr));
+            return;
+        }
         let value = value.map(|value| self.returned(node, value));
         out.push(Stmt::Return(value));
     }

@@ -125,6 +125,7 @@ pub(super) fn call(
     }
     let first = arguments.at(0);
     match name {
+        "__getattribute__" => Some(interp.read_index(site, this, first?)),
         "then" | "map" | "and_then" => {
             let function = first?;
             let result = interp.call(site, function, Value::NEVER, &Arguments::positional([this]));
