@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::block::varint;
 
 /// Strings in a group; `GROUP` in src/spelling.rs.
-const GROUP: usize = 32;
+const GROUP: usize = 8;
 
 /// The first byte of a code of two; `LONG` in src/spelling.rs.
 const LONG: usize = 192;

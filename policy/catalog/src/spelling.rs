@@ -7,7 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 use crate::blob::{self, Cursor};
 
 /// Strings in a group; `GROUP` in build/spelling.rs.
-const GROUP: u32 = 32;
+const GROUP: u32 = 8;
 
 /// The first byte of a word's code of two bytes; `LONG` in build/spelling.rs.
 const LONG: u8 = 192;
