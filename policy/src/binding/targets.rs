@@ -28,6 +28,9 @@ pub struct Target {
     pub other: bool,
 }
 
+/// An action that may be on resources of more kinds, and where nothing says of which, is on any resource.
+const MOST_KINDS: usize = 12;
+
 /// One call may name this many targets one by one; what is beyond is any of the kind.
 const MOST_TARGETS: usize = 100;
 
@@ -39,6 +42,8 @@ pub fn targets(scope: &Scope<'_>, call: &Call, permission: &Permission) -> Vec<T
     }
     let mut named: Vec<Target> = Vec::new();
     let mut blank: Vec<Target> = Vec::new();
+    let mut made: Vec<Target> = Vec::new();
+    let mut blank_kinds = 0;
     for rule in &permission.resources {
         if arguments::holds(&call.arguments, rule.when.as_ref()) == Holds::No {
             continue;
@@ -48,11 +53,23 @@ pub fn targets(scope: &Scope<'_>, call: &Call, permission: &Permission) -> Vec<T
         if has_name {
             named.extend(found)
         } else {
+            blank_kinds += 1;
+            if makes(&call.operation, rule.resource_type) {
+                made.extend(found.iter().cloned());
+            }
             blank.extend(found)
         }
     }
-    // A rule without a parameter is one that the call cannot choose where another rule is chosen by one.
-    let mut targets = if named.is_empty() { blank } else { named };
+    // A rule without a parameter is one that the call cannot choose where another rule is chosen by one, unless it is about
+    // what the call makes: that has no name yet.
+    let mut targets = if !named.is_empty() {
+        named.extend(made);
+        named
+    } else if blank_kinds > MOST_KINDS {
+        Vec::new()
+    } else {
+        blank
+    };
     if targets.iter().any(|target| !target.other) {
         targets.retain(|target| !target.other);
     }
@@ -60,6 +77,21 @@ pub fn targets(scope: &Scope<'_>, call: &Call, permission: &Permission) -> Vec<T
         targets.push(any(false));
     }
     targets
+}
+
+/// Whether an operation makes resources of a kind, by its name: `CreateSnapshot` makes a `snapshot`. What is launched
+/// comes with parts of other kinds.
+fn makes(operation: &str, kind: &str) -> bool {
+    let plain = |text: &str| text.replace('-', "").to_lowercase();
+    let noun = ["Create", "Copy", "Import", "Allocate", "Restore"]
+        .iter()
+        .find_map(|verb| operation.strip_prefix(verb));
+    let made = noun.is_some_and(|noun| {
+        let noun = noun.strip_suffix('s').unwrap_or(noun);
+        let (noun, kind) = (plain(noun), plain(kind));
+        kind.ends_with(&noun) || noun.ends_with(&kind)
+    });
+    made || operation.starts_with("Run")
 }
 
 /// Any resource at all; bound when the action knows no other way.

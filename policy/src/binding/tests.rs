@@ -243,6 +243,28 @@ fn names_bind_to_what_is_declared_under_them() {
 }
 
 #[test]
+fn what_a_call_makes_is_asked_for_beside_what_it_names() {
+    let volume = [("VolumeId", pattern(&[Piece::Hole(unknown())]))];
+    let made = sam(&[call("ec2", "CreateSnapshot", &volume)]);
+    assert!(
+        made.iter().any(|line| line.contains("snapshot/*")),
+        "{made:?}"
+    );
+    assert!(
+        made.iter().any(|line| line.contains("volume/*")),
+        "{made:?}"
+    );
+}
+
+#[test]
+fn what_may_be_of_very_many_kinds_is_anything() {
+    let resources = [("Resources", list(&[pattern(&[Piece::Hole(unknown())])]))];
+    let tagged = sam(&[call("ec2", "CreateTags", &resources)]);
+    let tags = tagged.iter().filter(|line| line.contains("ec2:CreateTags"));
+    assert_eq!(tags.count(), 1, "{tagged:?}");
+}
+
+#[test]
 fn queues_bind_through_their_urls() {
     let looked_up = Hole::Output {
         service: "sqs".into(),
