@@ -146,6 +146,14 @@ pub fn run(command: &mut Command) -> Result<String> {
     )
 }
 
+/// The packages of `tests/tools/package.json`.
+///
+/// # Errors
+/// When the tools cannot be installed.
+pub fn node_modules() -> Result<PathBuf> {
+    Ok(cache()?.join("node/node_modules"))
+}
+
 /// The folder with the installed tools; installs them when it is the first to ask.
 fn cache() -> Result<PathBuf> {
     static SETUP: OnceLock<Result<(), String>> = OnceLock::new();
