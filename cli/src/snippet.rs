@@ -1,6 +1,7 @@
 //! Places in files with their lines, the way compilers show them.
 
 use crate::project::Project;
+use crate::report::visible::visible;
 use crate::style::Style;
 use policy::review::Place;
 use std::collections::BTreeMap;
@@ -23,11 +24,22 @@ impl<'a> Sources<'a> {
         }
     }
 
+    /// The project that the files are in.
+    pub(crate) fn project(&self) -> &'a Project {
+        self.project
+    }
+
+    /// A line of a file; nothing where there is none, or where it is too long to be read.
+    pub(crate) fn readable(&mut self, file: &str, line: u32) -> Option<String> {
+        self.line(file, line).filter(|it| it.len() <= LONGEST_LINE)
+    }
+
     fn line(&mut self, file: &str, line: u32) -> Option<String> {
         if !self.files.contains_key(file) {
             let bytes = self.project.files.read(file).unwrap_or_default();
             let text = String::from_utf8_lossy(&bytes);
-            let lines = text.lines().map(str::to_owned).collect();
+            let shown = |it: &str| visible(it).into_owned();
+            let lines = text.lines().map(shown).collect();
             self.files.insert(file.to_owned(), lines);
         }
         let index = usize::try_from(line).ok()?.checked_sub(1)?;

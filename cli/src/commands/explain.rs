@@ -6,12 +6,13 @@ use crate::functions::{self, TailoredFunction};
 use crate::output;
 use crate::project::{self, Project};
 use crate::report::subject::short;
+use crate::report::visible;
+use crate::snippet::Sources;
 use crate::style::Style;
 use crate::wire;
 use policy::grants::{Evidence, Grant, Origin};
 use policy::synth::Status;
 use policy::template::Template;
-use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 /// Runs the command.
@@ -114,10 +115,7 @@ fn explanation(
         "{}  {path}  {status}\n",
         style.bold(&it.function.name)
     ));
-    let mut sources = Sources {
-        project,
-        files: BTreeMap::new(),
-    };
+    let mut sources = Sources::new(project);
     for grant in grants {
         let bound = if grant.bound {
             ""
@@ -127,7 +125,7 @@ fn explanation(
         let heading = format!(
             "{} on {}{bound}",
             grant.action,
-            short(&grant.resource.to_json())
+            visible::line(&short(&grant.resource.to_json()))
         );
         text.push_str(&format!("\n{}\n", style.bold(&heading)));
         if let Some(presence) = &grant.only_if {
@@ -158,6 +156,7 @@ fn explanation(
     text.push('\n');
 }
 
+/// A reason for a grant: the lines from the entry point to the call, and how the resource was found.
 fn evidence_text(
     sources: &mut Sources<'_>,
     origin: Origin,
@@ -165,61 +164,87 @@ fn evidence_text(
     style: Style,
     text: &mut String,
 ) {
-    let project = sources.project;
-    let file = project.shown(&evidence.file);
     let why = match origin {
         Origin::Code => "called",
         Origin::Implied => "behind the call",
         Origin::Platform => "needed by Lambda",
     };
-    let (line, column) = (evidence.line, evidence.column);
     text.push_str(&format!("  {why}: {}\n", evidence.operation));
-    text.push_str(&format!("    --> {file}:{line}:{column}\n"));
-    if let Some(source) = sources.line(&evidence.file, line) {
-        let number = line.to_string();
-        let indent = " ".repeat(number.len());
-        let before: String = source
-            .chars()
-            .take(usize::try_from(column).unwrap_or(1).saturating_sub(1))
-            .map(|character| if character == '\t' { '\t' } else { ' ' })
-            .collect();
-        text.push_str(&format!(
-            "    {} {}\n",
-            style.dim(&format!("{number} |")),
-            source.trim_end()
-        ));
-        text.push_str(&format!(
-            "    {} {before}{}\n",
-            style.dim(&format!("{indent} |")),
-            style.red("^")
-        ));
-    }
+    let chain = evidence.chain.iter().map(|it| it.line);
+    let lines = chain.chain([evidence.line]);
+    let width = lines.map(|it| it.to_string().len()).max().unwrap_or(1);
+    let shown = sources.project().shown(&evidence.file);
+    let (line, column) = (evidence.line, evidence.column);
+    let arrow = style.dim("-->");
+    text.push_str(&format!(
+        "  {} {arrow} {shown}:{line}:{column}\n",
+        " ".repeat(width)
+    ));
+    let mut listing = Listing {
+        width,
+        file: evidence.file.clone(),
+        style,
+        text,
+    };
     for (position, step) in evidence.chain.iter().enumerate() {
         let verb = if position == 0 { "from" } else { "by way of" };
-        let place = format!("{}:{}", project.shown(&step.file), step.line);
-        text.push_str(&format!("    {verb} `{}` ({place})\n", step.function));
+        let label = format!("{verb} `{}`", step.function);
+        listing.line(sources, (&step.file, step.line, None), &label);
     }
+    let place = (evidence.file.as_str(), line, Some(column));
+    listing.line(sources, place, &evidence.operation);
     for step in &evidence.found {
         text.push_str(&format!("    = {step}\n"));
     }
 }
 
-/// Source files, read once.
-struct Sources<'a> {
-    project: &'a Project,
-    files: BTreeMap<String, Vec<String>>,
+/// Source lines under the names of their files, each with a label.
+struct Listing<'t> {
+    /// Of the largest line number.
+    width: usize,
+    /// The file of the line above.
+    file: String,
+    style: Style,
+    text: &'t mut String,
 }
 
-impl Sources<'_> {
-    fn line(&mut self, file: &str, line: u32) -> Option<&str> {
-        if !self.files.contains_key(file) {
-            let bytes = self.project.files.read(file).unwrap_or_default();
-            let text = String::from_utf8_lossy(&bytes);
-            let lines = text.lines().map(str::to_owned).collect();
-            self.files.insert(file.to_owned(), lines);
+impl Listing<'_> {
+    /// A line of a file; the name that stands at the column is underlined.
+    fn line(&mut self, sources: &mut Sources<'_>, place: (&str, u32, Option<u32>), label: &str) {
+        let (file, line, column) = place;
+        let shown = sources.project().shown(file);
+        let (width, bar) = (self.width, self.style.dim("|"));
+        let margin = " ".repeat(width);
+        if self.file != file {
+            let arrow = self.style.dim(":::");
+            self.text
+                .push_str(&format!("  {margin} {arrow} {shown}:{line}\n"));
+            file.clone_into(&mut self.file);
         }
-        let index = usize::try_from(line).ok()?.checked_sub(1)?;
-        self.files.get(file)?.get(index).map(String::as_str)
+        let Some(source) = sources.readable(file, line) else {
+            self.text.push_str(&format!("   {margin} {bar} {label}\n"));
+            return;
+        };
+        let number = self.style.dim(&format!("{line:>width$}"));
+        self.text
+            .push_str(&format!("   {number} {bar} {}\n", source.trim_end()));
+        let indent = source.chars().take_while(|it| it.is_whitespace()).count();
+        let start = column
+            .and_then(|it| usize::try_from(it).ok()?.checked_sub(1))
+            .unwrap_or(indent);
+        let before: String = source
+            .chars()
+            .take(start)
+            .map(|it| if it == '\t' { '\t' } else { ' ' })
+            .collect();
+        let is_name = |it: &char| it.is_alphanumeric() || matches!(it, '_' | '.' | '$');
+        let length = source.chars().skip(start).take_while(is_name).count();
+        let carets = match column {
+            Some(_) => self.style.red(&"^".repeat(length.max(1))),
+            None => self.style.dim("-"),
+        };
+        self.text
+            .push_str(&format!("   {margin} {bar} {before}{carets} {label}\n"));
     }
 }
 

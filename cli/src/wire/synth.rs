@@ -190,6 +190,17 @@ pub(crate) fn detailed(
             wanted.entry(&it.file).or_default().insert(it.line);
         }
     }
+    for template in document
+        .templates
+        .iter_mut()
+        .filter(|it| it.kind == NO_TEMPLATE)
+    {
+        // Nothing is declared, so there is nothing to review.
+        template
+            .functions
+            .iter_mut()
+            .for_each(|it| it.review = None);
+    }
     document.sources = wanted
         .into_iter()
         .filter_map(|(file, lines)| {
@@ -260,10 +271,13 @@ fn step(project: &Project, step: &Step) -> WireStep {
     }
 }
 
+/// The kind of what is no template.
+const NO_TEMPLATE: &str = "none";
+
 /// The template's kind; one that is no file declares nothing but its function.
 pub(crate) fn kind(template: &Template) -> &'static str {
     if template.is_detached() {
-        "none"
+        NO_TEMPLATE
     } else {
         template.kind.id()
     }
