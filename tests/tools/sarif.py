@@ -20,4 +20,5 @@ crate = next(it for it in json.loads(metadata)["packages"] if it["name"] == "ser
 schema = json.loads((Path(crate["manifest_path"]).parent / "src/schema.json").read_text())
 validator = jsonschema.validators.validator_for(schema)(schema)
 problems = [f"{log}: {it.json_path}: {it.message[:300]}" for log in sys.argv[1:] for it in validator.iter_errors(json.loads(Path(log).read_text()))]
-sys.exit("\n".join(problems[:10]))
+if problems:
+    sys.exit("\n".join(problems[:10]))
