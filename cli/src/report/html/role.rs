@@ -109,7 +109,11 @@ fn after(it: &FunctionView<'_>, review: Option<&WireReview>) -> Markup {
         .collect();
     let provided: Vec<&str> = provided.into_iter().collect();
     html! {
-        @if statements.is_empty() { p.nothing { "Nothing is to be written." } }
+        @match it.result.status.as_str() {
+            "complete" => @if statements.is_empty() { p.nothing { "The code needs nothing." } },
+            "partial" => p.nothing { span.tag.partial { "in part" } " What could not be followed may need more than this." },
+            _ => p.nothing { span.tag.unsupported { "not analysed" } " What the code needs is not known: keep the declared role." },
+        }
         @for statement in statements { (tailored(statement, review)) }
         @if !provided.is_empty() {
             div.statement { div.by { (FRAMEWORK) } div { (sign("")) (provided.join(", ")) } }
