@@ -64,6 +64,9 @@ pub fn read_bytes(
     })?;
     let mut template =
         read_document(files, path, &tree, root, given).map_err(|message| error(start, message))?;
+    if given.is_final {
+        place_as_written(files, &mut template);
+    }
     if tree.documents.len() > 1 {
         template.problems.push(super::TemplateProblem {
             kind: "several-documents".to_owned(),
@@ -72,6 +75,28 @@ pub fn read_bytes(
         });
     }
     Ok(template)
+}
+
+/// Places of functions in the configuration that somebody wrote, in place of those in what was made of it.
+fn place_as_written(files: &dyn Files, template: &mut Template) {
+    let start = Place { line: 1, column: 1 };
+    let text = files.read(&template.path).map(decode);
+    let written = match text {
+        Some(Ok(text)) if !discovery::is_program(&template.path) => {
+            parse(&template.path, &text).ok()
+        }
+        _ => None,
+    };
+    let root = written.as_ref().and_then(|it| it.documents.first());
+    for function in &mut template.functions {
+        function.at = match (&written, root) {
+            (Some(tree), Some(root)) => serverless::place(tree, *root, &function.name),
+            _ => start,
+        };
+        for trigger in &mut function.triggers {
+            trigger.at = function.at;
+        }
+    }
 }
 
 /// Reads a parsed document.

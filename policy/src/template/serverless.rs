@@ -130,7 +130,7 @@ fn resources(tree: &Tree, root: NodeId, document: &Expr) -> Vec<Resource> {
 }
 
 /// Where a function stands; the `functions` section when it is in a file of its own.
-fn place(tree: &Tree, root: NodeId, name: &str) -> Place {
+pub(crate) fn place(tree: &Tree, root: NodeId, name: &str) -> Place {
     let Some((section, functions)) = tree.entry(root, "functions") else {
         return Place { line: 1, column: 1 };
     };

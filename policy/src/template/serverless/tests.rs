@@ -1,7 +1,8 @@
 //! Functions read from Serverless Framework services.
 
 use super::*;
-use crate::template::reading::read;
+use crate::template::given::Given;
+use crate::template::reading::{read, read_bytes};
 use crate::template::tests::{dump, project};
 
 fn check(text: &str, expected: &str) -> Template {
@@ -241,4 +242,26 @@ CMD [\"app.main\"]
   code: "docker"
 "#,
     );
+}
+
+#[test]
+fn a_resolved_configuration_keeps_the_places_of_the_written_one() {
+    let files = project(
+        "//- /serverless.yml\nservice: s\nprovider: {name: aws}\nfunctions:\n  a: {handler: x.y}\n  b:\n    handler: ${file(h.yml):b}\n",
+    );
+    let made = br#"{"service": "s", "provider": {"name": "aws", "stage": "qa"}, "functions": {"a": {"handler": "x.y"}, "b": {"handler": "src/b.main"}}}"#;
+    let given = Given {
+        is_final: true,
+        stage: Some("qa".to_owned()),
+        ..Given::default()
+    };
+    let read = |path: &str| read_bytes(&files, path, made.to_vec(), &given).unwrap();
+    let b = &read("serverless.yml").functions[1];
+    assert_eq!((b.at.line, b.at.column), (5, 3));
+    assert_eq!(b.handler.as_deref(), Some("src/b.main"));
+    assert_eq!(
+        b.function_name.as_ref().and_then(Expr::as_text),
+        Some("s-qa-b")
+    );
+    assert_eq!(read("serverless.ts").functions[1].at.line, 1);
 }
