@@ -5,6 +5,7 @@ mod confusions;
 mod damaged;
 mod hints;
 mod javascript_databases;
+mod javascript_injection;
 mod javascript_libraries;
 mod javascript_mail;
 mod javascript_middleware;

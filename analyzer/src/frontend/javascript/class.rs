@@ -8,13 +8,16 @@ use super::lower::Lowering;
 use super::syntax::{Field, Kind};
 use crate::facts::Reason;
 use crate::ir::{
-    Argument, ArgumentKind, Block, Class, Expr, ExprId, FunctionId, Member, MemberKind, Place,
-    Stmt, VarId,
+    Argument, ArgumentKind, Block, Class, Expr, ExprId, FunctionId, Item, Member, MemberKind,
+    Place, Stmt, VarId,
 };
 use tree_sitter::Node;
 
 /// The name under which a class body reads its own class; no name of a source text.
 const OWN_CLASS: &str = "%class";
+
+/// Where a decorated class keeps what its constructor is to be given.
+const INJECTED: &str = "__injected";
 
 /// The parts of a class body by how they are lowered.
 #[derive(Default)]
@@ -307,11 +310,41 @@ impl<'t> Lowering<'t> {
             self.builder.pop_scope();
         }
         if let Some(class) = self.own_class_slot() {
+            self.note_injected(&parts, class, out);
             for method in &parts.methods {
                 self.decorate_parameters(*method, class, out);
             }
         }
         self.decorate(&parts.decorators, out);
+    }
+
+    /// Keeps with a decorated class the types of its constructor's parameters, as `emitDecoratorMetadata` does: what a
+    /// container hands to it.
+    fn note_injected(&mut self, parts: &Parts<'t>, class: VarId, out: &mut Block) {
+        let decorated = parts.decorators.iter().any(|(_, on)| on.is_none());
+        let list = parts
+            .constructor
+            .filter(|_| decorated)
+            .and_then(|constructor| self.child(constructor, Field::Parameters));
+        let Some(list) = list else {
+            return;
+        };
+        let mut types = Vec::new();
+        for parameter in self.named(list) {
+            let hint = self.hint_of(self.child(parameter, Field::Type));
+            types.push(Item::One(hint.unwrap_or_else(|| self.builder.null())));
+        }
+        if types.is_empty() {
+            return;
+        }
+        self.at(list);
+        let value = self.builder.expr(Expr::List(types));
+        let place = Place::Field {
+            object: self.builder.read_slot(class),
+            name: INJECTED.to_owned(),
+        };
+        let assigned = self.builder.assign(place, value);
+        out.push(Stmt::Expr(assigned));
     }
 
     fn static_part(&mut self, part: Node<'t>, out: &mut Block) {
