@@ -21,7 +21,7 @@ pub(super) fn overview(review: &Review<'_>) -> Markup {
                     (actions(&it))
                     (figure(it.excess, ["declared permission too wide or unused", "declared permissions too wide or unused"], tone(it.excess, "good"),
                         &[(it.wildcards, "wildcards as declared")]))
-                    (figure(it.missing, ["permission missing", "permissions missing"], tone(it.missing, "bad"), &[(it.missing, "fail when the code gets there")]))
+                    (figure(it.missing, ["permission missing", "permissions missing"], tone(it.missing, "bad"), &[]))
                     (severities(review))
                 }
                 (figure(it.open, ["target open until run time", "targets open until run time"], "", &open))
@@ -51,8 +51,9 @@ fn actions(it: &Figures) -> Markup {
     } else {
         (it.needed * 100).div_ceil(it.allowed).min(100)
     };
+    let fewer = it.needed < it.allowed;
     html! {
-        li.good {
+        li class=[fewer.then_some("good")] {
             strong { (grouped(it.allowed)) " → " (grouped(it.needed)) } " actions allowed"
             svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
                 rect width="100" height="4" fill="var(--line)" {}
