@@ -166,8 +166,9 @@ fn check(
     }
     fs::write(room.path().join("template.yaml"), &template)?;
     let found = product::synth(room.path())?;
-    let functions = found["templates"][0]["functions"]
-        .as_array()
+    let functions = found
+        .pointer("/templates/0/functions")
+        .and_then(Value::as_array)
         .context("functions")?;
     ensure!(functions.len() == LANGUAGES.len(), "{template}\n{found}");
     for function in functions {

@@ -234,3 +234,25 @@ async fn rocket() -> _ {
 "#,
     );
 }
+
+#[test]
+fn stores_that_call_by_themselves_are_reported() {
+    let store = |code: &str| {
+        check(&format!(
+            "//- /src/main.rs problems:opaque-library
+use lambda_runtime::{{run, service_fn, Error, LambdaEvent}};
+async fn handler(_: LambdaEvent<()>) -> Result<(), Error> {{
+    {code}
+    Ok(())
+}}
+#[tokio::main]
+async fn main() -> Result<(), Error> {{ run(service_fn(handler)).await }}
+"
+        ));
+    };
+    store("let table = deltalake::open_table(\"s3://lake/orders\").await?;");
+    store(
+        "let store = object_store::aws::AmazonS3Builder::from_env().with_bucket_name(\"b\").build()?;",
+    );
+    store("let bucket = s3::Bucket::new(\"b\", region, s3::creds::Credentials::default()?)?;");
+}
