@@ -8,7 +8,8 @@ SITE_PACKAGES is a folder with the packages aws-sam-translator and moto (`tests/
 A file is a sequence of policies. `policy NAME [PARAMETER ..]` begins one; each `allow` or `deny` line begins a statement
 with its actions (`allow not` for NotAction), `on` has its resources (`on not` for NotResource; `*` when there is no such
 line), `if OPERATOR KEY VALUE ..` one condition. In SAM's templates `${Parameter}` stands for a parameter. A connector's name is
-the type of its destination with the access: `AWS::S3::Bucket/Read`; its source is a function.
+the types of its ends with the access: `AWS::Lambda::Function>AWS::S3::Bucket/Read`. Only those are here that grant to the role
+of a function; their parameters are of the other end.
 """
 
 import argparse
@@ -69,13 +70,19 @@ def sam_templates(packages):
 def sam_connectors(packages):
     path = os.path.join(packages, "samtranslator", "model", "connector_profiles", "profiles.json")
     with open(path, encoding="utf-8") as file:
-        profiles = json.load(file)["Permissions"]["AWS::Lambda::Function"]
-    lines = [header(packages, "aws_sam_translator", "aws-sam-translator", "SAM's connectors from a function")]
-    for kind, profile in sorted(profiles.items()):
-        for access, document in sorted(profile["Properties"]["AccessCategories"].items()):
-            lines.append(f"policy {kind}/{access} Arn Name")
+        permissions = json.load(file)["Permissions"]
+    lines = [header(packages, "aws_sam_translator", "aws-sam-translator", "SAM's connectors that grant to functions")]
+    profiles = ((source, to, profile) for source, ends in permissions.items() for to, profile in ends.items())
+    for source, destination, profile in sorted(profiles, key=lambda it: it[:2]):
+        properties = profile["Properties"]
+        grants_to_source = properties["SourcePolicy"]
+        role_of, other = (source, "Destination") if grants_to_source else (destination, "Source")
+        if profile["Type"] != "AWS_IAM_ROLE_MANAGED_POLICY" or role_of != "AWS::Lambda::Function":
+            continue
+        for access, document in sorted(properties["AccessCategories"].items()):
+            lines.append(f"policy {source}>{destination}/{access} Arn Name")
             for statement in document["Statement"]:
-                lines.extend(line.replace("%{Destination.", "${") for line in statement_lines(statement))
+                lines.extend(line.replace("%{" + other + ".", "${") for line in statement_lines(statement))
     return "\n".join(lines) + "\n"
 
 

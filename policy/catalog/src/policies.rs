@@ -47,10 +47,12 @@ pub fn sam_policy_template(name: &str) -> Option<NamedPolicy> {
     find(SAM_TEMPLATES, name)
 }
 
-/// What SAM's connector from a function to a destination of this type grants, for `Read` or `Write`. Parameters are
-/// `Arn` and `Name` of the destination.
-pub fn sam_connector(destination: &str, access: &str) -> Option<NamedPolicy> {
-    find(SAM_CONNECTORS, &format!("{destination}/{access}"))
+/// What SAM's connector between two types grants to the role of the function at one of its ends, for `Read` or `Write`;
+/// `None` where it grants to something else. Parameters are `Arn` and `Name` of the other end.
+///
+/// From a function to a table it grants reading and writing the table; from a queue to a function, polling the queue.
+pub fn sam_connector(source: &str, destination: &str, access: &str) -> Option<NamedPolicy> {
+    find(SAM_CONNECTORS, &format!("{source}>{destination}/{access}"))
 }
 
 /// The names of all of SAM's policy templates.
@@ -124,6 +126,8 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
+    const FUNCTION: &str = "AWS::Lambda::Function";
+
     #[test]
     fn policies_are_found_by_name() {
         let policy = managed_policy("AWSLambdaBasicExecutionRole").unwrap();
@@ -138,8 +142,11 @@ mod tests {
         );
         let policy = sam_policy_template("SQSPollerPolicy").unwrap();
         assert_eq!(policy.parameters, ["QueueName"]);
-        let policy = sam_connector("AWS::DynamoDB::Table", "Read").unwrap();
+        let policy = sam_connector(FUNCTION, "AWS::DynamoDB::Table", "Read").unwrap();
         assert_eq!(policy.statements[0].resources, ["${Arn}", "${Arn}/index/*"]);
+        let policy = sam_connector("AWS::SQS::Queue", FUNCTION, "Write").unwrap();
+        assert_eq!(policy.statements[0].actions, ["sqs:DeleteMessage"]);
+        assert_eq!(sam_connector("AWS::SNS::Topic", FUNCTION, "Write"), None);
         assert_eq!(managed_policy("AWSLambdaBasic"), None);
         let power = managed_policy("PowerUserAccess").unwrap();
         assert!(power.statements[0].actions_negated);
@@ -147,7 +154,7 @@ mod tests {
 
     #[test]
     fn every_policy_reads_whole() {
-        for (text, count) in [(MANAGED, 545), (SAM_TEMPLATES, 81), (SAM_CONNECTORS, 12)] {
+        for (text, count) in [(MANAGED, 545), (SAM_TEMPLATES, 81), (SAM_CONNECTORS, 15)] {
             let names: BTreeSet<_> = names(text).collect();
             assert_eq!(names.len(), count);
             for name in names {

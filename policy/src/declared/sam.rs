@@ -6,7 +6,6 @@ use crate::binding::resource_types::resource_type;
 use crate::evaluator::document::listed;
 use crate::expr::Expr;
 use crate::template::Resource;
-use crate::template::reference::references;
 use catalog::policies::{sam_connector, sam_policy_template, sam_policy_templates};
 
 /// The entries of `Policies`: names and ARNs of managed policies, documents, policy templates.
@@ -83,39 +82,49 @@ pub(super) fn boundary(reader: &mut Reader<'_>) {
     }
 }
 
-/// Connectors whose source is the function: resources of their own, and those that stand at the function.
+/// Connectors with the function at one of their ends: resources of their own, and those that stand at their source.
 pub(super) fn connectors(reader: &mut Reader<'_>) {
     let template = reader.declared.template;
-    let function = reader.function.logical_id.clone();
     for resource in &template.resources {
         if resource.kind == "AWS::Serverless::Connector" {
-            let source = resource.properties.at(&["Source", "Id"]);
-            if source.and_then(Expr::as_text) == Some(&function) {
-                let site = reader.resource(resource);
-                connector(reader, &resource.id, &resource.properties, &site);
-            }
-        } else if resource.id == function {
-            let embedded = resource.attributes.get("Connectors").unwrap_or(&Expr::Null);
-            for (name, connector_) in embedded.entries() {
-                let site = reader.resource(resource).at(&["Connectors", name]);
-                let properties = connector_.get("Properties").unwrap_or(&Expr::Null);
-                connector(reader, name, properties, &site);
-            }
+            let source = resource.properties.get("Source").unwrap_or(&Expr::Null);
+            let site = reader.resource(resource);
+            connector(reader, &resource.id, source, &resource.properties, &site);
+        }
+        let embedded = resource.attributes.get("Connectors").unwrap_or(&Expr::Null);
+        for (name, connector_) in embedded.entries() {
+            let site = reader.resource(resource).at(&["Connectors", name]);
+            let properties = connector_.get("Properties").unwrap_or(&Expr::Null);
+            let source = Expr::Map(vec![("Id".to_owned(), Expr::text(&resource.id))]);
+            connector(reader, name, &source, properties, &site);
         }
     }
 }
 
-fn connector(reader: &mut Reader<'_>, name: &str, properties: &Expr, site: &Site) {
-    let accesses = properties.get("Permissions").map_or(&[][..], Expr::items);
+fn connector(reader: &mut Reader<'_>, name: &str, source: &Expr, properties: &Expr, site: &Site) {
+    let function = reader.function.logical_id.clone();
+    let is_function = |end: &Expr| end.get("Id").and_then(Expr::as_text) == Some(&function);
     for destination in properties.get("Destination").map_or(&[][..], listed) {
-        let Some((kind, values)) = destination_of(reader, destination) else {
-            let what = format!("connector to `{}`", short(destination));
+        let other = match (is_function(source), is_function(destination)) {
+            (true, _) => destination,
+            (false, true) => source,
+            (false, false) => continue,
+        };
+        let accesses = properties.get("Permissions").map_or(&[][..], Expr::items);
+        let (Some(from), Some(to)) = (kind_of(reader, source), kind_of(reader, destination)) else {
+            let what = format!("connector with `{}`", short(other));
             reader.gap(GapKind::Unreadable, what, site);
             continue;
         };
-        for access in accesses.iter().filter_map(Expr::as_text) {
-            let Some(known) = sam_connector(kind, access) else {
-                continue;
+        if from == FUNCTION && !is_function(source) {
+            continue;
+        }
+        let accesses = accesses.iter().filter_map(Expr::as_text);
+        for known in accesses.filter_map(|access| sam_connector(from, to, access)) {
+            let Some(values) = values_of(reader, other) else {
+                let what = format!("connector with `{}`", short(other));
+                reader.gap(GapKind::Unreadable, what, site);
+                break;
             };
             for statement in named::filled(reader.declared, &known, &values) {
                 reader.push(statement, StatementOrigin::Connector(name.to_owned()), site);
@@ -124,47 +133,38 @@ fn connector(reader: &mut Reader<'_>, name: &str, properties: &Expr, site: &Site
     }
 }
 
-/// Type of a connector's destination, with its ARN and name.
-fn destination_of(reader: &Reader<'_>, destination: &Expr) -> Option<(&'static str, Expr)> {
-    let values =
-        |arn: Expr, name: Expr| Expr::Map(vec![("Arn".to_owned(), arn), ("Name".to_owned(), name)]);
-    let Some(id) = destination.get("Id").and_then(Expr::as_text) else {
-        let arn = destination.get("Arn")?.clone();
-        let name = destination.get("Name").cloned().unwrap_or(Expr::text("*"));
-        return Some((
-            plain_kind(destination.get("Type")?.as_text()?)?,
-            values(arn, name),
-        ));
+const FUNCTION: &str = "AWS::Lambda::Function";
+
+/// Type of a connector's end, as its profiles are known under; `None` for an end that the template does not declare.
+fn kind_of<'a>(reader: &Reader<'a>, end: &'a Expr) -> Option<&'a str> {
+    let kind = match end.get("Id").and_then(Expr::as_text) {
+        Some(id) => &reader.declared.resource(id)?.kind,
+        None => end.get("Type")?.as_text()?,
     };
-    let resource: &Resource = reader.declared.resource(id)?;
-    let row = resource_type(&resource.kind)?;
-    let arn = reader.declared.arn_of(resource, row).to_expr();
-    let name = reader.declared.name_of(resource, row).to_expr();
-    debug_assert!(!references(&arn).is_empty());
-    Some((plain_kind(&resource.kind)?, values(arn, name)))
+    Some(match kind {
+        "AWS::Serverless::Function" => FUNCTION,
+        "AWS::Serverless::SimpleTable" => "AWS::DynamoDB::Table",
+        "AWS::Serverless::StateMachine" => "AWS::StepFunctions::StateMachine",
+        kind => kind,
+    })
 }
 
-/// The type that a connector's profile is known under.
-fn plain_kind(kind: &str) -> Option<&'static str> {
-    const KINDS: &[(&str, &str)] = &[
-        ("AWS::Serverless::SimpleTable", "AWS::DynamoDB::Table"),
-        ("AWS::DynamoDB::Table", "AWS::DynamoDB::Table"),
-        ("AWS::Serverless::Function", "AWS::Lambda::Function"),
-        ("AWS::Lambda::Function", "AWS::Lambda::Function"),
-        ("AWS::S3::Bucket", "AWS::S3::Bucket"),
-        ("AWS::SQS::Queue", "AWS::SQS::Queue"),
-        ("AWS::SNS::Topic", "AWS::SNS::Topic"),
-        (
-            "AWS::Serverless::StateMachine",
-            "AWS::StepFunctions::StateMachine",
-        ),
-        (
-            "AWS::StepFunctions::StateMachine",
-            "AWS::StepFunctions::StateMachine",
-        ),
-        ("AWS::Events::EventBus", "AWS::Events::EventBus"),
-        ("AWS::Location::PlaceIndex", "AWS::Location::PlaceIndex"),
-    ];
-    let found = KINDS.iter().find(|(known, _)| *known == kind);
-    found.map(|(_, plain)| *plain)
+/// ARN and name of a connector's end.
+fn values_of(reader: &Reader<'_>, end: &Expr) -> Option<Expr> {
+    let (arn, name) = match end.get("Id").and_then(Expr::as_text) {
+        Some(id) => {
+            let resource: &Resource = reader.declared.resource(id)?;
+            let row = resource_type(&resource.kind)?;
+            let arn = reader.declared.arn_of(resource, row).to_expr();
+            (arn, reader.declared.name_of(resource, row).to_expr())
+        }
+        None => {
+            let name = end.get("Name").cloned().unwrap_or(Expr::text("*"));
+            (end.get("Arn")?.clone(), name)
+        }
+    };
+    Some(Expr::Map(vec![
+        ("Arn".to_owned(), arn),
+        ("Name".to_owned(), name),
+    ]))
 }

@@ -1,6 +1,7 @@
 //! What is missing, who shares a role, what cannot be seen.
 
 use super::*;
+use crate::declared::StatementOrigin;
 
 #[test]
 fn what_is_missing_stands_where_it_is_called() {
@@ -220,4 +221,75 @@ Resources:
         .map(|it| it.at.at.line)
         .collect();
     assert_eq!(places, [15, 20]);
+}
+
+#[test]
+fn connectors_to_a_function_grant_polling() {
+    let text = "\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: .}
+  Jobs:
+    Type: AWS::SQS::Queue
+    Connectors:
+      Poll:
+        Properties:
+          Destination: {Id: Fn}
+          Permissions: [Read]
+  Done:
+    Type: AWS::Serverless::Connector
+    Properties:
+      Source: {Id: Jobs}
+      Destination: [{Id: Other}, {Id: Fn}]
+      Permissions: [Write]
+  News: {Type: AWS::SNS::Topic}
+  Told:
+    Type: AWS::Serverless::Connector
+    Properties:
+      Source: {Id: News}
+      Destination: {Id: Fn}
+      Permissions: [Write]
+  Lost:
+    Type: AWS::Serverless::Connector
+    Properties:
+      Source: {Id: Nowhere}
+      Destination: {Id: Fn}
+      Permissions: [Read]
+  Orders: {Type: AWS::DynamoDB::Table}
+  Streamed:
+    Type: AWS::Serverless::Connector
+    Properties:
+      Source: {Id: Orders}
+      Destination: {Id: Fn}
+      Permissions: [Read]
+  Called:
+    Type: AWS::Serverless::Connector
+    Properties:
+      Source: {Id: Other}
+      Destination: {Id: Fn}
+      Permissions: [Write]
+  Other:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.other, Runtime: python3.12, CodeUri: .}
+";
+    let review = reviewed(text, &[]).remove(0);
+    let granted: Vec<_> = review
+        .declared
+        .statements
+        .iter()
+        .filter_map(|it| match &it.origin {
+            StatementOrigin::Connector(name) => Some((name.as_str(), it.at.at.line)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(granted, [("Poll", 9), ("Done", 13), ("Streamed", 33)]);
+    let gaps: Vec<_> = review
+        .declared
+        .gaps
+        .iter()
+        .map(|it| it.at.at.line)
+        .collect();
+    assert_eq!(gaps, [26]);
 }
