@@ -4,6 +4,11 @@
 //! resource's name changed, the same run is refused that action. Sound: every request was predicted from the code.
 //! `cargo test -p tests --test emulator -- --nocapture` prints how much that was.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "how much was proven is for those who ask with --nocapture"
+)]
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{fmt, fs};
