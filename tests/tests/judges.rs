@@ -4,11 +4,6 @@
 //! type of a resource, `ForAnyValue` together with `IfExists`; and a network of all addresses (`/0`), which the other judge takes
 //! for none. `cargo test -p tests --test judges -- --nocapture` prints how many questions there were.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "how much was proven is for those who ask with --nocapture"
-)]
-
 use anyhow::{Result, ensure};
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
@@ -291,6 +286,10 @@ fn declared(dice: &mut Rng, values: Values, like: bool) -> String {
     }
 }
 
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the lists of this file are not empty"
+)]
 fn pick<'a, T>(dice: &mut Rng, from: &'a [T]) -> &'a T {
     &from[dice.usize(..from.len())]
 }
