@@ -70,8 +70,12 @@ fn check(seen: &Value, functions: usize) -> Result<()> {
         seen["functions"] == functions && seen["reset"] == functions,
         "{seen}"
     );
-    let found = seen["found"][0].as_u64().context("no filter")?;
-    ensure!(found > 0 && seen["found"][0] == seen["found"][1], "{seen}");
+    let found = |part: usize| {
+        seen.pointer(&format!("/found/{part}"))
+            .and_then(Value::as_u64)
+            .context("no filter")
+    };
+    ensure!(found(0)? > 0 && found(0)? == found(1)?, "{seen}");
     ensure!(
         seen["map"] == seen["widened"] && !seen["map"].as_str().unwrap_or_default().is_empty(),
         "{seen}"
