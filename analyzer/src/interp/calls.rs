@@ -75,11 +75,17 @@ impl<'m> Interpreter<'m> {
     ) -> Value {
         let receiver = self.pool.not_null(receiver);
         let mut result = Value::NEVER;
+        let mut sdk_things = Vec::new();
         for atom in self.pool.atoms(receiver) {
+            if let Atom::Sdk(object) = atom {
+                sdk_things.push(object);
+                continue;
+            }
             let value = self.call_method(site, &atom, name, arguments);
             result = self.pool.join(result, value);
         }
-        result
+        let value = sdk::call_methods(self, site, &sdk_things, name, arguments);
+        self.pool.join(result, value)
     }
 
     /// Calls a method.

@@ -13,7 +13,7 @@ mod recording;
 pub(crate) mod rust;
 pub(crate) mod signed;
 
-pub(crate) use access::{call, call_method, element, read_field};
+pub(crate) use access::{call, call_method, call_methods, element, read_field};
 pub(crate) use clients::{escaping_service, instance_of, is_foreign, make_client};
 pub(crate) use recording::{empty_record, record};
 

@@ -206,3 +206,27 @@ export const handler = async () => new Signer({ hostname: "h", port: 5432, usern
 "#,
     );
 }
+
+#[test]
+fn clients_that_meet_in_one_variable_answer_for_each_other() {
+    check(
+        r#"
+//- /app.py
+import boto3
+clients = {"queue": boto3.client("sqs"), "files": boto3.client("s3")}
+def handler(event, context):
+    client = clients[event["to"]]
+    client.send_message(QueueUrl="q", MessageBody="m")
+    #^ sqs:SendMessage MessageBody=m QueueUrl=q
+"#,
+    );
+    check(
+        r#"
+//- /app.py problems:unknown-operation
+import boto3
+clients = {"queue": boto3.client("sqs"), "files": boto3.client("s3")}
+def handler(event, context):
+    clients[event["to"]].get_secret_value(SecretId="s")
+"#,
+    );
+}

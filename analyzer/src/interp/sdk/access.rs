@@ -62,8 +62,57 @@ pub(crate) fn call_method(
     name: &str,
     arguments: &Arguments,
 ) -> Value {
+    match known_method(interp, site, object, name, arguments) {
+        Some(value) => value,
+        None => unknown_method(interp, site, object, name, arguments),
+    }
+}
+
+/// Calls a method of each of the SDK things that a receiver can be.
+///
+/// Clients of several services that meet in one variable (`client = s3 if bucket else sqs`) are not all there when
+/// `client.send_message(…)` runs: where some client has the method, those without it are values that the path cannot
+/// have, and only where none has it is it unknown. Errs on the side of silence where an operation is too new to be
+/// known and another service has one of its name.
+pub(crate) fn call_methods(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    objects: &[Rc<SdkObject>],
+    name: &str,
+    arguments: &Arguments,
+) -> Value {
+    let mut result = Value::NEVER;
+    let mut strangers = Vec::new();
+    let mut answered = false;
+    for object in objects {
+        match known_method(interp, site, object, name, arguments) {
+            Some(value) => {
+                result = interp.pool.join(result, value);
+                answered |= matches!(object.as_ref(), SdkObject::Client(_));
+            }
+            None => strangers.push(object),
+        }
+    }
+    if answered {
+        strangers.retain(|object| !matches!(object.as_ref(), SdkObject::Client(_)));
+    }
+    for object in strangers {
+        let value = unknown_method(interp, site, object, name, arguments);
+        result = interp.pool.join(result, value);
+    }
+    result
+}
+
+/// Calls a method of an SDK thing; `None` when it has none of that name.
+fn known_method(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    object: &Rc<SdkObject>,
+    name: &str,
+    arguments: &Arguments,
+) -> Option<Value> {
     if name == DYNAMIC {
-        return dynamic(interp, site, object);
+        return Some(dynamic(interp, site, object));
     }
     let special = match object.as_ref() {
         SdkObject::Client(client) => match client.dialect {
@@ -76,7 +125,7 @@ pub(crate) fn call_method(
             }
             Dialect::Rust => rust::client_method(interp, site, *client, name, arguments),
         },
-        SdkObject::UnknownClient(_) => return unknown_client(interp, site, arguments),
+        SdkObject::UnknownClient(_) => Some(unknown_client(interp, site, arguments)),
         SdkObject::Resource(client, model, ids) => {
             boto::resource_method(interp, site, *client, *model, ids, name, arguments)
         }
@@ -119,24 +168,22 @@ pub(crate) fn call_method(
             }
         }
     };
-    if let Some(value) = special {
-        return value;
-    }
-    unknown_method(interp, site, object, name, arguments)
+    special.or_else(|| further_method(interp, site, object, name, arguments))
 }
 
-fn unknown_method(
+/// A method that is no operation of the thing: added by hand, of another service by now, or one that everything has.
+fn further_method(
     interp: &mut Interpreter<'_>,
     site: Site,
     object: &Rc<SdkObject>,
     name: &str,
     arguments: &Arguments,
-) -> Value {
+) -> Option<Value> {
     if let Some(model) = added_method(interp, site, object, name) {
         let this = interp.pool.one(Atom::Sdk(Rc::clone(object)));
         let mut all = arguments.clone();
         all.positional.insert(0, this);
-        return interp.call(site, model, Value::NEVER, &all);
+        return Some(interp.call(site, model, Value::NEVER, &all));
     }
     if let SdkObject::Client(client) = object.as_ref()
         && let Some(operation) = client.service.moved_operation(client.dialect.sdk(), name)
@@ -145,19 +192,29 @@ fn unknown_method(
             service: operation.service(),
             ..*client
         };
-        return call_method(
+        return Some(call_method(
             interp,
             site,
             &Rc::new(SdkObject::Client(client)),
             name,
             arguments,
-        );
+        ));
     }
-    let atom = Atom::Sdk(Rc::clone(object));
     if methods::is_method(name) || interp.extensions.contains_key(name) {
-        return methods::call(interp, site, &atom, name, arguments);
+        let atom = Atom::Sdk(Rc::clone(object));
+        return Some(methods::call(interp, site, &atom, name, arguments));
     }
-    if let SdkObject::Client(client) = object.as_ref()
+    None
+}
+
+fn unknown_method(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    object: &SdkObject,
+    name: &str,
+    arguments: &Arguments,
+) -> Value {
+    if let SdkObject::Client(client) = object
         && !is_harmless(name)
     {
         let service = client.service.id();
