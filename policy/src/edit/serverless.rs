@@ -6,6 +6,7 @@ use super::source::Source;
 use super::{Planned, Refusal, Wanted, list, role};
 use crate::expr::Expr;
 use crate::template::serverless::role::{StatementStyle, inherits_by_default};
+use crate::template::serverless::{COMPILED_CHANGES, CONSTRUCT_FUNCTIONS};
 use crate::template::{DeclaredRole, Function, Template};
 
 /// Statements at the function, which the framework or a plugin makes a role of.
@@ -62,12 +63,40 @@ pub(crate) fn site(
     let place = function_path(source, &function.name).ok_or("it is declared in another file")?;
     let (preparation, resources) = resources_path(source, template, function)
         .ok_or("`resources` is written in another file")?;
-    Ok(Site {
+    let site = Site {
         preparation,
         resources,
         role_entry: place.into_iter().chain(["role".to_owned()]).collect(),
         ..nominal_site(function)
+    };
+    Ok(match compiled_role_entry(source, function) {
+        Some(role_entry) => Site {
+            role_entry,
+            reference: |id| Expr::get_att(id, "Arn"),
+            ..site
+        },
+        None => site,
     })
+}
+
+/// The entry that gives the compiled function another role than the one at its declaration.
+fn compiled_role_entry(source: &Source, function: &Function) -> Option<Vec<String>> {
+    let resources = path(&["resources"]);
+    let sections = match source.value().get("resources")? {
+        Expr::List(items) => (0..items.len())
+            .map(|index| path(&["resources", &index.to_string()]))
+            .collect(),
+        _ => vec![resources],
+    };
+    let entries = sections.into_iter().flat_map(|section| {
+        COMPILED_CHANGES.iter().rev().map(move |part| {
+            let keys = [*part, &function.logical_id, "Properties", "Role"];
+            section.iter().cloned().chain(path(&keys)).collect()
+        })
+    });
+    entries
+        .into_iter()
+        .find(|entry: &Vec<String>| source.at(entry).is_some())
 }
 
 /// The place to show when nothing can be written.
@@ -83,18 +112,20 @@ pub(crate) fn nominal_site(function: &Function) -> Site {
     }
 }
 
-/// The mapping of a function in this file; the worker of a construct is a function too.
+/// The mapping of a function in this file; a construct may declare one too.
 pub(crate) fn function_path(source: &Source, name: &str) -> Option<Vec<String>> {
     let direct = path(&["functions", name]);
     let in_list = source.value().get("functions").map_or(&[][..], Expr::items);
     let index = in_list.iter().position(|item| item.get(name).is_some());
     let in_list = index.map(|index| path(&["functions", &index.to_string(), name]));
-    let construct = name
-        .strip_suffix("Worker")
-        .map(|name| path(&["constructs", name, "worker"]));
-    [Some(direct), in_list, construct]
+    let constructs = CONSTRUCT_FUNCTIONS.iter().filter_map(|(key, suffix)| {
+        let construct = name.strip_suffix(suffix)?;
+        Some(path(&["constructs", construct, key]))
+    });
+    [Some(direct), in_list]
         .into_iter()
         .flatten()
+        .chain(constructs)
         .find(|path| matches!(source.at(path), Some(Expr::Map(_))))
 }
 

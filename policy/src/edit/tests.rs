@@ -688,3 +688,55 @@ fn comments_say_where_statements_come_from() {
         expected.replace("a.py:1 dynamodb:GetItem", "b.py:2 x")
     );
 }
+
+#[test]
+fn a_role_that_an_extension_gives_is_changed_in_the_extension() {
+    check(
+        "//- /serverless.yml
+service: s
+provider: {name: aws}
+functions:
+  f: {handler: a.b}
+  g: {handler: a.c, role: R}
+resources:
+  extensions:
+    FLambdaFunction: {Properties: {Role: !GetAtt R.Arn}}
+  Resources:
+    R: {Type: AWS::IAM::Role}
+",
+        &["f"],
+        &reads(),
+        "service: s
+provider: {name: aws}
+functions:
+  f: {handler: a.b}
+  g: {handler: a.c, role: R}
+resources:
+  extensions:
+    FLambdaFunction: {Properties: {Role: !GetAtt FRole.Arn}}
+  Resources:
+    R: {Type: AWS::IAM::Role}
+    FRole:
+      Type: AWS::IAM::Role
+      Properties:
+        AssumeRolePolicyDocument:
+          Version: \"2012-10-17\"
+          Statement:
+            - Effect: Allow
+              Principal:
+                Service: lambda.amazonaws.com
+              Action: sts:AssumeRole
+        Policies:
+          - PolicyName: FPolicy
+            PolicyDocument:
+              Version: \"2012-10-17\"
+              Statement:
+                - Sid: ReadT
+                  Effect: Allow
+                  Action:
+                    - dynamodb:GetItem
+                    - dynamodb:Query
+                  Resource: !GetAtt T.Arn
+",
+    );
+}

@@ -182,10 +182,6 @@ fn function(
         Some(role) => DeclaredRole::Role(role.clone()),
         None => DeclaredRole::Implicit,
     };
-    function.platform.dead_letter = properties.at(&["DeadLetterConfig", "TargetArn"]).cloned();
-    function.platform.tracing = properties
-        .at(&["TracingConfig", "Mode"])
-        .and_then(lambda::active);
     let code = properties.get("Code").unwrap_or(&Expr::Null);
     lambda::locate_code(files, problems, declared, resource, code, &mut function);
     for other in declared.resources {

@@ -45,11 +45,17 @@ impl Constants<'_> {
                     _ => None,
                 },
                 ("Fn::FindInMap", Expr::List(keys)) => {
-                    let mut value = self.document.get("Mappings")?;
-                    for key in keys {
-                        value = value.get(&self.fold(key, depth)?)?;
-                    }
-                    self.fold(value, depth)
+                    // A default goes last, in a mapping of its own.
+                    let (keys, default) = match keys.as_slice() {
+                        [keys @ .., options @ Expr::Map(_)] => (keys, options.get("DefaultValue")),
+                        keys => (keys, None),
+                    };
+                    let mapped = keys
+                        .iter()
+                        .try_fold(self.document.get("Mappings")?, |value, key| {
+                            value.get(&self.fold(key, depth)?)
+                        });
+                    self.fold(mapped.or(default)?, depth)
                 }
                 _ => None,
             },

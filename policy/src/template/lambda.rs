@@ -59,7 +59,8 @@ fn image_command(properties: &Expr) -> Option<String> {
     command.items().first()?.as_text().map(str::to_owned)
 }
 
-fn platform(properties: &Expr) -> Platform {
+/// What the properties of a compiled function, and those that SAM spells alike, ask of Lambda.
+pub(crate) fn platform(properties: &Expr) -> Platform {
     let present = |path: &[&str]| properties.at(path).filter(|it| **it != Expr::Null).cloned();
     Platform {
         vpc: present(&["VpcConfig"]),
@@ -70,7 +71,9 @@ fn platform(properties: &Expr) -> Platform {
         kms_key: present(&["KmsKeyArn"]),
         log_group: present(&["LoggingConfig", "LogGroup"]),
         durable: properties.get("DurableConfig").is_some(),
-        ..Platform::default()
+        dead_letter: present(&["DeadLetterConfig", "TargetArn"]),
+        tracing: properties.at(&["TracingConfig", "Mode"]).and_then(active),
+        destinations: Vec::new(),
     }
 }
 

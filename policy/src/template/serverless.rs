@@ -1,6 +1,7 @@
 //! Serverless Framework services.
 
 mod event;
+mod extension;
 pub(crate) mod naming;
 pub(crate) mod role;
 mod variable;
@@ -15,6 +16,7 @@ use super::{code, lambda, path, trigger};
 use crate::expr::Expr;
 use crate::markup::{NodeId, Tree};
 use analyzer::project::Files;
+pub(crate) use extension::COMPILED_CHANGES;
 use naming::{function_logical_id, normalized};
 use variables::Variables;
 
@@ -59,13 +61,13 @@ pub(crate) fn read(
         },
     };
     let mut functions = Vec::new();
-    let workers = workers(&template.document);
-    let workers = workers
+    let constructed = construct_functions(&template.document);
+    let constructed = constructed
         .iter()
         .map(|(name, declaration)| (name.as_str(), declaration));
     for (name, declaration) in keyed(template.document.get("functions"))
         .into_iter()
-        .chain(workers)
+        .chain(constructed)
     {
         let at = place(tree, root, name);
         match declaration {
@@ -184,6 +186,7 @@ impl Service<'_> {
         function
             .environment
             .extend(lambda::environment(declaration.get("environment")));
+        extension::apply(self.document, &mut function);
         self.locate_code(declaration, &mut function);
         function
     }
@@ -327,24 +330,33 @@ impl Service<'_> {
     }
 }
 
-/// Functions that constructs of the Lift plugin declare: the worker of a queue, which polls it.
-fn workers(document: &Expr) -> Vec<(String, Expr)> {
-    let worker = |(name, construct): (&str, &Expr)| {
-        let mut declaration = construct.get("worker")?.clone();
-        let queue = Expr::text(format!("${{construct:{name}.queueArn}}"));
-        let event = Expr::Map(vec![(
-            "sqs".to_owned(),
-            Expr::Map(vec![("arn".to_owned(), queue)]),
-        )]);
-        if let Expr::Map(entries) = &mut declaration {
-            entries.push(("events".to_owned(), Expr::List(vec![event])));
+/// Where constructs of the Lift plugin declare functions, with what the plugin appends to the construct's name.
+pub(crate) const CONSTRUCT_FUNCTIONS: &[(&str, &str)] =
+    &[("worker", "Worker"), ("authorizer", "Authorizer")];
+
+/// Functions that constructs of the Lift plugin declare: the worker of a queue, which polls it, and the authorizer of a
+/// webhook.
+fn construct_functions(document: &Expr) -> Vec<(String, Expr)> {
+    let mut functions = Vec::new();
+    for (name, construct) in keyed(document.get("constructs")) {
+        for (key, suffix) in CONSTRUCT_FUNCTIONS {
+            let Some(Expr::Map(entries)) = construct.get(key) else {
+                continue;
+            };
+            let event = match *key {
+                "worker" => {
+                    let queue = Expr::text(format!("${{construct:{name}.queueArn}}"));
+                    let source = Expr::Map(vec![("arn".to_owned(), queue)]);
+                    Expr::Map(vec![("sqs".to_owned(), source)])
+                }
+                _ => Expr::text("httpApi"),
+            };
+            let events = ("events".to_owned(), Expr::List(vec![event]));
+            let declaration = entries.iter().cloned().chain([events]).collect();
+            functions.push((format!("{name}{suffix}"), Expr::Map(declaration)));
         }
-        Some((format!("{name}Worker"), declaration))
-    };
-    keyed(document.get("constructs"))
-        .into_iter()
-        .filter_map(worker)
-        .collect()
+    }
+    functions
 }
 
 /// State machines of the step functions plugin name functions by key or by logical id.

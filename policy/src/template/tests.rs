@@ -336,3 +336,5 @@ fn unreadable_templates_say_where_and_why() {
         messages[4]
     );
 }
+
+mod constructs;

@@ -265,3 +265,5 @@ fn a_resolved_configuration_keeps_the_places_of_the_written_one() {
     );
     assert_eq!(read("serverless.ts").functions[1].at.line, 1);
 }
+
+mod constructs;
