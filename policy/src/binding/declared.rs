@@ -54,7 +54,8 @@ impl<'a> Declared<'a> {
             .filter_map(|resource| Some((resource, resource_type(&resource.kind)?)))
     }
 
-    /// The resource that an expression is about, and what it gives of it.
+    /// The resource that an expression names, and how. `None` for what else a resource gives: an output of a nested stack
+    /// is a value that only the deployment knows, like that of a parameter.
     pub fn meant_by(&self, expr: &Expr) -> Option<(&Resource, Gives)> {
         let (id, attribute) = reference(expr)?;
         // To SAM, `Ref` of `Fn.Alias` or `Fn.Version` is the ARN of what it makes beside the function.
@@ -67,7 +68,7 @@ impl<'a> Declared<'a> {
             None => row.reference,
             Some(attribute) => row.attribute(attribute),
         };
-        Some((resource, gives))
+        (gives != Gives::Other).then_some((resource, gives))
     }
 
     /// The resources of the types with this ARN format whose name is this text.

@@ -99,7 +99,6 @@ fn declared(
     let is_base = row.is_some_and(|row| target.format.begins_with(&Format::new(row.arn)));
     match (gives, row) {
         (Gives::OtherArn, _) => Named::Arn(text.clone()),
-        (Gives::Other, _) => by_form(scope, target, text),
         (_, Some(_)) if is_base && is_first(target) => Named::Resource(resource.id.clone()),
         // A longer ARN than the rule's, such as an alias of a function.
         (Gives::Arn, Some(row)) if Format::new(row.arn).begins_with(target.format) => {

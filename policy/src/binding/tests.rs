@@ -814,3 +814,5 @@ Resources:
         [r#"dynamodb:Scan {"Fn::GetAtt":["Orders","Arn"]}"#]
     );
 }
+
+mod nested;

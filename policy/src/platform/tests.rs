@@ -264,3 +264,37 @@ resources:
     assert!(all.iter().any(|it| it.starts_with("+ xray:")), "{all:#?}");
     assert!(all.iter().any(|it| it.starts_with("+ logs:")), "{all:#?}");
 }
+
+#[test]
+fn outputs_of_nested_stacks_are_polled() {
+    let nested = "  Child: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: c.yaml}}\n";
+    let polled = |kind: &str, source: &str| {
+        let event = format!(
+            "      Events:\n        E: {{Type: {kind}, Properties: {{{source}}}}}\n      \
+             DeadLetterQueue: {{Type: SQS, TargetArn: !GetAtt Child.Outputs.Dead}}\n"
+        );
+        needs("t.yaml", &sam(&event, nested))
+    };
+    let dead = [
+        r#"+ sns:Publish {"Fn::GetAtt":["Child","Outputs.Dead"]}"#,
+        r#"+ sqs:SendMessage {"Fn::GetAtt":["Child","Outputs.Dead"]}"#,
+    ];
+    for (kind, source, action) in [
+        (
+            "SQS",
+            "Queue: !GetAtt Child.Outputs.Jobs",
+            "sqs:ReceiveMessage",
+        ),
+        (
+            "DynamoDB",
+            "Stream: !GetAtt Child.Outputs.S",
+            "dynamodb:GetRecords",
+        ),
+    ] {
+        let polled = polled(kind, source);
+        let output = source.rsplit('.').next().unwrap();
+        let wanted = format!(r#"+ {action} {{"Fn::GetAtt":["Child","Outputs.{output}"]}}"#);
+        assert!(polled.contains(&wanted), "{polled:?}");
+        assert!(dead.iter().all(|it| polled.iter().any(|line| line == it)));
+    }
+}
