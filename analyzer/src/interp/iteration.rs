@@ -100,7 +100,7 @@ impl<'m> Interpreter<'m> {
     /// Any element of a list.
     fn list_element(&mut self, site: Site, list: ObjectId) -> Value {
         let all = self.store.any(list, site.activation);
-        self.pool.without(all, |atom| *atom == Atom::Absent)
+        self.pool.present(all)
     }
 
     /// Any key of a record.

@@ -22,6 +22,8 @@ struct Cell {
     readers: FxHashSet<ActivationId>,
     /// The object whose content this is a part of.
     owner: Option<ObjectId>,
+    /// The cell that it has become one with.
+    merged_into: Option<CellId>,
 }
 
 /// An object: named fields, fields under partly known keys, and a cell for everything else.
@@ -95,12 +97,82 @@ impl Store {
             value: Value::NEVER,
             readers: FxHashSet::default(),
             owner,
+            merged_into: None,
         });
         id
     }
 
+    /// The cell that a cell is by now.
+    fn resolve(&self, mut cell: CellId) -> CellId {
+        while let Some(next) = self
+            .cells
+            .get(cell.0 as usize)
+            .and_then(|cell| cell.merged_into)
+        {
+            cell = next;
+        }
+        cell
+    }
+
+    /// Makes two cells one that holds what both hold.
+    fn merge_cells(&mut self, pool: &mut Pool, kept: CellId, other: CellId) {
+        let (kept, other) = (self.resolve(kept), self.resolve(other));
+        if kept == other {
+            return;
+        }
+        let joined = pool.join(self.peek(kept), self.peek(other));
+        let Some(cell) = self.cells.get_mut(other.0 as usize) else {
+            return;
+        };
+        cell.merged_into = Some(kept);
+        let readers = std::mem::take(&mut cell.readers);
+        if cell.value != joined {
+            self.due.extend(readers.iter().copied());
+        }
+        let Some(cell) = self.cells.get_mut(kept.0 as usize) else {
+            return;
+        };
+        if cell.value != joined {
+            cell.value = joined;
+            self.due.extend(cell.readers.iter().copied());
+        }
+        cell.readers.extend(readers);
+    }
+
+    /// Lets records and lists share what they hold under keys that are not known, and under `name`.
+    ///
+    /// What is written to one of very many objects, of which it is not known to which, is a cell each that holds the same
+    /// and grows in as many steps; merging them bounds both. Fields of other names stay apart. Errs on the side of more
+    /// values.
+    pub(crate) fn merge(&mut self, pool: &mut Pool, objects: &[ObjectId], name: Option<&str>) {
+        let Some((first, others)) = objects.split_first() else {
+            return;
+        };
+        let named = name.map(|name| (name, self.field(*first, name)));
+        let mut lacking = named.is_some_and(|(_, cell)| self.peek(cell) == Value::NEVER);
+        for other in others {
+            let (kept, merged) = (self.get(*first), self.get(*other));
+            let cells = [(kept.rest, merged.rest), (kept.any, merged.any)];
+            for (kept, merged) in cells {
+                self.merge_cells(pool, kept, merged);
+            }
+            if let Some((name, kept)) = named {
+                let merged = self.field(*other, name);
+                lacking |= self.peek(merged) == Value::NEVER;
+                self.merge_cells(pool, kept, merged);
+            }
+        }
+        if let Some((_, cell)) = named
+            && lacking
+        {
+            let absent = pool.one(Atom::Absent);
+            self.write(pool, cell, absent);
+        }
+    }
+
     /// The content of a cell; `reader` will run again when it grows.
     pub(crate) fn read(&mut self, cell: CellId, reader: ActivationId) -> Value {
+        let cell = self.resolve(cell);
         let Some(cell) = self.cells.get_mut(cell.0 as usize) else {
             return Value::NEVER;
         };
@@ -110,6 +182,7 @@ impl Store {
 
     /// The content of a cell, without a dependency.
     pub(crate) fn peek(&self, cell: CellId) -> Value {
+        let cell = self.resolve(cell);
         self.cells
             .get(cell.0 as usize)
             .map_or(Value::NEVER, |cell| cell.value)
@@ -117,6 +190,7 @@ impl Store {
 
     /// Adds a value to a cell.
     pub(crate) fn write(&mut self, pool: &mut Pool, cell: CellId, value: Value) {
+        let cell = self.resolve(cell);
         let Some(cell) = self.cells.get_mut(cell.0 as usize) else {
             return;
         };

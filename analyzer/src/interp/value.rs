@@ -178,6 +178,8 @@ pub(crate) struct Pool {
     sets: Vec<Rc<[AtomId]>>,
     set_ids: FxHashMap<Rc<[AtomId]>, Value>,
     joins: FxHashMap<(Value, Value), Value>,
+    /// Values without [`Atom::Absent`].
+    present: FxHashMap<Value, Value>,
     /// How many atoms were gone through.
     work: std::cell::Cell<u64>,
 }
@@ -192,6 +194,7 @@ impl Pool {
             sets: vec![Rc::clone(&empty)],
             set_ids: FxHashMap::from_iter([(empty, Value::NEVER)]),
             joins: FxHashMap::default(),
+            present: FxHashMap::default(),
             work: std::cell::Cell::new(0),
         }
     }
@@ -323,12 +326,22 @@ impl Pool {
         self.set(kept.into())
     }
 
-    /// A field's content as a read gives it: what may be absent may be null.
-    pub(crate) fn present_or_null(&mut self, value: Value) -> Value {
-        if !self.has(value, |atom| *atom == Atom::Absent) {
-            return value;
+    /// The value without what says that it may be absent.
+    pub(crate) fn present(&mut self, value: Value) -> Value {
+        if let Some(known) = self.present.get(&value) {
+            return *known;
         }
         let present = self.without(value, |atom| *atom == Atom::Absent);
+        self.present.insert(value, present);
+        present
+    }
+
+    /// A field's content as a read gives it: what may be absent may be null.
+    pub(crate) fn present_or_null(&mut self, value: Value) -> Value {
+        let present = self.present(value);
+        if present == value {
+            return value;
+        }
         let null = self.null();
         self.join(present, null)
     }

@@ -152,3 +152,31 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn records_merged_into_each_other() {
+    let makers: String = (0..20)
+        .map(|n| format!("    all.append(merge({{'k{n}': {{'n{n}': {{'table': 't'}}}}}}, meta))\n"))
+        .collect();
+    check(&format!(
+        r#"
+//- /app.py
+import boto3
+def merge(a, b, path=None):
+    path = path or []
+    for key in b:
+        if key in a and isinstance(a[key], dict):
+            merge(a[key], b[key], path + [str(key)])
+        else:
+            a[key] = b[key]
+    return a
+def handler(event, context):
+    meta = {{"aws": {{"queue": "https://sqs/q"}}}}
+    all = []
+{makers}    for one in all:
+        meta = merge(one, meta)
+    boto3.client("sqs").send_message(QueueUrl=meta["aws"]["queue"], MessageBody="m")
+    #^ sqs:SendMessage
+"#
+    ));
+}

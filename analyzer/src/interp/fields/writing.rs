@@ -7,6 +7,8 @@ use crate::interp::value::{ActivationId, Atom, Closure, ModuleId, ObjectId, Valu
 use crate::interp::{Frame, Interpreter, Site};
 use crate::ir::{Exports, ExprId};
 
+/// At most so many records and lists of one value are told apart by what is written to them.
+const MAX_TOLD_APART: usize = 16;
 /// At most so many fields of an object are told apart by keys known in part.
 const MAX_KEYED: usize = 24;
 
@@ -16,6 +18,7 @@ impl<'m> Interpreter<'m> {
         if value == Value::NEVER {
             return;
         }
+        self.merge_many(object, Some(name));
         for atom in self.pool.atoms(object) {
             match atom {
                 Atom::Object(object) => self.write_object_field(site, object, name, value),
@@ -26,6 +29,23 @@ impl<'m> Interpreter<'m> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Lets the records and lists of a value share their cells where there are too many of them.
+    fn merge_many(&mut self, value: Value, name: Option<&str>) {
+        let mut objects = self.pool.objects(value);
+        if objects.len() <= MAX_TOLD_APART {
+            return;
+        }
+        objects.retain(|object| {
+            matches!(
+                self.store.get(*object).kind,
+                ObjectKind::Record | ObjectKind::List
+            )
+        });
+        if objects.len() > MAX_TOLD_APART {
+            self.store.merge(&mut self.pool, &objects, name);
         }
     }
 
@@ -57,6 +77,7 @@ impl<'m> Interpreter<'m> {
             match key {
                 Key::Name(name) => self.write_field(site, object, &name, value),
                 Key::Partly(key) => {
+                    self.merge_many(object, None);
                     for atom in self.pool.atoms(object) {
                         if let Atom::Object(object) = atom {
                             self.write_keyed(object, key, value);
