@@ -37,13 +37,11 @@ pub enum Rule {
     NotAnalysed,
     /// An acceptance that accepts nothing any more.
     StaleAcceptance,
-    /// A row of the configuration that states something nobody needs any more.
-    StaleStatement,
 }
 
 impl Rule {
     /// All rules, in the order of the documentation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 17] = [
         Self::MissingPermission,
         Self::DeniedPermission,
         Self::UnusedPermission,
@@ -61,7 +59,6 @@ impl Rule {
         Self::NotFollowed,
         Self::NotAnalysed,
         Self::StaleAcceptance,
-        Self::StaleStatement,
     ];
 
     /// The stable id.
@@ -84,7 +81,6 @@ impl Rule {
             Self::NotFollowed => "not-followed",
             Self::NotAnalysed => "not-analysed",
             Self::StaleAcceptance => "stale-acceptance",
-            Self::StaleStatement => "stale-statement",
         }
     }
 
@@ -125,7 +121,6 @@ impl Rule {
             Self::NotFollowed => "a part of the code could not be followed",
             Self::NotAnalysed => "the code of the function is not read",
             Self::StaleAcceptance => "an acceptance accepts nothing any more",
-            Self::StaleStatement => "a row of the configuration states what is not needed any more",
         }
     }
 }
