@@ -253,11 +253,13 @@ fn pack_permission(block: &mut Block, record: &mut Vec<u8>, body: &[&str], iam: 
     varint(record, block.share(checked));
 }
 
-/// Resource type, ARN format, condition, then the placeholders: name, text, form, default.
+/// Resource type, ARN format, condition, number of placeholders (the lowest bit says that the resource is always checked),
+/// then the placeholders: name, text, form, default.
 fn pack_rule(block: &mut Block, record: &mut Vec<u8>, prefix: &str, line: &str, iam: &Iam) {
-    let (kind, number) = match field(line, 0).split_once('#') {
+    let name = field(line, 0);
+    let (kind, number) = match name.trim_start_matches('!').split_once('#') {
         Some((kind, number)) => (kind, number.parse::<usize>().unwrap_or(1)),
-        None => (field(line, 0), 1),
+        None => (name.trim_start_matches('!'), 1),
     };
     let formats = iam.arns.get(&(prefix.to_owned(), kind.to_owned()));
     let Some(arn) = formats.and_then(|formats| formats.get(number - 1)) else {
@@ -270,7 +272,8 @@ fn pack_rule(block: &mut Block, record: &mut Vec<u8>, prefix: &str, line: &str, 
         .split("  ")
         .filter(|place| !place.is_empty())
         .collect();
-    varint(record, places.len() as u32);
+    let always = u32::from(name.starts_with('!'));
+    varint(record, (places.len() as u32) << 1 | always);
     for place in places {
         pack_place(block, record, place);
     }
@@ -296,7 +299,7 @@ fn pack_place(block: &mut Block, record: &mut Vec<u8>, place: &str) {
 
 /// The order of `Form` in src/permission.rs.
 fn form_number(form: &str) -> u32 {
-    const FORMS: [&str; 13] = [
+    const FORMS: [&str; 16] = [
         "Name",
         "Arn",
         "NameOrArn",
@@ -310,6 +313,9 @@ fn form_number(form: &str) -> u32 {
         "Model",
         "EmailIdentity",
         "PartiQl",
+        "Prefix",
+        "S3Folder",
+        "RolesOf",
     ];
     let Some(number) = FORMS.iter().position(|known| *known == form) else {
         panic!("unknown form `{form}`")

@@ -48,6 +48,7 @@ def generate(sources):
     rows = curated.read(curated_files())
     facts.add_types(rows.types)
     facts.add_arns(rows.arns)
+    facts.formats = rows.formats
     answers = permissions.build(facts, rows, models)
     problems = validate.problems(facts, rows, models, answers)
     if problems:

@@ -12,6 +12,7 @@
     pass lambda.amazonaws.com Role : CreateFunction   iam:PassRole too when a parameter names a role (several: a|b)
     types ses:TagResource template          further resource types of an action, where a prefix has two pages
     arn es domain arn:...:domain/${DomainName}/${SubPath}   a further ARN format of a resource type
+    format logs log-group#2 except logs:TagResource   actions are checked on this ARN format of the type, some excepted
     fill AppId=ApplicationId|AppIdentifier  parameters that fill a placeholder in all of the service's ARNs
     named ResourceId                        a name stands for this id (or an id for this name) in the service's ARNs
     hidden repository : GetPullRequest      the call does not tell which one of this type it is about (`"bot alias"` in quotes)
@@ -22,6 +23,7 @@
       also iam:PassRole implied when present(RoleArn)    keeps what the rule says and adds
       drop s3:ListBucket                    takes one action away from what the rule says
         on bucket BucketName=Bucket:Name?default when present(Bucket)   resources of the action above
+        on document#2 DocumentName=Name     its second ARN format
         on *                                the action above knows no resources
         condition StringEquals iam:PassedToService lambda.amazonaws.com
       on ...                                before any action: resources of the action the rule finds
@@ -58,6 +60,8 @@ class On:
     places: list
     when: str = ""
     exact: bool = False  # places are given: do not look for further ones
+    number: int = 0  # which of the type's ARN formats; 0 is the first that fits
+    always: bool = False  # checked whatever the parameters say, though none names it
 
 
 @dataclass
@@ -89,6 +93,7 @@ class Curated:
     named: dict = field(default_factory=dict)  # service -> placeholders whose ids are names
     types: dict = field(default_factory=dict)  # action -> further resource types
     arns: list = field(default_factory=list)  # (prefix, resource type, further ARN format)
+    formats: list = field(default_factory=list)  # (prefix, resource type, number of the ARN format, excepted actions)
     fills: dict = field(default_factory=dict)  # service -> placeholder -> parameter paths
     rest: set = field(default_factory=set)  # services whose actions are HTTP methods
     entries: dict = field(default_factory=dict)  # (service, operation) -> Entry
@@ -125,6 +130,10 @@ def _read_file(curated, file):
                 curated.types.setdefault(action, []).extend(kinds)
             elif verb == "arn":
                 curated.arns.append(tuple(rest.split(None, 2)))
+            elif verb == "format":
+                head, _, excepted = rest.partition(" except ")
+                prefix, kind = head.split()
+                curated.formats.append((prefix, *numbered(kind), set(excepted.split())))
             elif verb == "fill":
                 placeholder, _, names = rest.partition("=")
                 curated.fills.setdefault(service, {}).setdefault(placeholder, []).extend(names.split("|"))
@@ -236,8 +245,14 @@ def parse_need(text, where):
 def parse_on(text, where):
     text, when = _split_when(text)
     parts = [part.replace("\0", " ") for part in re.sub(r"'[^']*'|\"[^\"]*\"", _keep_blanks, text).split()]
-    resource_type = parts[0].strip('"')
-    return On(resource_type, [parse_place(part, where) for part in parts[1:]], when, len(parts) > 1)
+    resource_type, number = numbered(parts[0].strip('"'))
+    return On(resource_type, [parse_place(part, where) for part in parts[1:]], when, len(parts) > 1, number)
+
+
+def numbered(resource_type):
+    """`document#2` -> (`document`, 2)."""
+    kind, _, number = resource_type.partition("#")
+    return kind, int(number or 0)
 
 
 def _keep_blanks(match):

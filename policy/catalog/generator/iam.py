@@ -23,6 +23,7 @@ class Iam:
             elif parts[1] == "resourceTypes":
                 self.resource_types[prefix] = {entry["key"]: entry for entry in sources.json(PACKAGE, name).values()}
         self.titles = sources.json(PACKAGE, "data/serviceNames.json")
+        self.formats = []
 
     def add_types(self, types):
         """Resource types of curated `types` rows."""
@@ -37,6 +38,14 @@ class Iam:
             entry = self.resource_types[prefix][kind]
             if arn not in self.arns(prefix, kind):
                 entry["arn"] += "," + arn
+
+    def format_number(self, action, resource_type):
+        """Which ARN format of a type curated `format` rows say that an action is checked on; 0 is any that fits."""
+        prefix = action.partition(":")[0]
+        for own, kind, number, excepted in self.formats:
+            if (own, kind) == (prefix, resource_type) and action not in excepted:
+                return number
+        return 0
 
     def action(self, name):
         prefix, _, rest = name.partition(":")

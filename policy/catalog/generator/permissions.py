@@ -4,6 +4,7 @@ import re
 
 from curated import Need, On
 import places
+import required
 import rest
 
 
@@ -41,6 +42,8 @@ def answer(iam, curated, model, operation):
         if need.action not in {known.action for known in needs}:
             needs.append(add(iam, hints, model, operation, need, needs[0]))
             kind = "presumed" if kind == "presumed" else "curated"
+    for need in needs:
+        required.mark(iam, operation, need)
     return kind, needs
 
 
@@ -134,7 +137,7 @@ def complete(iam, hints, model, operation, need):
             continue
         rules = places.rules(call, arns, on.resource_type)
         if on.when:
-            done.append(On(on.resource_type, rules[0].places, on.when))
+            done.append(On(on.resource_type, rules[0].places, on.when, number=on.number))
         else:
-            done.extend(On(on.resource_type, rule.places, rule.when) for rule in rules)
+            done.extend(On(on.resource_type, rule.places, rule.when, number=on.number) for rule in rules)
     need.on = done

@@ -52,12 +52,29 @@ def form_of(name, shape, text):
     if folded.endswith(("arn", "arns")):
         optional = "|" in pattern and not pattern.startswith("^arn") and not pattern.startswith("arn")
         return "NameOrArn" if optional and re.search(r"name or|or (the )?(name|id)", text, re.I) else "Arn"
+    if arn_pattern and has_other_form(pattern):
+        return "NameOrArn"
     if arn_pattern:
         only = re.match(r"^\^?\(?arn", pattern) and "|" not in re.sub(r"\([^()]*\)", "", pattern)
         return "Arn" if only and not re.search(r"name or|ID or", text) else "NameOrArn"
     if re.search(r"(ARN|Amazon Resource Name)", text) and re.search(r"\bor\b|either", text):
         return "NameOrArn"
     return "Name"
+
+
+def has_other_form(pattern):
+    """Whether a pattern's leading group holds an ARN that may be left out (`(arn:...:)?id`) or an alternative to it."""
+    pattern = pattern.removeprefix("^")
+    if not pattern.startswith("(") or pattern.startswith("(?"):
+        return False
+    depth = 0
+    for at, letter in enumerate(pattern):
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if depth == 0:
+            return pattern[at + 1 : at + 2] == "?"
+        if depth == 1 and letter == "|":
+            return True
+    return False
 
 
 def derive(iam, hints, model, operation, action):

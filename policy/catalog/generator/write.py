@@ -85,7 +85,7 @@ def permissions(facts, answers):
 
     operation TAB kind
      action TAB origin TAB when
-      resource type (`#2`: its second ARN format) TAB when TAB places, separated by two blanks
+      resource type (`#2`: its second ARN format, `!`: always) TAB when TAB places, separated by two blanks
       ? operator TAB key TAB value
     """
     lines = []
@@ -103,19 +103,24 @@ def permissions(facts, answers):
 def need_lines(facts, need):
     yield f" {need.action}\t{need.origin}\t{need.when}".rstrip("\t")
     for on in need.on:
-        kind = on.resource_type + arn_number(facts, need.action.partition(":")[0], on)
+        kind = ("!" if on.always else "") + on.resource_type + arn_number(facts, need.action, on)
         places = "  ".join(place.text() for place in on.places)
         yield f"  {kind}\t{on.when}\t{places}".rstrip("\t")
     for operator, key, value in need.conditions:
         yield f"  ?{operator}\t{key}\t{value}"
 
 
-def arn_number(facts, prefix, on):
-    """Of a type with several ARN formats, the first that has all the placeholders: `#2` when it is not the first."""
+def arn_number(facts, action, on):
+    """Of a type with several ARN formats, the one that rows name or the first that has all the placeholders: `#2` when it
+    is not the first."""
+    prefix = action.partition(":")[0]
     arns = facts.arns(prefix, on.resource_type)
     if not arns:
         raise ValueError(f"no resource type `{on.resource_type}` in `{prefix}`")
+    wanted = on.number or facts.format_number(action, on.resource_type)
     for number, arn in enumerate(arns, 1):
+        if wanted not in (0, number):
+            continue
         if all("${" + place.placeholder + "}" in arn for place in on.places):
             return f"#{number}" if number > 1 else ""
     names = [place.placeholder for place in on.places]

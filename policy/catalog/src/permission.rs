@@ -192,6 +192,9 @@ pub struct ResourceRule {
     pub arn: &'static str,
     /// The parameters that make this resource one of the call's; `None` is always.
     pub when: Option<When>,
+    /// Whether the call is checked on it although no parameter names it, beside the resources that parameters name: what
+    /// the call makes (a snapshot of a named volume), what the reference says must be given (the catalog of a table).
+    pub always: bool,
     /// How the call's parameters fill the placeholders. A placeholder that no rule names is not known from the call
     /// (`${Partition}`, `${Region}` and `${Account}` never are).
     pub parameters: Vec<ParameterRule>,
@@ -250,6 +253,12 @@ pub enum Form {
     EmailIdentity,
     /// A PartiQL text that names the table (and perhaps index) after `FROM`, `INTO` or `UPDATE`.
     PartiQl,
+    /// What the names begin with: anything may follow.
+    Prefix,
+    /// `s3://bucket/folder/`, into which the service writes: like [`Self::S3Uri`], but any object below the folder.
+    S3Folder,
+    /// Another resource, whose own roles are the ones meant: a task definition brings its task and execution role.
+    RolesOf,
 }
 
 /// A condition key a call is certain to send.
@@ -342,16 +351,18 @@ fn read_when(cursor: &mut Cursor, depth: u32) -> Option<When> {
 fn read_rule(cursor: &mut Cursor) -> ResourceRule {
     let (resource_type, arn) = (cursor.string(), cursor.string());
     let when = read_when(cursor, 0);
+    let number = cursor.number();
     ResourceRule {
         resource_type,
         arn,
         when,
-        parameters: cursor.list(read_parameter),
+        always: number & 1 == 1,
+        parameters: (0..number >> 1).map(|_| read_parameter(cursor)).collect(),
     }
 }
 
 /// The forms in the order of their numbers; 0 is a literal.
-const FORMS: [Form; 13] = [
+const FORMS: [Form; 16] = [
     Form::Name,
     Form::Arn,
     Form::NameOrArn,
@@ -365,6 +376,9 @@ const FORMS: [Form; 13] = [
     Form::Model,
     Form::EmailIdentity,
     Form::PartiQl,
+    Form::Prefix,
+    Form::S3Folder,
+    Form::RolesOf,
 ];
 
 fn read_parameter(cursor: &mut Cursor) -> ParameterRule {

@@ -13,13 +13,20 @@ pub struct Format {
 enum Piece {
     Literal(String),
     Placeholder(String),
+    /// Partition, region or account, which the deployment knows. In the resource part an `AccountId` is a name like others:
+    /// that of a member of an organization.
+    Pseudo(&'static str),
 }
+
+/// Colons of an ARN before its resource part.
+const RESOURCE_PART: usize = 5;
 
 impl Format {
     /// Takes a format apart.
     pub fn new(format: &str) -> Self {
         let mut pieces = Vec::new();
         let mut rest = format;
+        let mut colons = 0;
         while let Some((before, inner)) = rest.split_once("${") {
             let Some((name, after)) = inner.split_once('}') else {
                 break;
@@ -27,7 +34,11 @@ impl Format {
             if !before.is_empty() {
                 pieces.push(Piece::Literal(before.to_owned()));
             }
-            pieces.push(Piece::Placeholder(name.to_owned()));
+            colons += before.matches(':').count();
+            pieces.push(match place(name) {
+                Some(pseudo) if colons < RESOURCE_PART => Piece::Pseudo(pseudo),
+                _ => Piece::Placeholder(name.to_owned()),
+            });
             rest = after;
         }
         if !rest.is_empty() {
@@ -41,7 +52,7 @@ impl Format {
         self.pieces
             .iter()
             .filter_map(|piece| match piece {
-                Piece::Placeholder(name) if place(name).is_none() => Some(name.as_str()),
+                Piece::Placeholder(name) => Some(name.as_str()),
                 _ => None,
             })
             .collect()
@@ -55,9 +66,8 @@ impl Format {
                 && self.pieces.iter().zip(&base.pieces).all(|(mine, theirs)| {
                     match (mine, theirs) {
                         (Piece::Literal(mine), Piece::Literal(theirs)) => mine == theirs,
-                        (Piece::Placeholder(mine), Piece::Placeholder(theirs)) => {
-                            place(mine) == place(theirs)
-                        }
+                        (Piece::Placeholder(_), Piece::Placeholder(_)) => true,
+                        (Piece::Pseudo(mine), Piece::Pseudo(theirs)) => mine == theirs,
                         _ => false,
                     }
                 });
@@ -121,13 +131,14 @@ impl Format {
             match piece {
                 Piece::Literal(text) => {
                     let here = text.matches(':').count();
-                    if colons + here >= 5 {
-                        return text.splitn(6 - colons, ':').last().unwrap_or_default();
+                    if colons + here >= RESOURCE_PART {
+                        let after = RESOURCE_PART + 1 - colons;
+                        return text.splitn(after, ':').last().unwrap_or_default();
                     }
                     colons += here;
                 }
-                Piece::Placeholder(name) if place(name).is_none() => break,
-                Piece::Placeholder(_) => {}
+                Piece::Placeholder(_) => break,
+                Piece::Pseudo(_) => {}
             }
         }
         ""
@@ -138,12 +149,10 @@ fn fill(pieces: &[Piece], region: &Text, value: impl Fn(&str) -> Option<Text>) -
     let mut text = Text::default();
     for piece in pieces {
         match piece {
-            Piece::Literal(literal) => text.push(Part::Literal(literal.clone())),
-            Piece::Placeholder(name) => match place(name) {
-                Some("AWS::Region") => text.extend(region),
-                Some(pseudo) => text.push(Part::Template(Expr::reference(pseudo))),
-                None => append(&mut text, &value(name).unwrap_or_else(Text::any)),
-            },
+            Piece::Literal(literal) => text.extend(&Text::pattern(literal)),
+            Piece::Pseudo("AWS::Region") => text.extend(region),
+            Piece::Pseudo(pseudo) => text.push(Part::Template(Expr::reference(pseudo))),
+            Piece::Placeholder(name) => append(&mut text, &value(name).unwrap_or_else(Text::any)),
         }
     }
     text

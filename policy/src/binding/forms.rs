@@ -3,7 +3,7 @@
 use super::arn::{self, Format};
 use super::declared::reference;
 use super::models;
-use super::resolve::{Defaults, canonical};
+use super::resolve::{self, Defaults, canonical};
 use super::resource_types::{Gives, resource_type};
 use super::scope::Scope;
 use super::text::Text;
@@ -45,6 +45,7 @@ pub fn read(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Vec<Named> {
     match target.form {
         Form::EmailIdentity => email(scope, target, text),
         Form::Model => vec![models::read(scope, target, text)],
+        Form::RolesOf => roles_of(scope, text),
         _ => vec![read_one(scope, target, text)],
     }
 }
@@ -173,9 +174,14 @@ pub fn is_arn(scope: &Scope<'_>, text: &Text, form: Form) -> bool {
     };
     match form {
         Form::Arn => true,
-        Form::Name | Form::Path | Form::Url | Form::S3Uri | Form::PartiQl | Form::EmailIdentity => {
-            false
-        }
+        Form::Name
+        | Form::Path
+        | Form::Url
+        | Form::S3Uri
+        | Form::S3Folder
+        | Form::Prefix
+        | Form::PartiQl
+        | Form::EmailIdentity => false,
         _ => {
             let value = canonical(scope.declared, text, Defaults::Used);
             value.leading_literal().starts_with("arn:") || says_arn(expr)
@@ -198,12 +204,14 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         Form::Url => url(text),
         Form::Path => Named::Name(scope.declared.path(text)),
         Form::CopySource => pair(target, &decoded(text), text.strip_prefix("/").is_some()),
-        Form::S3Uri => match text.strip_prefix("s3://") {
-            Some(rest) => pair(target, &rest, false),
-            None => Named::Name(Text::any()),
+        Form::S3Uri => s3_uri(target, text),
+        Form::S3Folder => match s3_uri(target, text) {
+            Named::Name(name) if !is_first(target) => Named::Name(name.then(&Text::any())),
+            named => named,
         },
+        Form::Prefix => Named::Name(text.clone().then(&Text::any())),
         Form::Function => function(text),
-        Form::KmsKey | Form::Model => Named::Name(text.clone()),
+        Form::KmsKey | Form::Model | Form::RolesOf => Named::Name(text.clone()),
         Form::EmailIdentity => Named::Name(text.clone()),
         Form::Secret => match scope.declared.named(target.format, text).as_slice() {
             [resource] => Named::Resource(resource.id.clone()),
@@ -211,6 +219,39 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         },
         Form::PartiQl => Named::Name(partiql(target, text)),
     }
+}
+
+/// `s3://bucket/key`; anything else may be any object.
+fn s3_uri(target: &Target<'_>, text: &Text) -> Named {
+    match text.strip_prefix("s3://") {
+        Some(rest) => pair(target, &rest, false),
+        None => Named::Name(Text::any()),
+    }
+}
+
+/// The roles that a declared resource names in its properties (`TaskRoleArn`, `ExecutionRoleArn`): any role, where it is not
+/// declared. One that names none passes none.
+fn roles_of(scope: &Scope<'_>, text: &Text) -> Vec<Named> {
+    let meant = |text: &Text| {
+        let expr = text.as_template()?;
+        scope.declared.meant_by(expr)
+    };
+    let Some((resource, _)) = meant(text) else {
+        return vec![Named::Name(Text::any())];
+    };
+    let mut roles = Vec::new();
+    for (name, value) in resource.properties.entries() {
+        if !name.ends_with("RoleArn") {
+            continue;
+        }
+        for text in resolve::texts(scope.declared, value) {
+            roles.push(match meant(&text) {
+                Some((role, Gives::Arn)) => Named::Resource(role.id.clone()),
+                _ => Named::Arn(text),
+            });
+        }
+    }
+    roles
 }
 
 /// A queue's URL: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. A bare name is taken as one.

@@ -1,5 +1,7 @@
 //! Calls by hand against small templates: which grants come out.
 
+mod resources;
+
 use crate::binding::declared::Declared;
 use crate::grants::Grant;
 use crate::synth::{Synthesis, synthesize};

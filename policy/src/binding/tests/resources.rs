@@ -1,0 +1,182 @@
+//! Which resources calls of single services come out with, where their ARNs are odd.
+
+use super::*;
+
+const TEMPLATE: &str = r#"
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Group:
+    Type: AWS::Logs::LogGroup
+  Database:
+    Type: AWS::Glue::Database
+  TaskRole:
+    Type: AWS::IAM::Role
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      TaskRoleArn: !GetAtt TaskRole.Arn
+      ExecutionRoleArn: arn:aws:iam::123456789012:role/pull
+  Plain:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {Cpu: "256"}
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.12
+      CodeUri: src/
+      Environment:
+        Variables:
+          GROUP: !Ref Group
+          TASK: !Ref Task
+          PLAIN: !Ref Plain
+"#;
+
+fn found(service: &str, operation: &str, fields: &[(&str, Argument)]) -> Vec<String> {
+    let calls = [call(service, operation, fields)];
+    let start = r#""arn:${AWS::Partition}:"#;
+    lines(TEMPLATE, "template.yaml", &calls)
+        .iter()
+        .map(|line| {
+            line.replace(start, r#"""#)
+                .replace("${AWS::Region}:${AWS::AccountId}:", "…:")
+        })
+        .collect()
+}
+
+#[test]
+fn a_log_group_ends_in_an_asterisk_but_for_its_tags() {
+    assert_eq!(
+        found("logs", "FilterLogEvents", &[("logGroupName", env("GROUP"))]),
+        [r#"logs:FilterLogEvents {"Fn::Sub":"logs:…:log-group:${Group}:*"}"#]
+    );
+    assert_eq!(
+        found(
+            "logs",
+            "CreateLogStream",
+            &[("logGroupName", text("a")), ("logStreamName", text("b"))]
+        ),
+        [r#"logs:CreateLogStream {"Fn::Sub":"logs:…:log-group:a:log-stream:b"}"#]
+    );
+    let arn = text("arn:aws:logs:eu-west-1:123456789012:log-group:a");
+    assert_eq!(
+        found(
+            "logs",
+            "TagResource",
+            &[("resourceArn", arn), ("tags", record(&[]))]
+        ),
+        [r#"logs:TagResource "arn:aws:logs:eu-west-1:123456789012:log-group:a""#]
+    );
+}
+
+#[test]
+fn roles_of_a_task_definition_are_passed() {
+    let pass = |name: &str| {
+        let mut lines = found("ecs", "RunTask", &[("taskDefinition", env(name))]);
+        lines.retain(|line| line.starts_with("iam:"));
+        lines
+    };
+    let to = r#"if {"StringEquals":{"iam:PassedToService":"ecs-tasks.amazonaws.com"}}"#;
+    assert_eq!(
+        pass("TASK"),
+        [
+            format!(r#"iam:PassRole "arn:aws:iam::123456789012:role/pull" {to}"#),
+            format!(r#"iam:PassRole {{"Fn::GetAtt":["TaskRole","Arn"]}} {to}"#),
+        ]
+    );
+    assert_eq!(pass("PLAIN"), Vec::<String>::new());
+    assert_eq!(
+        pass("UNKNOWN"),
+        [format!(
+            r#"iam:PassRole {{"Fn::Sub":"iam::${{AWS::AccountId}}:role/*"}} {to} unbound"#
+        )]
+    );
+}
+
+#[test]
+fn what_a_service_writes_lies_below_the_folder_it_is_given() {
+    let output = record(&[("OutputLocation", text("s3://results/athena/"))]);
+    let lines = found(
+        "athena",
+        "StartQueryExecution",
+        &[("ResultConfiguration", output)],
+    );
+    assert!(
+        lines.contains(&r#"s3:PutObject {"Fn::Sub":"s3:::results/athena/*"}"#.to_owned()),
+        "{lines:?}"
+    );
+    let output = record(&[("S3Bucket", text("out")), ("S3Prefix", text("pages"))]);
+    let document = record(&[(
+        "S3Object",
+        record(&[("Bucket", text("in")), ("Name", text("a.pdf"))]),
+    )]);
+    assert_eq!(
+        found(
+            "textract",
+            "StartDocumentTextDetection",
+            &[("DocumentLocation", document), ("OutputConfig", output)]
+        ),
+        [
+            r#"s3:GetObject {"Fn::Sub":"s3:::in/a.pdf"}"#,
+            r#"s3:PutObject {"Fn::Sub":"s3:::out/pages*"}"#,
+            r#"textract:StartDocumentTextDetection "*""#,
+        ]
+    );
+}
+
+#[test]
+fn documents_of_aws_have_no_account() {
+    let send = |name: Argument| {
+        let mut lines = found("ssm", "SendCommand", &[("DocumentName", name)]);
+        lines.retain(|line| line.contains("document"));
+        lines
+    };
+    assert_eq!(
+        send(text("AWS-RunShellScript")),
+        [r#"ssm:SendCommand {"Fn::Sub":"ssm:${AWS::Region}::document/AWS-RunShellScript"}"#]
+    );
+    assert_eq!(
+        send(text("Deploy")),
+        [r#"ssm:SendCommand {"Fn::Sub":"ssm:…:document/Deploy"}"#]
+    );
+}
+
+/// The catalog has no name in the call, and is checked all the same.
+#[test]
+fn a_table_is_read_with_its_database_and_the_catalog() {
+    assert_eq!(
+        found(
+            "glue",
+            "GetTable",
+            &[("DatabaseName", text("shop")), ("Name", text("orders"))]
+        ),
+        [
+            r#"glue:GetTable {"Fn::Sub":"glue:…:catalog"}"#,
+            r#"glue:GetTable {"Fn::Sub":"glue:…:database/shop"}"#,
+            r#"glue:GetTable {"Fn::Sub":"glue:…:table/shop/orders"}"#,
+        ]
+    );
+}
+
+/// The account of an organization's member is a name like others, not that of the stack.
+#[test]
+fn a_member_account_is_named_by_the_call() {
+    assert_eq!(
+        found(
+            "organizations",
+            "DescribeAccount",
+            &[("AccountId", text("210987654321"))]
+        ),
+        [
+            r#"organizations:DescribeAccount {"Fn::Sub":"organizations::${AWS::AccountId}:account/o-*/210987654321"} unbound"#
+        ]
+    );
+}
+
+#[test]
+fn a_ciphertext_names_some_key_of_the_account() {
+    assert_eq!(
+        found("kms", "Decrypt", &[("CiphertextBlob", text("x"))]),
+        [r#"kms:Decrypt {"Fn::Sub":"kms:…:key/*"} unbound"#]
+    );
+}
