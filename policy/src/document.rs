@@ -197,14 +197,31 @@ fn subject(resource: &Expr) -> String {
     match text.strip_prefix("arn:") {
         Some(rest) => {
             let resource = rest.splitn(5, ':').last().unwrap_or(rest);
-            let pseudo = ["${AWSStackName}", "${AWSRegion}", "${AWSAccountId}"];
-            pseudo
-                .iter()
-                .fold(resource.to_owned(), |text, name| text.replace(name, ""))
+            let resource = resource
+                .strip_prefix("log-group:/aws/lambda/")
+                .unwrap_or(resource);
+            without_deployment(resource)
         }
         None if text == "*" => "any".to_owned(),
         None => text,
     }
+}
+
+/// A text without what only says which deployment it is: stack, stage, region and account.
+fn without_deployment(text: &str) -> String {
+    const NAMES: &[&str] = &[
+        "${AWSStackName}",
+        "${AWSRegion}",
+        "${AWSAccountId}",
+        "${self:provider.stage}",
+        "${self:provider.region}",
+        "${sls:stage}",
+        "${aws:region}",
+        "${aws:accountId}",
+    ];
+    NAMES
+        .iter()
+        .fold(text.to_owned(), |text, name| text.replace(name, ""))
 }
 
 fn text_of(resource: &Expr) -> Option<&str> {
@@ -320,10 +337,7 @@ mod tests {
             grant("ec2:DescribeSubnets", Expr::text("*")),
         ]);
         let sids: Vec<_> = policy.statements.iter().map(|it| it.sid.as_str()).collect();
-        assert_eq!(
-            sids,
-            ["Ec2Any", "LogsLogGroupAwsLambdaFn", "S3MediaA", "S3MediaA2"]
-        );
+        assert_eq!(sids, ["Ec2Any", "LogsFn", "S3MediaA", "S3MediaA2"]);
     }
 
     #[test]

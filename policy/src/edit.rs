@@ -12,13 +12,14 @@ mod keep;
 mod list;
 mod managed;
 pub mod print;
+mod program;
 mod role;
 mod serverless;
 pub mod source;
 pub mod splice;
 pub mod text_edit;
 
-pub(crate) use explicit::{declared_role, is_attached};
+pub(crate) use explicit::is_attached;
 
 use crate::document::Policy;
 use crate::document::parts::parts;
@@ -26,7 +27,7 @@ use crate::expr::Expr;
 use crate::template::dependency::graph;
 use crate::template::given::Given;
 use crate::template::serverless::role::statement_style;
-use crate::template::{DeclaredRole, Function, Kind, Template, reading};
+use crate::template::{DeclaredRole, Function, Kind, Template, discovery, reading};
 use analyzer::project::MemoryFiles;
 use change::{Change, path};
 use explicit::Site;
@@ -96,6 +97,10 @@ pub fn plan(text: &str, template: &Template, roles: &[(String, Policy)]) -> Plan
             .filter(|(_, managed)| *managed > 0)
             .collect(),
     };
+    if discovery::is_program(&template.path) {
+        plan.refused = program::refused(text, template, roles);
+        return plan;
+    }
     let mut source = match Source::new(&template.path, text.to_owned()) {
         Ok(source) => source,
         Err(error) => {
@@ -324,10 +329,7 @@ fn without_unused_roles(source: Source, template: &Template, changed: &[String])
         .iter()
         .filter(|function| changed.contains(&function.name))
         .filter_map(|function| match &function.role {
-            DeclaredRole::Role(role) => Some((
-                explicit::declared_role(template, role)?.id.as_str(),
-                function,
-            )),
+            DeclaredRole::Role(role) => Some((template.role(role)?.id.as_str(), function)),
             _ => None,
         })
         .collect();

@@ -70,6 +70,17 @@ impl Template {
     pub fn is_detached(&self) -> bool {
         self.resources.is_empty() && self.document.entries().is_empty()
     }
+
+    /// The role resource that an expression refers to: only by its ARN, nothing more complicated.
+    pub fn role(&self, role: &Expr) -> Option<&Resource> {
+        let is_simple = matches!(role, Expr::Call(name, _) if name == "Fn::GetAtt" || name == "Fn::Sub" || name == "Ref");
+        let [reference] = reference::references(role)
+            .try_into()
+            .ok()
+            .filter(|_: &[_; 1]| is_simple)?;
+        let found = self.resources.iter().find(|it| it.id == reference.id);
+        found.filter(|it| it.kind == "AWS::IAM::Role")
+    }
 }
 
 /// A parameter of a template.

@@ -5,7 +5,7 @@ use super::resolve;
 use super::resource_types::{ResourceType, resource_type};
 use super::text::Text;
 use crate::expr::Expr;
-use crate::template::{Function, Kind, Resource, TriggerKind};
+use crate::template::{DeclaredRole, Function, Kind, Resource, TriggerKind};
 
 /// One function in its template.
 #[derive(Debug)]
@@ -22,11 +22,20 @@ impl<'a> Scope<'a> {
         Self { declared, function }
     }
 
-    /// Whether a reference to a resource in the function's role would close a circle.
+    /// Whether a reference to a resource in the function's role would close a circle: the resource needs the function, or the
+    /// role that the function runs under (a key that lets it in, a role that it may assume).
     pub fn is_circular(&self, id: &str) -> bool {
-        self.declared
-            .dependencies
-            .reaches(id, &self.function.logical_id)
+        let role = match &self.function.role {
+            DeclaredRole::Role(role) => self.declared.template.role(role),
+            _ => None,
+        };
+        let own = [
+            Some(self.function.logical_id.as_str()),
+            role.map(|it| it.id.as_str()),
+        ];
+        own.into_iter()
+            .flatten()
+            .any(|own| self.declared.dependencies.reaches(id, own))
     }
 
     /// The ARN of a resource: by reference where the template then still deploys, else spelled out.

@@ -817,4 +817,5 @@ Resources:
     );
 }
 
+mod circles;
 mod nested;

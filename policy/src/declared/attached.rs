@@ -2,14 +2,14 @@
 
 use super::policies::{Reader, short};
 use super::{GapKind, Role};
-use crate::edit::{declared_role, is_attached};
+use crate::edit::is_attached;
 use crate::expr::Expr;
 use crate::template::Resource;
 
 /// What a role that a function names grants.
 pub(super) fn role(reader: &mut Reader<'_>, role: &Expr) -> Role {
     let template = reader.declared.template;
-    let Some(resource) = declared_role(template, role) else {
+    let Some(resource) = template.role(role) else {
         let name = short(role);
         let site = reader.role_site();
         reader.gap(GapKind::Role, format!("role `{name}`"), &site);

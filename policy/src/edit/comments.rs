@@ -2,7 +2,6 @@
 //!
 //! A pass of its own over finished text: it adds lines that are nothing but a comment, so no value can change.
 
-use super::explicit::declared_role;
 use super::serverless;
 use super::source::Source;
 use crate::markup::{Content, Layout, NodeId};
@@ -59,7 +58,7 @@ fn places(source: &Source, template: &Template, name: &str) -> Vec<Vec<String>> 
     let mut ids = vec![function.logical_id.clone()];
     ids.extend((2..12).map(|number| format!("{base}Policy{number}")));
     if let DeclaredRole::Role(role) = &function.role {
-        ids.extend(declared_role(template, role).map(|it| it.id.clone()));
+        ids.extend(template.role(role).map(|it| it.id.clone()));
     }
     let below = |id: String| resources.iter().cloned().chain([id]).collect();
     places.extend(ids.into_iter().map(below));

@@ -42,7 +42,7 @@ pub(crate) fn changes(
     wanted: &Wanted<'_>,
 ) -> Planned {
     let current = match &function.role {
-        DeclaredRole::Role(role) => Some(declared_role(template, role).ok_or_else(|| Refusal {
+        DeclaredRole::Role(role) => Some(template.role(role).ok_or_else(|| Refusal {
             reason: foreign(template, role),
             suggested: new_role(source, template, function, site, wanted, None),
         })?),
@@ -86,22 +86,11 @@ fn foreign(template: &Template, role: &Expr) -> String {
     }
 }
 
-/// The role resource that an expression refers to: only by its ARN, nothing more complicated.
-pub(crate) fn declared_role<'a>(template: &'a Template, role: &Expr) -> Option<&'a Resource> {
-    let is_simple = matches!(role, Expr::Call(name, _) if name == "Fn::GetAtt" || name == "Fn::Sub" || name == "Ref");
-    let [reference] = references(role)
-        .try_into()
-        .ok()
-        .filter(|_: &[_; 1]| is_simple)?;
-    let found = template.resources.iter().find(|it| it.id == reference.id);
-    found.filter(|it| it.kind == "AWS::IAM::Role")
-}
-
 /// Whether the function is the only thing that uses a role, policies of the role aside.
 fn is_exclusive(template: &Template, function: &Function, role: &Resource) -> bool {
     let is_other_user = |other: &&Function| {
         other.name != function.name
-            && matches!(&other.role, DeclaredRole::Role(used) if declared_role(template, used).is_some_and(|it| it.id == role.id))
+            && matches!(&other.role, DeclaredRole::Role(used) if template.role(used).is_some_and(|it| it.id == role.id))
     };
     let used_by_function = template.functions.iter().any(|other| is_other_user(&other));
     !used_by_function
@@ -295,40 +284,31 @@ fn new_role(
         Change::set(site.role_entry.clone(), (site.reference)(&id)),
     ]);
     if let Some(like) = like {
-        changes.extend(moved_dependency(source, site, function, &like.id, &id));
+        changes.extend(without_dependency(source, site, function, &like.id));
     }
     changes
 }
 
-/// A function that waits for its old role waits for the new one instead.
-fn moved_dependency(
+/// A function need not wait for its old role any more; for the new one it waits by naming it.
+fn without_dependency(
     source: &Source,
     site: &Site,
     function: &Function,
-    old: &str,
-    new: &str,
+    role: &str,
 ) -> Option<Change> {
-    let path: Vec<String> = site
-        .resources
-        .iter()
-        .cloned()
-        .chain([function.logical_id.clone(), "DependsOn".to_owned()])
-        .collect();
-    let value = match source.at(&path)? {
-        Expr::Text(id) if id == old => Expr::text(new),
-        Expr::List(ids) if ids.contains(&Expr::text(old)) => {
-            let renamed = |id: &Expr| {
-                if *id == Expr::text(old) {
-                    Expr::text(new)
-                } else {
-                    id.clone()
-                }
-            };
-            Expr::List(ids.iter().map(renamed).collect())
+    let mut path = site.resource(&function.logical_id);
+    path.push("DependsOn".to_owned());
+    match source.at(&path)? {
+        Expr::Text(id) if id == role => {}
+        Expr::List(ids) => {
+            let at = ids.iter().position(|id| id.as_text() == Some(role))?;
+            if ids.len() > 1 {
+                path.push(at.to_string());
+            }
         }
         _ => return None,
-    };
-    Some(Change::set(path, value))
+    }
+    Some(Change::Remove { path })
 }
 
 fn unused_id(template: &Template, wanted: &str) -> String {

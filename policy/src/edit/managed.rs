@@ -25,7 +25,7 @@ pub(crate) fn changes(
         Kind::Serverless => id.strip_suffix("LambdaFunction").unwrap_or(id),
         Kind::Sam | Kind::CloudFormation => id,
     };
-    let description = format!("Continues the policy of {base}");
+    let description = description(base);
     let (preparation, resources) = match template.kind {
         Kind::Serverless => match serverless::site(source, template, function) {
             Ok(site) => (site.preparation, site.resources),
@@ -106,7 +106,13 @@ fn takes_managed(source: &Source, template: &Template, function: &Function) -> b
     style.is_none_or(|style| style.managed.is_some())
 }
 
-fn resource(policy: &Policy, description: &str, condition: Option<&str>) -> Expr {
+/// The description that tells our policies from others.
+pub(crate) fn description(base: &str) -> String {
+    format!("Continues the policy of {base}")
+}
+
+/// A managed policy.
+pub(crate) fn resource(policy: &Policy, description: &str, condition: Option<&str>) -> Expr {
     let text = |text: &str| Expr::text(text);
     let properties = vec![
         ("Description".to_owned(), text(description)),

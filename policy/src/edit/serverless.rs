@@ -1,7 +1,7 @@
 //! Where the roles of a Serverless service are written.
 
 use super::change::{Change, path};
-use super::explicit::{self, Site};
+use super::explicit::Site;
 use super::source::Source;
 use super::{Planned, Refusal, Wanted, list, role};
 use crate::expr::Expr;
@@ -166,9 +166,7 @@ fn resources_path(
 /// The role resource of a function.
 fn own_role<'a>(template: &'a Template, function: &Function) -> Option<&'a str> {
     match &function.role {
-        DeclaredRole::Role(role) => {
-            explicit::declared_role(template, role).map(|it| it.id.as_str())
-        }
+        DeclaredRole::Role(role) => template.role(role).map(|it| it.id.as_str()),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@
 
 mod block;
 mod flow;
+mod reuse;
 
 use super::change::{Change, equal, nested};
 use super::idiom::Idiom;
@@ -46,22 +47,21 @@ pub enum Unfaithful {
 pub fn splice(source: &Source, changes: &[Change]) -> Result<Source, Unfaithful> {
     let mut source = source.clone();
     for change in changes {
-        source = checked(
-            &source,
-            edit(&source, change)?,
-            std::slice::from_ref(change),
-        )?;
+        source = splice_together(&source, std::slice::from_ref(change))?;
     }
     Ok(source)
 }
 
 /// The same for changes that do not touch each other, in one go.
 pub fn splice_together(source: &Source, changes: &[Change]) -> Result<Source, Unfaithful> {
-    let mut all = TextEdit::default();
-    for change in changes {
-        all.union(edit(source, change)?)?;
-    }
-    checked(source, all, changes)
+    let attempt = |reuses: bool| {
+        let mut all = TextEdit::default();
+        for change in changes {
+            all.union(edit(source, change, reuses)?)?;
+        }
+        checked(source, all, changes)
+    };
+    attempt(true).or_else(|_| attempt(false))
 }
 
 fn checked(source: &Source, edit: TextEdit, changes: &[Change]) -> Result<Source, Unfaithful> {
@@ -78,13 +78,15 @@ fn checked(source: &Source, edit: TextEdit, changes: &[Change]) -> Result<Source
     is_same.then_some(edited).ok_or(Unfaithful::Misread)
 }
 
-fn edit(source: &Source, change: &Change) -> Result<TextEdit, Unfaithful> {
+/// The edits that make a change; `reuses` says whether a new value keeps lines of the old one.
+fn edit(source: &Source, change: &Change, reuses: bool) -> Result<TextEdit, Unfaithful> {
     let root = source.tree.documents.get(source.document);
     let root = *root.ok_or_else(|| Unfaithful::Missing("the document".to_owned()))?;
     let place = Place {
         text: &source.text,
         tree: &source.tree,
         idiom: source.idiom,
+        reuses,
     };
     edit_at(&place, root, change)
 }
@@ -94,6 +96,7 @@ struct Place<'a> {
     text: &'a str,
     tree: &'a Tree,
     idiom: Idiom,
+    reuses: bool,
 }
 
 fn edit_at(place: &Place<'_>, root: NodeId, change: &Change) -> Result<TextEdit, Unfaithful> {

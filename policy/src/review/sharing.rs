@@ -4,7 +4,6 @@ use super::case::Case;
 use super::need::Need;
 use crate::binding::declared::Declared;
 use crate::declared::Role;
-use crate::edit::declared_role;
 use crate::expr::Expr;
 use crate::synth::Status;
 use crate::template::reference::references;
@@ -62,7 +61,7 @@ pub(super) fn of<'a>(case: &Case<'_>, cases: &'a [Case<'a>]) -> Sharing<'a> {
 fn is_under(declared: &Declared<'_>, function: &Function, role: &Role) -> bool {
     match (role, &function.role) {
         (Role::Declared(id), DeclaredRole::Role(used)) => {
-            declared_role(declared.template, used).is_some_and(|it| it.id == *id)
+            declared.template.role(used).is_some_and(|it| it.id == *id)
         }
         (Role::Service, DeclaredRole::Implicit) => true,
         _ => false,

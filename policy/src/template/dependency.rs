@@ -44,8 +44,11 @@ pub fn depends_on(template: &Template, from: &str, to: &str) -> bool {
 }
 
 impl<'a> Graph<'a> {
+    /// Pseudo parameters need nothing and nothing makes them.
     fn add(&mut self, from: &'a str, to: &'a str) {
-        self.edges.entry(from).or_default().insert(to);
+        if ![from, to].iter().any(|id| id.starts_with("AWS::")) {
+            self.edges.entry(from).or_default().insert(to);
+        }
     }
 
     fn add_resource(&mut self, resource: &'a Resource) {

@@ -1,6 +1,6 @@
 //! Edits of block style YAML.
 
-use super::{Place, Unfaithful};
+use super::{Place, Unfaithful, reuse};
 use crate::edit::print;
 use crate::edit::text_edit::TextEdit;
 use crate::expr::Expr;
@@ -115,6 +115,14 @@ fn replace(place: &Place<'_>, key: NodeId, old: NodeId, value: &Expr) -> Option<
     if !place.text.get(key_end..colon)?.trim().is_empty() {
         return None;
     }
+    if place.reuses
+        && let Some(lines) = reuse::revised(place, key_end, old, value)
+    {
+        let mut edit = TextEdit::default();
+        let end = place.line_end(place.node_end(old));
+        edit.replace(place.next_line(key_end)..end, lines).ok()?;
+        return Some(edit);
+    }
     let mut idiom = place.idiom;
     if let Content::Sequence(_, Layout::Block) = place.tree.node(old).content {
         let old_column = (place.tree.node(old).at.column as usize).saturating_sub(1);
@@ -142,7 +150,7 @@ fn comment_after_colon(place: &Place<'_>, colon: usize, end: usize) -> Option<Ra
 }
 
 /// The end of a value; `None` when it is not written at all.
-fn entry_end(place: &Place<'_>, value: NodeId) -> Option<usize> {
+pub(super) fn entry_end(place: &Place<'_>, value: NodeId) -> Option<usize> {
     let node = place.tree.node(value);
     (!node.span.is_empty()).then_some(node.span.end)
 }
@@ -171,7 +179,7 @@ fn whole_lines(place: &Place<'_>, start: usize, end: usize) -> Range<usize> {
 }
 
 /// Where the dash of an item stands, and its column.
-fn dash(place: &Place<'_>, item: NodeId) -> Option<(usize, usize)> {
+pub(super) fn dash(place: &Place<'_>, item: NodeId) -> Option<(usize, usize)> {
     let start = place.node_start(item);
     let before = place.line_before(start);
     let content = before.trim_end();
@@ -182,6 +190,6 @@ fn dash(place: &Place<'_>, item: NodeId) -> Option<(usize, usize)> {
     Some((at, content.chars().count() - 1))
 }
 
-fn column(place: &Place<'_>, key: NodeId) -> usize {
+pub(super) fn column(place: &Place<'_>, key: NodeId) -> usize {
     (place.tree.node(key).at.column as usize).saturating_sub(1)
 }

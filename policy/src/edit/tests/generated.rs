@@ -103,7 +103,7 @@ fn statements_of(template: &Template, function: &Function) -> Vec<Expr> {
     let documents: Vec<Expr> = match &function.role {
         DeclaredRole::SamPolicies(policies) => policies.clone(),
         DeclaredRole::Role(role) => {
-            let role = &explicit::declared_role(template, role).unwrap().properties;
+            let role = &template.role(role).unwrap().properties;
             assert_eq!(role.get("ManagedPolicyArns"), None);
             let policies = role.get("Policies").map_or(&[][..], Expr::items);
             policies

@@ -82,7 +82,7 @@ proptest! {
         for function in &after.functions {
             let is_right = match &function.role {
                 DeclaredRole::SamPolicies(policies) => *policies == vec![reads().to_expr()],
-                DeclaredRole::Role(role) => explicit::declared_role(&after, role).is_some_and(|it| {
+                DeclaredRole::Role(role) => after.role(role).is_some_and(|it| {
                     it.properties.at(&["Policies"]).is_some_and(|it| it.items().len() == 1)
                 }),
                 _ => false,

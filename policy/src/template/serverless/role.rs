@@ -4,7 +4,7 @@ use crate::expr::Expr;
 use crate::template::DeclaredRole;
 
 /// The plugin that gives every function its own `iamRoleStatements`.
-const ROLES_PLUGIN: &str = "serverless-iam-roles-per-function";
+pub(crate) const ROLES_PLUGIN: &str = "serverless-iam-roles-per-function";
 
 /// The role that a function is declared with: its own, or the provider's.
 pub(super) fn declared(document: &Expr, declaration: &Expr) -> DeclaredRole {
