@@ -260,10 +260,10 @@ impl Stack {
             .split_once('.')
             .context("Fn::GetAtt takes a resource and an attribute")?;
         let (_, arn, _) = self.resource(name)?;
-        Ok(if attribute == "Arn" {
-            arn
-        } else {
-            format!("{arn}<{attribute}>")
+        Ok(match attribute {
+            "Arn" => arn,
+            "StreamArn" => format!("{arn}/stream/<{attribute}>"),
+            _ => format!("{arn}<{attribute}>"),
         })
     }
 

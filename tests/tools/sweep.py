@@ -6,7 +6,7 @@ One line a template: how many roles were written of how many that were to be, an
 
     roles     nothing but roles changed (both texts parsed and compared)
     lint      cfn-lint finds nothing on the transformed template that it did not find before
-    package   `serverless package` still works where it worked before (with --package; needs tests/.cache)
+    package   `serverless package` compiles the same but for roles, where it worked before (with --package; needs tests/.cache)
     again     a second run changes nothing
 
 Exit status 1 when any of these fails. It knows no IAM: what a role is, is told from where it stands.
@@ -17,6 +17,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -68,7 +69,8 @@ def without_roles(document):
         return document
     document = json.loads(json.dumps(document))
     functions = document.get("functions")
-    for group in functions if isinstance(functions, list) else [functions]:
+    groups = functions if isinstance(functions, list) else [functions]
+    for group in groups + list((document.get("constructs") or {}).values()):
         for function in group.values() if isinstance(group, dict) else []:
             if isinstance(function, dict):
                 for key in [key for key in function if key in ("role", "iam") or key.startswith("iamRole")]:
@@ -111,25 +113,80 @@ def findings(path):
         return f"{type(error).__name__}: {str(error)[:200]}"
 
 
-def packaged(folder, config):
-    modules = pathlib.Path(__file__).resolve().parent.parent / ".cache/node/node_modules"
-    link = folder / "node_modules"
-    made = not link.exists()
-    if made:
-        link.symlink_to(modules)
+def packaged(room, folder, config):
+    """The template that the framework compiles of a service, put beside itself; why there is none, as a text, otherwise.
+
+    What only an account or a shell knows is given some value, and plugins that are not installed do nothing.
+    """
+    text = (folder / config).read_text()
+    stated = text
+    stated = re.sub(r"^(frameworkVersion|configValidationMode):.*$", "", stated, flags=re.MULTILINE)
+    for _ in range(4):
+        stated = re.sub(r"\$\{(?:ssm|cf|s3|aws|vault|output)(?:\([^)]*\))?[:.][^${}]*\}", "given", stated)
+    given = [f"--param={name}=given" for name in sorted(set(re.findall(r"\$\{param:([\w-]+)", text)))]
+    environment = {name: "given" for name in re.findall(r"\$\{env:(\w+)", text)}
+    copy = folder / f"given-{config}"
+    copy.write_text(stated)
+    modules = stand_ins(room, text)
     try:
         run = subprocess.run(
-            ["node", modules / "serverless/bin/serverless.js", "package", "--config", config],
+            ["node", modules / "serverless/bin/serverless.js", "package", "--config", copy.name, "--stage=dev", *given],
             cwd=folder, capture_output=True, text=True, timeout=120,
-            env={**os.environ, "SLS_TELEMETRY_DISABLED": "1", "SLS_NOTIFICATIONS_MODE": "off", "CI": "1"},
+            env={**environment, **os.environ, "SLS_TELEMETRY_DISABLED": "1", "SLS_NOTIFICATIONS_MODE": "off", "CI": "1",
+                 "AWS_ACCESS_KEY_ID": "given", "AWS_SECRET_ACCESS_KEY": "given"},
         )
-        return run.returncode == 0, (run.stdout + run.stderr)[-600:]
+        compiled = folder / ".serverless/cloudformation-template-update-stack.json"
+        if run.returncode or not compiled.is_file():
+            return (run.stdout + run.stderr)[-600:]
+        return json.loads(compiled.read_text())
     except subprocess.TimeoutExpired:
-        return False, "timeout"
+        return "timeout"
     finally:
-        if made:
-            link.unlink()
+        copy.unlink()
+        shutil.rmtree(modules, ignore_errors=True)
         shutil.rmtree(folder / ".serverless", ignore_errors=True)
+
+
+STAND_IN = """
+module.exports = class {
+  constructor(serverless) {
+    const any = { type: "object", properties: {}, additionalProperties: true };
+    serverless.configSchemaHandler?.defineTopLevelProperty?.("constructs", {});
+    serverless.configSchemaHandler?.defineTopLevelProperty?.("stepFunctions", {});
+    serverless.configSchemaHandler?.defineFunctionProperties?.("aws", any);
+  }
+};
+"""
+
+
+def stand_ins(room, text):
+    """A `node_modules` above the service, so that it is not packaged, with the tools of the tests, and an empty plugin for each name that is not among them."""
+    installed = pathlib.Path(__file__).resolve().parent.parent / ".cache/node/node_modules"
+    modules = room / "node_modules"
+    modules.mkdir()
+    for module in installed.iterdir():
+        (modules / module.name).symlink_to(module)
+    for name in re.findall(r"^ *- *['\"]?(@?[\w./-]+)['\"]? *$", text, re.MULTILINE):
+        if ("serverless" in name or name.startswith("@")) and not (modules / name).exists() and ".." not in name:
+            if name.startswith((".", "/")) or (modules / name).parent.is_symlink():
+                continue
+            (modules / name).mkdir(parents=True)
+            (modules / name / "index.js").write_text(STAND_IN)
+    return modules
+
+
+def deployed(compiled):
+    """What a compiled template deploys, roles aside: versions and packages are named by content, deployments by the time."""
+    named = re.sub(r"(ApiGatewayDeployment)\d+", r"\1", json.dumps(compiled))
+    compiled = without_roles(json.loads(named))
+    resources = compiled["Resources"]
+    for name in [name for name, it in resources.items() if it["Type"] == "AWS::Lambda::Version"]:
+        del resources[name]
+    for resource in resources.values():
+        resource.pop("DependsOn", None)
+        resource.get("Properties", {}).pop("Code", None)
+    compiled["Outputs"] = sorted(compiled.get("Outputs", {}))
+    return compiled
 
 
 def apply(binary, folder):
@@ -169,6 +226,7 @@ def files(folder):
 
 
 def one(name, original, copy, found, package):
+    room = original.parent.parent
     before, after = original / found["path"], copy / found["path"]
     row = {"repository": name, "template": found["path"], "written": len(found["changed"])}
     row["refused"] = [f"{it['function']}: {it['reason']}" for it in found["refused"]]
@@ -191,8 +249,13 @@ def one(name, original, copy, found, package):
             row["lint"], row["new"] = not new, new
         else:
             row["unlinted"] = linted
-    elif package and packaged(before.parent, before.name)[0]:
-        row["package"], row["new"] = packaged(after.parent, after.name)
+    elif package:
+        compiled, now = (packaged(room, it.parent, it.name) for it in (before, after))
+        if isinstance(compiled, str):
+            row["unpackaged"] = compiled
+        else:
+            row["package"] = not isinstance(now, str) and deployed(compiled) == deployed(now)
+            row["new"] = [now] if isinstance(now, str) else []
     return row
 
 

@@ -41,7 +41,7 @@ static POLLERS: &[Poller] = &[
     },
     Poller {
         kind: TriggerKind::DynamoDbStream, arn: "arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}",
-        source: &["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"], anywhere: &[],
+        source: &["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], anywhere: &[&["dynamodb:ListStreams"]],
     },
     Poller {
         kind: TriggerKind::Msk, arn: "arn:${Partition}:kafka:${Region}:${Account}:cluster/${ClusterName}",
