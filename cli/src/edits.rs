@@ -167,7 +167,9 @@ fn comment(
         let policy = synthesis.policy(Written::from(arguments.written));
         let statements = policy.statements.iter();
         let said = statements.map(|statement| {
-            let found = synthesis.evidence(statement);
+            let found = synthesis
+                .grants_of(statement)
+                .flat_map(|grant| &grant.evidence);
             (statement.sid.clone(), places(project, found))
         });
         Some((it.function.name.clone(), said.collect()))

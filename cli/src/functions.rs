@@ -406,31 +406,12 @@ fn single(file: &str, function: &str, runtime: Runtime) -> Template {
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
     let wanted = name.to_lowercase();
     let best = known
-        .map(|it| (distance(&wanted, &it.to_lowercase()), it))
+        .map(|it| (strsim::osa_distance(&wanted, &it.to_lowercase()), it))
         .min_by_key(|(distance, it)| (*distance, *it));
     match best {
         Some((distance, it)) if distance <= 2 + name.len() / 4 => format!("; did you mean `{it}`?"),
         _ => String::new(),
     }
-}
-
-/// Edits from one text to another.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (line, left) in a.chars().enumerate() {
-        let mut next = vec![line + 1];
-        for (column, right) in b.iter().enumerate() {
-            let at =
-                |index: usize, row: &[usize]| row.get(index).copied().unwrap_or(usize::MAX / 2);
-            let changed = at(column, &row) + usize::from(left != *right);
-            let added = at(column, &next) + 1;
-            let removed = at(column + 1, &row) + 1;
-            next.push(changed.min(added).min(removed));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

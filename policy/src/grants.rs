@@ -86,7 +86,8 @@ pub struct Step {
     pub line: u32,
 }
 
-/// Joins equal grants, drops those that another one covers, and sorts.
+/// Joins equal grants, drops those that another one covers, writes those that differ in the values of one condition key
+/// as one, and sorts.
 ///
 /// A grant covers another when it has the same action, no condition of its own or the same, exists wherever the other
 /// does, and its ARN pattern matches everything the other's matches. The evidence of a dropped grant goes to the one
@@ -114,7 +115,54 @@ pub fn merge(grants: Vec<Grant>) -> Vec<Grant> {
             absorb(other, grant);
         }
     }
-    kept
+    let mut merged: Vec<Grant> = Vec::new();
+    for grant in kept {
+        let found = merged
+            .iter_mut()
+            .find_map(|other| Some((either(other, &grant)?, other)));
+        match found {
+            Some((condition, other)) => {
+                other.condition = condition;
+                absorb(other, grant);
+            }
+            None => merged.push(grant),
+        }
+    }
+    merged
+}
+
+/// The condition that holds where that of either grant holds, when they differ in the values of one key alone: values of
+/// a key are alternatives. `s3:prefix` `in/` and `s3:prefix` `out/` become `s3:prefix` `[in/, out/]`.
+fn either(a: &Grant, b: &Grant) -> Option<Conditions> {
+    let alike = a.action == b.action
+        && a.resource == b.resource
+        && a.only_if == b.only_if
+        && a.condition.keys().eq(b.condition.keys());
+    if !alike {
+        return None;
+    }
+    let mut joined = a.condition.clone();
+    let mut differing = 0;
+    for (operator, keys) in &b.condition {
+        let slot = joined.get_mut(operator)?;
+        if !slot.keys().eq(keys.keys()) {
+            return None;
+        }
+        for (key, values) in keys {
+            let known = slot.get_mut(key)?;
+            if known != values {
+                differing += 1;
+                known.extend(values.iter().cloned());
+                known.sort();
+                known.dedup();
+            }
+        }
+        // Values of a negated operator must all differ: alternatives to it cannot be written as one list.
+        if differing > 0 && (operator.contains("Not") || operator.starts_with("ForAllValues")) {
+            return None;
+        }
+    }
+    (differing == 1).then_some(joined)
 }
 
 fn order(a: &Grant, b: &Grant) -> std::cmp::Ordering {
@@ -232,6 +280,31 @@ mod tests {
                 found: Vec::new(),
             }],
         }
+    }
+
+    #[test]
+    fn values_of_one_condition_key_are_alternatives() {
+        let listing = |prefix: &str| {
+            let mut grant = grant("s3:ListBucket", Expr::text("arn:aws:s3:::b"));
+            grant.condition = BTreeMap::from([(
+                "StringEquals".to_owned(),
+                BTreeMap::from([("s3:prefix".to_owned(), vec![Expr::text(prefix)])]),
+            )]);
+            grant
+        };
+        let merged = merge(vec![listing("out/"), listing("in/"), listing("tmp/")]);
+        assert_eq!(merged.len(), 1);
+        let values = &merged[0].condition["StringEquals"]["s3:prefix"];
+        assert_eq!(values, &["in/", "out/", "tmp/"].map(Expr::text));
+
+        // A prefix of one account or another prefix of another account is not any of the prefixes for any account.
+        let of = |prefix: &str, account: &str| {
+            let mut grant = listing(prefix);
+            let keys = grant.condition.get_mut("StringEquals").unwrap();
+            keys.insert("aws:ResourceAccount".to_owned(), vec![Expr::text(account)]);
+            grant
+        };
+        assert_eq!(merge(vec![of("in/", "1"), of("out/", "2")]).len(), 2);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::binding::declared::Declared;
 use crate::binding::{self, scope::Scope};
 use crate::detached;
 use crate::document::{self, Policy, Statement};
-use crate::grants::{self, Evidence, Grant};
+use crate::grants::{self, Grant};
 use crate::platform;
 use crate::presence::under;
 use crate::template::Function;
@@ -114,16 +114,16 @@ fn problem(problem: &analyzer::facts::Problem) -> Unresolved {
 }
 
 impl Synthesis {
-    /// What in the code a statement of the policy is for.
-    pub fn evidence<'a>(&'a self, statement: &'a Statement) -> impl Iterator<Item = &'a Evidence> {
-        let is_its = |grant: &&Grant| {
+    /// The grants that a statement of the policy was made of.
+    pub fn grants_of<'a>(&'a self, statement: &'a Statement) -> impl Iterator<Item = &'a Grant> {
+        self.grants.iter().filter(|grant| {
             let resource = under(grant.only_if.as_ref(), grant.resource.clone());
-            statement.actions.contains(&grant.action) && statement.resources.contains(&resource)
-        };
-        self.grants
-            .iter()
-            .filter(is_its)
-            .flat_map(|grant| &grant.evidence)
+            let condition =
+                (!grant.condition.is_empty()).then(|| document::condition_expr(&grant.condition));
+            statement.actions.contains(&grant.action)
+                && statement.resources.contains(&resource)
+                && statement.condition == condition
+        })
     }
 
     /// The policy that the function's role is to have.

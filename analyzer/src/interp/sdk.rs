@@ -19,7 +19,7 @@ pub(crate) use recording::{empty_record, record};
 
 use super::Interpreter;
 use super::value::{Atom, Value};
-use catalog::{Operation, ResourceModel, Service};
+use catalog::{Operation, Service};
 use clients::new_client;
 use recording::{call_backs, params_of};
 use std::rc::Rc;
@@ -110,10 +110,11 @@ pub(crate) enum SdkObject {
     Builder(Client, Operation, Value),
     /// A structure under construction, or done.
     Structure(Value),
-    /// A boto3 resource: its class and its identifiers in order.
-    Resource(Client, ResourceModel, Rc<[Value]>),
-    /// A boto3 collection of a resource: the resource, its name.
-    Collection(Client, ResourceModel, Rc<[Value]>, Rc<str>),
+    /// A boto3 resource.
+    Resource(boto::Resource),
+    /// A boto3 collection of a resource: the resource, its name, and the parameters it is narrowed to by `filter`;
+    /// [`Value::NEVER`] when there are none.
+    Collection(boto::Resource, Rc<str>, Value),
 }
 
 /// An AWS call as an activation remembers it.

@@ -9,9 +9,8 @@ use crate::report::subject::short;
 use crate::style::Style;
 use crate::wire;
 use policy::document::Statement;
-use policy::grants::{Evidence, Grant, Origin};
-use policy::presence::under;
-use policy::synth::{Status, Written};
+use policy::grants::{Evidence, Origin};
+use policy::synth::{Status, Synthesis, Written};
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 
@@ -97,7 +96,7 @@ fn function_listing(
         if let Some(condition) = &statement.condition {
             text.push_str(&format!("    if {}\n", condition.to_json()));
         }
-        for line in evidence_lines(project, &it.synthesis.grants, statement) {
+        for line in evidence_lines(project, &it.synthesis, statement) {
             text.push_str(&style.dim(&format!("       {line}")));
             text.push('\n');
         }
@@ -129,14 +128,13 @@ fn provided_line(it: &TailoredFunction<'_>, style: Style) -> String {
     format!("{line}\n")
 }
 
-fn evidence_lines(project: &Project, grants: &[Grant], statement: &Statement) -> BTreeSet<String> {
-    grants
-        .iter()
-        .filter(|grant| statement.actions.contains(&grant.action))
-        .filter(|grant| {
-            let written = under(grant.only_if.as_ref(), grant.resource.clone());
-            statement.resources.contains(&written)
-        })
+fn evidence_lines(
+    project: &Project,
+    synthesis: &Synthesis,
+    statement: &Statement,
+) -> BTreeSet<String> {
+    synthesis
+        .grants_of(statement)
         .flat_map(|grant| {
             grant
                 .evidence

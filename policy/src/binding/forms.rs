@@ -201,11 +201,14 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         Form::Name | Form::NameOrArn => Named::Name(text.clone()),
         Form::Arn if text.is_any() => Named::Anywhere,
         Form::Arn => Named::Name(text.clone()),
-        Form::Url => url(text),
+        Form::Url => url(scope, target, text),
         Form::Path => Named::Name(scope.declared.path(text)),
-        Form::CopySource => pair(target, &decoded(text), text.strip_prefix("/").is_some()),
-        Form::S3Uri => s3_uri(target, text),
-        Form::S3Folder => match s3_uri(target, text) {
+        Form::CopySource => {
+            let text = decoded(text);
+            pair(scope, target, &text.strip_prefix("/").unwrap_or(text))
+        }
+        Form::S3Uri => s3_uri(scope, target, text),
+        Form::S3Folder => match s3_uri(scope, target, text) {
             Named::Name(name) if !is_first(target) => Named::Name(name.then(&Text::any())),
             named => named,
         },
@@ -222,9 +225,9 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
 }
 
 /// `s3://bucket/key`; anything else may be any object.
-fn s3_uri(target: &Target<'_>, text: &Text) -> Named {
+fn s3_uri(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
     match text.strip_prefix("s3://") {
-        Some(rest) => pair(target, &rest, false),
+        Some(rest) => pair(scope, target, &rest),
         None => Named::Name(Text::any()),
     }
 }
@@ -254,8 +257,17 @@ fn roles_of(scope: &Scope<'_>, text: &Text) -> Vec<Named> {
     roles
 }
 
+/// What a name that stood inside of another text names: perhaps a resource of the template.
+fn by_name(scope: &Scope<'_>, target: &Target<'_>, name: &Text) -> Named {
+    let target = Target {
+        form: Form::Name,
+        ..*target
+    };
+    read_one(scope, &target, name)
+}
+
 /// A queue's URL: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. A bare name is taken as one.
-fn url(text: &Text) -> Named {
+fn url(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
     if let Some(expr) = text.as_template() {
         // The name is the fifth piece: `https:`, nothing, host, account, name.
         return Named::Name(Text::template(piece(expr, "/", 4)));
@@ -267,7 +279,7 @@ fn url(text: &Text) -> Named {
         [.., host, account, name] => {
             let own = account.as_template().and_then(reference) == Some(("AWS::AccountId", None));
             if own || !account.is_known() || !host.is_known() {
-                return Named::Name(name.clone());
+                return by_name(scope, target, name);
             }
             let region = host.split('.').get(1).cloned().unwrap_or_else(Text::any);
             let arn = Text::literal("arn:")
@@ -293,20 +305,17 @@ fn piece(expr: &Expr, separator: &str, index: usize) -> Expr {
 }
 
 /// `bucket/key`: the first placeholder of the format is the bucket's, any other the key's.
-fn pair(target: &Target<'_>, text: &Text, leading_slash: bool) -> Named {
-    let text = if leading_slash {
-        text.strip_prefix("/").unwrap_or_default()
-    } else {
-        text.clone()
-    };
+fn pair(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
     let (bucket, key) = text
         .split_once('/')
         .unwrap_or_else(|| (text.clone(), Text::any()));
-    let key = match key.split_once('?') {
+    if is_first(target) {
+        return by_name(scope, target, &bucket);
+    }
+    Named::Name(match key.split_once('?') {
         Some((key, query)) if query.leading_literal().starts_with("versionId=") => key,
         _ => key,
-    };
-    Named::Name(if is_first(target) { bucket } else { key })
+    })
 }
 
 /// Percent-decoded known text.

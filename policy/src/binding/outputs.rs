@@ -22,6 +22,8 @@ enum Gives {
     Arn(&'static str),
     /// It is the value of the declared SSM parameter with that name.
     ParameterValue,
+    /// It begins with the parameter, as what is listed under a prefix.
+    Below,
     /// It is the account.
     Account,
 }
@@ -54,6 +56,12 @@ const ROWS: &[(&str, &str, &str, Gives)] = &[
     ("kms:DescribeKey", "KeyMetadata.KeyId", "KeyId", Gives::Same),
     ("kms:DescribeKey", "KeyMetadata.Arn", "KeyId", Gives::Same),
     ("events:DescribeEventBus", "Arn", "Name", Gives::Same),
+    ("s3:ListObjects", "Contents[].Key", "Prefix", Gives::Below),
+    ("s3:ListObjects", "CommonPrefixes[].Prefix", "Prefix", Gives::Below),
+    ("s3:ListObjectsV2", "Contents[].Key", "Prefix", Gives::Below),
+    ("s3:ListObjectsV2", "CommonPrefixes[].Prefix", "Prefix", Gives::Below),
+    ("s3:ListObjectVersions", "Versions[].Key", "Prefix", Gives::Below),
+    ("s3:ListObjectVersions", "DeleteMarkers[].Key", "Prefix", Gives::Below),
     ("sts:GetCallerIdentity", "Account", "", Gives::Account),
 ];
 
@@ -81,6 +89,10 @@ pub fn values(
         let found = match gives {
             Gives::Same | Gives::Account => vec![value],
             Gives::Arn(format) => vec![named(scope, format, value)],
+            Gives::Below => vec![Value {
+                text: value.text.then(&Text::any()),
+                trail: value.trail,
+            }],
             Gives::ParameterValue => parameter_value(scope, &value),
         };
         values.extend(found.into_iter().map(|value| value.because(step.clone())));

@@ -34,9 +34,7 @@ pub(crate) fn read_field(
             SdkObject::Member(*dialect, *service, format!("{path}.{name}").into()),
         )),
         SdkObject::Config { .. } => Some(interp.pool.one(Atom::Sdk(Rc::clone(object)))),
-        SdkObject::Resource(client, model, ids) => {
-            boto::resource_field(interp, site, *client, *model, ids, name)
-        }
+        SdkObject::Resource(resource) => boto::resource_field(interp, site, resource, name),
         SdkObject::Client(client) => client_field(interp, *client, name),
         SdkObject::Structure(record) => Some(interp.read_field(site, *record, name)),
         SdkObject::Command(_, params) if name == "input" => Some(*params),
@@ -126,12 +124,12 @@ fn known_method(
             Dialect::Rust => rust::client_method(interp, site, *client, name, arguments),
         },
         SdkObject::UnknownClient(_) => Some(unknown_client(interp, site, arguments)),
-        SdkObject::Resource(client, model, ids) => {
-            boto::resource_method(interp, site, *client, *model, ids, name, arguments)
+        SdkObject::Resource(resource) => {
+            boto::resource_method(interp, site, resource, name, arguments)
         }
-        SdkObject::Collection(client, model, ids, collection) => {
-            boto::collection_method(interp, site, *client, *model, ids, collection, name)
-        }
+        SdkObject::Collection(resource, collection, narrowed) => boto::collection_method(
+            interp, site, resource, collection, *narrowed, name, arguments,
+        ),
         SdkObject::Prepared(client, operation) => {
             boto::prepared_method(interp, site, *client, *operation, name, arguments)
         }
@@ -282,9 +280,11 @@ fn added_method(
                 client.service.id().replace('-', "_")
             )
         }
-        SdkObject::Resource(client, model, _) => {
-            format!("boto3.resource.{}.{}", client.service.id(), model.name())
-        }
+        SdkObject::Resource(resource) => format!(
+            "boto3.resource.{}.{}",
+            resource.client.service.id(),
+            resource.model.name()
+        ),
         _ => return None,
     };
     interp.model_member(site, &module, name)
@@ -346,8 +346,8 @@ fn unknown_client(interp: &mut Interpreter<'_>, site: Site, arguments: &Argument
 /// What a loop over an SDK thing sees.
 pub(crate) fn element(interp: &mut Interpreter<'_>, site: Site, object: &Rc<SdkObject>) -> Value {
     match object.as_ref() {
-        SdkObject::Collection(client, model, ids, name) => {
-            boto::items(interp, site, *client, *model, ids, name)
+        SdkObject::Collection(resource, name, narrowed) => {
+            boto::items(interp, site, resource, name, *narrowed)
         }
         _ => interp.unknown(Reason::Computed),
     }

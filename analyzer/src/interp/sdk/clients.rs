@@ -1,10 +1,9 @@
 //! Clients: making them, and whose credentials they use.
 
-use super::{Client, Dialect, SdkObject, one};
+use super::{Client, Dialect, SdkObject, boto, one};
 use crate::interp::value::{Atom, Value};
 use crate::interp::{Interpreter, Site};
 use catalog::Service;
-use std::rc::Rc;
 
 /// Makes a client for a service given by value: one client for each service it can be.
 pub(crate) fn make_client(
@@ -119,9 +118,7 @@ pub(crate) fn instance_of(interp: &mut Interpreter<'_>, object: &SdkObject) -> V
             }),
         ),
         SdkObject::Client(client) => one(interp, SdkObject::Client(*client)),
-        SdkObject::Resource(client, model, ids) => {
-            one(interp, SdkObject::Resource(*client, *model, Rc::clone(ids)))
-        }
+        SdkObject::Resource(_) => one(interp, object.clone()),
         _ => Value::NEVER,
     }
 }
@@ -132,8 +129,10 @@ pub(crate) fn escaping_service(object: &SdkObject) -> Option<&'static str> {
         SdkObject::Client(client)
         | SdkObject::Prepared(client, _)
         | SdkObject::Builder(client, ..)
-        | SdkObject::Resource(client, ..)
-        | SdkObject::Collection(client, ..) => (!client.foreign).then(|| client.service.id()),
+        | SdkObject::Resource(boto::Resource { client, .. })
+        | SdkObject::Collection(boto::Resource { client, .. }, ..) => {
+            (!client.foreign).then(|| client.service.id())
+        }
         _ => None,
     }
 }
