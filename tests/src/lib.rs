@@ -6,6 +6,7 @@
 
 pub mod corpus;
 pub mod deployed;
+pub mod fixture;
 pub mod judge;
 pub mod product;
 pub mod tool;

@@ -491,10 +491,10 @@ impl<'m> Interpreter<'m> {
             Root::Event => Hole::Event(symbol.path.to_vec()),
             Root::Context => Hole::Context(context_property(&symbol.path)),
             Root::Output(output) => {
-                let arguments = if depth + 3 >= MAX_DEPTH {
+                let arguments = if depth + 2 >= MAX_DEPTH {
                     Argument::Unknown(Reason::Widened)
                 } else {
-                    self.argument(output.params, depth + 3)
+                    self.argument(output.params, depth + 2)
                 };
                 Hole::Output {
                     service: output.service.to_owned(),

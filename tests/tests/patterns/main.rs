@@ -1,0 +1,5 @@
+//! What real handlers look like, a template with its code a test: what each line is granted stands under it.
+//!
+//! A file a language and a topic. The caret fixtures beside the analyzer compare calls; these compare what comes out of all.
+
+mod python_resources;
