@@ -15,6 +15,7 @@
     format logs log-group#2 except logs:TagResource   actions are checked on this ARN format of the type, some excepted
     fill AppId=ApplicationId|AppIdentifier  parameters that fill a placeholder in all of the service's ARNs
     named ResourceId                        a name stands for this id (or an id for this name) in the service's ARNs
+    with ec2:CreateTags when present(Tags) : RunX     dependent actions, needed too behind the call (several with blanks)
     hidden repository : GetPullRequest      the call does not tell which one of this type it is about (`"bot alias"` in quotes)
     operation ListObjectsV2 ListObjects     rows below are about these operations
       why ... -- where it is written        reason and source, obligatory
@@ -144,7 +145,7 @@ def _read_file(curated, file):
                 curated.places.setdefault(service, {}).setdefault(on.resource_type, []).append(on.places)
             elif verb == "operation":
                 entries, need = _open(curated, service, rest.split(), where), None
-            elif verb in ("source", "rename", "tags", "pass", "hidden"):
+            elif verb in ("source", "rename", "tags", "pass", "with", "hidden"):
                 entries, need = [], None
                 _one_line(curated, service, verb, rest, where)
             else:
@@ -179,13 +180,18 @@ def _one_line(curated, service, verb, rest, where):
         entry.on = [On(kind, [], exact=True) for kind in shlex.split(head)]
         return
     for operation in operations.split():
-        need = _tags(head) if verb == "tags" else _pass(head)
-        curated.additions.setdefault((service, operation), []).append(need)
+        for need in ADDITIONS[verb](head):
+            curated.additions.setdefault((service, operation), []).append(need)
 
 
 def _tags(head):
     action, parameter = head.split()
-    return Need(action, when=present(parameter.split("|")), on=["as created"])
+    return [Need(action, when=present(parameter.split("|")), on=["as created"])]
+
+
+def _with(head):
+    actions, when = _split_when(head)
+    return [Need(action, "implied", when) for action in actions.split()]
 
 
 def _pass(head):
@@ -195,7 +201,10 @@ def _pass(head):
     several = len(paths) > 1
     on = [On("role", [role(path)], present([path]) if several else "", True) for path in paths]
     conditions = [("StringEquals", "iam:PassedToService", name) for name in principals.split("|") if name != "-"]
-    return Need("iam:PassRole", "implied", present(paths), on, conditions)
+    return [Need("iam:PassRole", "implied", present(paths), on, conditions)]
+
+
+ADDITIONS = {"tags": _tags, "pass": _pass, "with": _with}
 
 
 def role(path):

@@ -39,6 +39,8 @@ def answer(iam, curated, model, operation):
     for need in needs:
         complete(iam, hints, model, operation, need)
     for need in copies(curated.additions.get((model.service, operation), [])):
+        if need.on is None:
+            complete(iam, hints, model, operation, need)
         if need.action not in {known.action for known in needs}:
             needs.append(add(iam, hints, model, operation, need, needs[0]))
             kind = "presumed" if kind == "presumed" else "curated"
