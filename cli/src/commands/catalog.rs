@@ -3,7 +3,9 @@
 use std::io::BufRead;
 use std::process::ExitCode;
 
-use catalog::{Catalog, Operation, ParameterSource, Permission, Permissions, ResourceRule, Sdk};
+use catalog::{
+    Catalog, Operation, ParameterSource, Permission, Permissions, ResourceRule, Sdk, Unknown,
+};
 
 use crate::arguments::{About, Catalog as Arguments, Format, LookUp, LookUpOperations};
 use crate::failure::{FINDINGS, Failure};
@@ -30,46 +32,49 @@ fn stream(format: Format) -> Result<ExitCode, Failure> {
         let text = String::from_utf8_lossy(&line);
         let query = text.trim_end_matches('\r');
         if !query.trim().is_empty() {
-            let found = Catalog::embedded().operation_meant(query);
-            output::result(&answer(query, found, format));
+            let found = Catalog::embedded().find_operation(query);
+            output::result(&answer(query, &found, format));
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn answer(query: &str, found: Option<Operation>, format: Format) -> String {
+fn answer(query: &str, found: &Result<Operation, Unknown>, format: Format) -> String {
     match (format, found) {
         (Format::Json, found) => wire::operation(query, found).to_string(),
-        (Format::Text, Some(operation)) => operation_text(operation),
-        (Format::Text, None) => format!("{query}: unknown"),
+        (Format::Text, Ok(operation)) => operation_text(*operation),
+        (Format::Text, Err(unknown)) => {
+            format!("{query}: unknown{}", did_you_mean(&unknown.suggestions))
+        }
     }
 }
 
 fn operations(look_up: &LookUpOperations) -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for query in &look_up.query {
-        match Catalog::embedded().find_operation(query) {
-            Ok(operation) => output::result(&answer(query, Some(operation), look_up.format)),
-            Err(unknown) => {
-                if look_up.format == Format::Json {
-                    output::result(&answer(query, None, look_up.format));
-                }
-                code = unknown_name("operation", query, &unknown.suggestions);
-            }
+        let found = Catalog::embedded().find_operation(query);
+        if found.is_ok() || look_up.format == Format::Json {
+            output::result(&answer(query, &found, look_up.format));
+        }
+        if let Err(unknown) = found {
+            code = unknown_name("operation", query, &unknown.suggestions);
         }
     }
     code
 }
 
 fn unknown_name(kind: &str, name: &str, suggestions: &[String]) -> ExitCode {
-    let quoted: Vec<String> = suggestions.iter().map(|it| format!("`{it}`")).collect();
-    let hint = if quoted.is_empty() {
-        String::new()
-    } else {
-        format!("; did you mean {}?", quoted.join(" or "))
-    };
+    let hint = did_you_mean(suggestions);
     output::note(&format!("error: no {kind} `{name}`{hint}"));
     ExitCode::from(FINDINGS)
+}
+
+fn did_you_mean(suggestions: &[String]) -> String {
+    if suggestions.is_empty() {
+        return String::new();
+    }
+    let quoted: Vec<String> = suggestions.iter().map(|it| format!("`{it}`")).collect();
+    format!("; did you mean {}?", quoted.join(" or "))
 }
 
 /// The operation, then a line for each action and for each resource it is checked on.

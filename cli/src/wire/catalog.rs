@@ -1,17 +1,23 @@
 //! The JSON of `catalog`: one object an answer. `op` is version 1 and frozen; other programs read it.
 
 use catalog::{
-    Action, Operation, Origin, ParameterSource, Permission, Permissions, ResourceType, Sdk, Service,
+    Action, Operation, Origin, ParameterSource, Permission, Permissions, ResourceType, Sdk,
+    Service, Unknown,
 };
 use serde_json::{Map, Value, json};
 
-/// The answer to a query for an operation; an unknown operation has `null` for `operation` and `actions`.
-pub(crate) fn operation(query: &str, found: Option<Operation>) -> Value {
-    json!({
+/// The answer to a query for an operation; an unknown operation has `null` for `operation` and `actions`, and the nearest
+/// names as `suggestions`.
+pub(crate) fn operation(query: &str, found: &Result<Operation, Unknown>) -> Value {
+    let mut answer = json!({
         "query": query,
-        "operation": found.map(label),
-        "actions": found.and_then(|operation| actions(&operation.permissions())),
-    })
+        "operation": found.as_ref().ok().map(|operation| label(*operation)),
+        "actions": found.as_ref().ok().and_then(|operation| actions(&operation.permissions())),
+    });
+    if let (Err(unknown), Some(answer)) = (found, answer.as_object_mut()) {
+        answer.insert("suggestions".to_owned(), json!(unknown.suggestions));
+    }
+    answer
 }
 
 /// `s3:CopyObject`: botocore id and API name.
@@ -115,7 +121,7 @@ mod tests {
     use catalog::Catalog;
 
     fn answer(query: &str) -> String {
-        operation(query, Catalog::embedded().operation_meant(query)).to_string()
+        operation(query, &Catalog::embedded().find_operation(query)).to_string()
     }
 
     #[test]
@@ -141,7 +147,7 @@ mod tests {
         );
         assert_eq!(
             answer("sts:get_caller_identities"),
-            r#"{"query":"sts:get_caller_identities","operation":null,"actions":null}"#
+            r#"{"query":"sts:get_caller_identities","operation":null,"actions":null,"suggestions":["sts:GetCallerIdentity"]}"#
         );
     }
 

@@ -18,7 +18,7 @@ pub struct Unknown {
 const SEPARATORS: [&str; 6] = ["::", ":", ".", " ", "#", "/"];
 
 /// The operation a text means, without a search for near names.
-pub(crate) fn operation(catalog: Catalog, query: &str) -> Option<Operation> {
+fn operation(catalog: Catalog, query: &str) -> Option<Operation> {
     halves(query)
         .into_iter()
         .find_map(|(service, operation)| find(catalog, service, operation))
@@ -62,6 +62,13 @@ fn operation_in(service: Service, name: &str) -> Option<Operation> {
         .find_map(|stem| service.operation_folded(stem));
     plain
         .or_else(|| {
+            let plain: String = folded(name).collect();
+            let row = HELPERS
+                .iter()
+                .find(|row| row.0 == service.id() && row.1 == plain);
+            row.and_then(|row| service.operation_folded(row.2))
+        })
+        .or_else(|| {
             let document = |what| service.operation_folded(&format!("{stem}{what}"));
             document("Item").or_else(|| document("Items"))
         })
@@ -71,6 +78,17 @@ fn operation_in(service: Service, name: &str) -> Option<Operation> {
                 .find_map(|sdk| service.waiter(sdk, name))
         })
 }
+
+/// Methods that SDKs add to their clients: service, folded name, the operation that decides what they need.
+/// Source: boto3 guide, file transfer configuration; AWS SDK for JavaScript v2 reference, `S3.upload`.
+const HELPERS: [(&str, &str, &str); 6] = [
+    ("s3", "uploadfile", "PutObject"),
+    ("s3", "uploadfileobj", "PutObject"),
+    ("s3", "upload", "PutObject"),
+    ("s3", "downloadfile", "GetObject"),
+    ("s3", "downloadfileobj", "GetObject"),
+    ("s3", "copy", "CopyObject"),
+];
 
 /// The call behind a method of boto3's resource classes: `dynamodb.Table` and `put_item`.
 fn operation_of_class(catalog: Catalog, owner: &str, method: &str) -> Option<Operation> {
@@ -311,6 +329,9 @@ mod tests {
                 "elastictranscoder:CreateJob",
             ),
             ("sso:ListInstances", "sso-admin:ListInstances"),
+            ("s3.upload_file", "s3:PutObject"),
+            ("AWS.S3 upload", "s3:PutObject"),
+            ("s3:download_fileobj", "s3:GetObject"),
         ];
         for (query, operation) in expected {
             assert_eq!(found(query), operation, "{query}");

@@ -67,11 +67,6 @@ impl Catalog {
         query::find_operation(self, query)
     }
 
-    /// Like [`Self::find_operation`], without the search for near names.
-    pub fn operation_meant(self, query: &str) -> Option<Operation> {
-        query::operation(self, query)
-    }
-
     /// The services a person means by a name in any SDK's spelling or an IAM prefix, the likeliest first.
     pub fn find_services(self, name: &str) -> Vec<Service> {
         query::services(self, name)
