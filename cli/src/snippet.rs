@@ -75,7 +75,10 @@ impl<'a> Sources<'a> {
     fn marked(&self, place: &Place, text: &str, width: usize, style: Style, out: &mut String) {
         let margin = " ".repeat(width);
         let bar = style.dim("|");
+        // Where only the line is known, what stands in it is meant.
+        let indent = text.chars().take_while(|it| it.is_whitespace()).count();
         let skipped = usize::try_from(place.column).unwrap_or(1).saturating_sub(1);
+        let skipped = skipped.max(indent);
         let before: String = text
             .chars()
             .take(skipped)

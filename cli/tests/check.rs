@@ -96,7 +96,7 @@ error[missing-permission]: `Save` needs `dynamodb:PutItem` on `${Orders.Arn}`, w
  --> src/app.py:6:5
   |
 6 |     table.put_item(Item=event)
-  |     ^ called here
+  |     ^ calls dynamodb:PutItem
  ::: template.yaml:3:3
   |
 3 |   Save:

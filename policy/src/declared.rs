@@ -13,6 +13,7 @@ mod policies;
 mod sam;
 mod serverless;
 
+pub(crate) use self::attached::role_of;
 pub use self::locate::Located;
 
 use crate::binding::declared::Declared;
@@ -116,6 +117,8 @@ pub struct Gap {
 pub enum GapKind {
     /// The whole role is elsewhere.
     Role,
+    /// Under a condition of the template the role is one from elsewhere; the one of the other side is read.
+    OtherRole,
     /// A managed policy of AWS that is not known offline, or one from elsewhere.
     ManagedPolicy,
     /// Something in a policy that is not understood: an unknown SAM policy template, a value from elsewhere.

@@ -87,6 +87,31 @@ const LAYERS: &[(&str, &str, &str)] = &[
     ("AWSCodeGuruProfiler", "codeguru-profiler:PostAgentProfile", "arn:${Partition}:codeguru-profiler:${Region}:${Account}:profilingGroup/*"),
 ];
 
+/// Actions that the guide lists and without which functions are known to run: policies that are in use by many leave them
+/// out (those of the roles-per-function plugin, of AWS's own solutions and samples).
+const DISPENSABLE: &[&str] = &[
+    "dynamodb:ListStreams",
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+    "kinesis:DescribeStreamConsumer",
+    "kinesis:DescribeStreamSummary",
+    "kinesis:ListShards",
+];
+
+/// Services whose actions are checked only where a cluster or a file system is set up to ask for them.
+const ONLY_ASKED_FOR: &[&str] = &["kafka-cluster:", "elasticfilesystem:"];
+
+/// Whether functions run without an action that the guide lists.
+pub(crate) fn is_dispensable(action: &str) -> bool {
+    DISPENSABLE.contains(&action)
+}
+
+/// Whether an action is checked only where a resource is set up to ask for it, which a function's template may not say.
+pub(crate) fn is_only_asked_for(action: &str) -> bool {
+    ONLY_ASKED_FOR.iter().any(|it| action.starts_with(it))
+}
+
 /// Everything Lambda itself needs to run a function as it is declared.
 pub fn grants(scope: &Scope<'_>) -> Vec<Grant> {
     let mut needs = Needs {

@@ -7,10 +7,16 @@
 mod case;
 mod escalation;
 mod excess;
+mod matching;
 mod need;
+mod openness;
 mod sensitive;
 mod sharing;
+mod statement;
 mod visibility;
+mod whole;
+mod wide;
+mod wildcard;
 
 use crate::binding::declared::Declared;
 use crate::declared::{Located, Permissions, permissions};
@@ -270,7 +276,7 @@ fn function_review(case: &Case<'_>, sharing: &Sharing<'_>) -> FunctionReview {
     let excess = excess::excess(case);
     let mut findings = Vec::new();
     need::findings(case, &missing, &mut findings);
-    excess::findings(case, sharing, &mut findings);
+    statement::findings(case, sharing, &mut findings);
     sensitive::findings(case, sharing, &mut findings);
     escalation::findings(case, sharing, &mut findings);
     visibility::findings(case, sharing, &mut findings);

@@ -76,23 +76,38 @@ impl Action {
         self.details().0
     }
 
-    fn details(self) -> (&'static str, Vec<&'static str>, Vec<&'static str>) {
+    /// Its access level, its resource types (marked where a request always names one) and its condition keys.
+    fn details(self) -> (&'static str, Vec<(bool, &'static str)>, Vec<&'static str>) {
         let mut cursor = Cursor::at(self.0);
         cursor.number();
         let mut details = cursor.elsewhere();
         let level = details.string();
-        let text = |cursor: &mut Cursor| cursor.marked().1;
-        (level, details.list(text), details.list(text))
+        let types = details.list(Cursor::marked);
+        let keys = details.list(|cursor| cursor.marked().1);
+        (level, types, keys)
     }
 
     /// The resource types it can be limited to; empty means only `*` works.
     pub fn resource_types(self) -> Vec<ResourceType> {
+        self.types(|_| true)
+    }
+
+    /// Those of them that every request names: a policy has to allow the action on one of each.
+    pub fn required_resource_types(self) -> Vec<ResourceType> {
+        self.types(|required| required)
+    }
+
+    fn types(self, wanted: impl Fn(bool) -> bool) -> Vec<ResourceType> {
         let (_, kinds, _) = self.details();
         let Some(prefix) = prefix(self.prefix()) else {
             return Vec::new();
         };
-        let named = |wanted: &str| prefix.resource_types().find(|kind| kind.name() == wanted);
-        kinds.iter().filter_map(|kind| named(kind)).collect()
+        let named = |name: &str| prefix.resource_types().find(|kind| kind.name() == name);
+        kinds
+            .iter()
+            .filter(|(required, _)| wanted(*required))
+            .filter_map(|(_, kind)| named(kind))
+            .collect()
     }
 
     /// The condition keys that it knows besides the global ones.

@@ -1,10 +1,42 @@
-//! Policies that others have written down: AWS's managed policies, SAM's policy templates, SAM's connectors.
+//! What others have written down about policies: AWS's managed policies, SAM's policy templates and connectors, and the
+//! published ways from some permissions to others.
 //!
 //! The text files in `policies/` are embedded as they are; a policy is found by its name and read when it is asked for.
 
 const MANAGED: &str = include_str!("../policies/managed.txt");
 const SAM_TEMPLATES: &str = include_str!("../policies/sam_templates.txt");
 const SAM_CONNECTORS: &str = include_str!("../policies/sam_connectors.txt");
+const ESCALATIONS: &str = include_str!("../policies/escalations.txt");
+
+/// A published way from some permissions to others.
+///
+/// With `lambda:CreateFunction` and `lambda:InvokeFunction`, and `iam:PassRole` to Lambda, one "makes a function with any role
+/// and calls it".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Escalation {
+    /// The actions, all of which it takes.
+    pub actions: Vec<&'static str>,
+    /// The service that a role is passed to: `iam:PassRole` is needed besides.
+    pub passed_to: Option<&'static str>,
+    /// What whoever has the actions can do, as the end of a sentence.
+    pub effect: &'static str,
+    /// Where it is published.
+    pub sources: Vec<&'static str>,
+}
+
+/// The published ways, those within IAM first.
+pub fn escalations() -> impl Iterator<Item = Escalation> {
+    let rows = ESCALATIONS.lines().filter(|it| !it.starts_with('#'));
+    rows.filter_map(|row| {
+        let mut fields = row.split('\t');
+        Some(Escalation {
+            actions: fields.next()?.split(',').collect(),
+            passed_to: fields.next().filter(|it| *it != "-"),
+            effect: fields.next()?,
+            sources: fields.next()?.split(' ').collect(),
+        })
+    })
+}
 
 /// A policy with a name.
 ///
@@ -150,6 +182,25 @@ mod tests {
         assert_eq!(managed_policy("AWSLambdaBasic"), None);
         let power = managed_policy("PowerUserAccess").unwrap();
         assert!(power.statements[0].actions_negated);
+    }
+
+    #[test]
+    fn every_way_is_of_actions_that_exist_and_has_a_source() {
+        let ways: Vec<Escalation> = escalations().collect();
+        assert_eq!(ways.len(), 86);
+        for way in ways {
+            for action in &way.actions {
+                let known = crate::Catalog::embedded().action(action);
+                assert_eq!(known.map(crate::Action::full_name), Some(*action));
+            }
+            let is_known = |it: &&str| {
+                let catalogue = it.split_once(':').map(|(catalogue, _)| catalogue);
+                ["pathfinding", "rhino", "hacktricks"].contains(&catalogue.unwrap_or_default())
+            };
+            assert!(way.sources.iter().all(is_known), "{way:?}");
+            let service = way.passed_to.unwrap_or("x.amazonaws.com");
+            assert!(service.ends_with(".amazonaws.com"), "{way:?}");
+        }
     }
 
     #[test]

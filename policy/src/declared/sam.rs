@@ -36,6 +36,15 @@ pub(super) fn policies(reader: &mut Reader<'_>, policies: &[Expr]) {
 fn one(reader: &mut Reader<'_>, policy: &Expr, site: &Site) {
     match policy {
         Expr::Map(_) if policy.get("Statement").is_some() => reader.document(policy, site),
+        Expr::Map(entries)
+            if entries
+                .iter()
+                .any(|(key, _)| key == "Effect" || key == "Action") =>
+        {
+            let what =
+                "a statement where a policy is expected (SAM takes it with `Statement` around it)";
+            reader.gap(GapKind::Unreadable, what.to_owned(), site);
+        }
         Expr::Map(entries) => {
             for (name, values) in entries {
                 template(reader, name, values, site);

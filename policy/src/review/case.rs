@@ -1,6 +1,7 @@
 //! One function under review, and how findings are put together.
 
 use super::need::Need;
+use super::sharing::Sharing;
 use super::{Confidence, Finding, Place, PlaceKind, Rule, Severity, Subject};
 use crate::binding::declared::Declared;
 use crate::binding::text::Text;
@@ -116,6 +117,50 @@ pub fn words(expr: &Expr) -> String {
     }
 }
 
+/// An expression in a message. As [`words`], which acceptances are compared with, but conditions of the template are spelled
+/// out: `${Key}` or `${KeyArn}*`.
+pub(super) fn shown(expr: &Expr) -> String {
+    match expr {
+        Expr::Call(name, argument) if name == "Fn::If" => match argument.items() {
+            [_, Expr::Call(name, _), no] if name == "Ref" && is_no_value(argument) => shown(no),
+            [_, yes, no] => format!("{}` or `{}", shown(yes), shown(no)),
+            _ => words(expr),
+        },
+        expr => words(expr),
+    }
+}
+
+fn is_no_value(sides: &Expr) -> bool {
+    let yes = sides.items().get(1);
+    yes.is_some_and(|it| *it == Expr::reference("AWS::NoValue"))
+}
+
+/// A finding about a statement of the role.
+pub(super) fn statement_finding(
+    case: &Case<'_>,
+    sharing: &Sharing<'_>,
+    declared: &DeclaredStatement,
+    rule: Rule,
+    severity: Severity,
+    message: String,
+) -> Finding {
+    let mut finding = case.finding(rule, severity, message);
+    if sharing.functions.len() > 1 {
+        finding.function = None;
+    }
+    finding
+        .places
+        .push(template_place(&declared.at, "granted here"));
+    if let [only] = declared.statement.resources.entries() {
+        finding.resource = Some(only.written.clone());
+    }
+    finding
+}
+
+/// What to do about a policy of others that grants more than is used.
+pub(super) const REPLACE: &str =
+    "replace it by statements with the used actions; `iam-tailor diff` shows them";
+
 /// Who wrote a statement, in a sentence.
 pub(super) fn origin_words(statement: &DeclaredStatement) -> String {
     match &statement.origin {
@@ -133,7 +178,13 @@ pub(super) fn origin_words(statement: &DeclaredStatement) -> String {
 /// `` `a`, `b` and 3 more ``.
 pub(super) fn listing<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     const SHOWN: usize = 6;
-    let names: Vec<&str> = names.into_iter().collect();
+    let mut seen = Vec::new();
+    for name in names {
+        if !seen.contains(&name) {
+            seen.push(name);
+        }
+    }
+    let names: Vec<&str> = seen;
     let shown: Vec<String> = names
         .iter()
         .take(SHOWN)

@@ -1,142 +1,104 @@
 //! Privilege escalation: permissions that together let a function give itself any other.
 //!
-//! The ways are the published ones (Rhino Security Labs' list of 2018 and its successors). Only what is open counts: a
-//! function that may pass one role to one service is doing its work.
+//! The ways are the published ones, which the catalog lists with their sources. Only what is open counts: a function that
+//! may pass one role to one service is doing its work.
 
 use super::case::{Case, listing, template_place};
-use super::excess::is_open;
+use super::openness::{is_open, is_open_for};
 use super::sharing::Sharing;
-use super::{Finding, Rule, Severity};
+use super::{Finding, Place, Rule, Severity};
 use crate::declared::{DeclaredStatement, StatementOrigin};
 use crate::evaluator::condition::{Context, KeyValue};
-use crate::evaluator::document::{Effect, Matched};
+use crate::evaluator::document::Effect;
 use crate::evaluator::pattern::{Pattern, Symbol};
 use crate::evaluator::truth::Truth;
-
-/// A way: the actions that it takes, and the service that a role is passed to.
-struct Way {
-    actions: &'static [&'static str],
-    passed_to: Option<&'static str>,
-}
-
-const fn way(actions: &'static [&'static str]) -> Way {
-    Way {
-        actions,
-        passed_to: None,
-    }
-}
-
-const fn pass(service: &'static str, actions: &'static [&'static str]) -> Way {
-    Way {
-        actions,
-        passed_to: Some(service),
-    }
-}
+use catalog::policies::{Escalation, escalations};
 
 const PASS_ROLE: &str = "iam:PassRole";
-
-#[rustfmt::skip]
-const WAYS: &[Way] = &[
-    way(&["iam:CreatePolicyVersion"]),
-    way(&["iam:SetDefaultPolicyVersion"]),
-    way(&["iam:CreateAccessKey"]),
-    way(&["iam:CreateLoginProfile"]),
-    way(&["iam:UpdateLoginProfile"]),
-    way(&["iam:AttachUserPolicy"]),
-    way(&["iam:AttachGroupPolicy"]),
-    way(&["iam:AttachRolePolicy"]),
-    way(&["iam:PutUserPolicy"]),
-    way(&["iam:PutGroupPolicy"]),
-    way(&["iam:PutRolePolicy"]),
-    way(&["iam:AddUserToGroup"]),
-    way(&["iam:UpdateAssumeRolePolicy"]),
-    way(&["iam:DeleteRolePermissionsBoundary"]),
-    way(&["iam:PutRolePermissionsBoundary"]),
-    way(&["sts:AssumeRole"]),
-    way(&["lambda:UpdateFunctionCode"]),
-    way(&["lambda:UpdateFunctionConfiguration"]),
-    way(&["glue:UpdateDevEndpoint"]),
-    way(&["glue:UpdateJob", "glue:StartJobRun"]),
-    way(&["codebuild:UpdateProject", "codebuild:StartBuild"]),
-    way(&["sagemaker:CreatePresignedNotebookInstanceUrl"]),
-    way(&["ssm:SendCommand"]),
-    way(&["ssm:StartSession"]),
-    way(&["ec2-instance-connect:SendSSHPublicKey"]),
-    pass("ec2.amazonaws.com", &["ec2:RunInstances"]),
-    pass("ec2.amazonaws.com", &["ec2:AssociateIamInstanceProfile"]),
-    pass("lambda.amazonaws.com", &["lambda:CreateFunction", "lambda:InvokeFunction"]),
-    pass("lambda.amazonaws.com", &["lambda:CreateFunction", "lambda:CreateEventSourceMapping"]),
-    pass("lambda.amazonaws.com", &["lambda:CreateFunction", "lambda:AddPermission"]),
-    pass("glue.amazonaws.com", &["glue:CreateDevEndpoint"]),
-    pass("glue.amazonaws.com", &["glue:CreateJob", "glue:StartJobRun"]),
-    pass("cloudformation.amazonaws.com", &["cloudformation:CreateStack"]),
-    pass("cloudformation.amazonaws.com", &["cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"]),
-    pass("datapipeline.amazonaws.com", &["datapipeline:CreatePipeline", "datapipeline:PutPipelineDefinition"]),
-    pass("sagemaker.amazonaws.com", &["sagemaker:CreateNotebookInstance"]),
-    pass("sagemaker.amazonaws.com", &["sagemaker:CreateTrainingJob"]),
-    pass("codebuild.amazonaws.com", &["codebuild:CreateProject", "codebuild:StartBuild"]),
-    pass("ecs-tasks.amazonaws.com", &["ecs:RegisterTaskDefinition", "ecs:RunTask"]),
-    pass("states.amazonaws.com", &["states:CreateStateMachine", "states:StartExecution"]),
-    pass("scheduler.amazonaws.com", &["scheduler:CreateSchedule"]),
-];
 
 pub(super) fn findings(case: &Case<'_>, sharing: &Sharing<'_>, out: &mut Vec<Finding>) {
     if !sharing.is_first {
         return;
     }
-    let mut found: Vec<(Vec<&str>, &DeclaredStatement)> = Vec::new();
-    for way in WAYS {
-        let passing = way.passed_to.map(|_| PASS_ROLE);
-        let needed: Vec<&str> = passing
-            .into_iter()
-            .chain(way.actions.iter().copied())
-            .collect();
-        let statements: Option<Vec<&DeclaredStatement>> = needed
-            .iter()
-            .map(|action| allowing(case, action, way.passed_to))
-            .collect();
-        if let Some(statements) = statements
-            && let Some(first) = statements.first()
-        {
-            found.push((needed, first));
-        }
-    }
-    let Some((actions, statement)) = found.first() else {
+    let mut found: Vec<Way<'_>> = escalations().filter_map(|it| way(case, it)).collect();
+    let all: Vec<Vec<&str>> = found.iter().map(|it| it.actions.clone()).collect();
+    // A way that needs more than another one is nothing new.
+    let holds = |wide: &[&str], way: &[&str]| {
+        way.len() < wide.len() && way.iter().all(|action| wide.contains(action))
+    };
+    found.retain(|it| !all.iter().any(|way| holds(&it.actions, way)));
+    let Some((first, others)) = found.split_first() else {
         return;
     };
-    let others = match found.len() - 1 {
-        0 => String::new(),
-        1 => ", and in one other way".to_owned(),
-        others => format!(", and in {others} other ways"),
-    };
     let message = format!(
-        "{} lets `{}` take over other permissions by {}{others}",
+        "{} lets {} take over other permissions by {}: it {}{}",
         case.role_words(),
-        case.subject.function.name,
-        listing(actions.iter().copied()),
+        sharing.holders(),
+        listing(first.actions.iter().copied()),
+        first.effect,
+        further(others),
     );
     let mut finding = case.finding(Rule::PrivilegeEscalation, Severity::High, message);
     if sharing.functions.len() > 1 {
         finding.function = None;
     }
-    finding.action = Some(actions.join(", "));
-    let mut places: Vec<_> = actions
-        .iter()
-        .filter_map(|action| allowing(case, action, None))
-        .map(|it| template_place(&it.at, "granted here"))
-        .collect();
-    places.insert(0, template_place(&statement.at, "granted here"));
-    let mut seen = Vec::new();
-    places.retain(|place| {
-        let is_new = !seen.contains(place);
-        seen.push(place.clone());
-        is_new
-    });
+    finding.action = Some(first.actions.join(", "));
+    let mut places: Vec<Place> = Vec::new();
+    for statement in found.iter().flat_map(|it| &it.statements) {
+        let place = template_place(&statement.at, "granted here");
+        if places.len() < PLACES && !places.contains(&place) {
+            places.push(place);
+        }
+    }
     finding.places = places;
-    finding.remedy =
-        "limit the actions to named roles and functions, `iam:PassRole` with a condition on `iam:PassedToService`"
-            .to_owned();
+    finding.remedy = if first.actions.contains(&PASS_ROLE) {
+        "limit `iam:PassRole` to the roles that are meant, with a condition on `iam:PassedToService`"
+    } else {
+        "limit the actions to the resources that are meant, or take them out"
+    }
+    .to_owned();
     out.push(finding);
+}
+
+/// A finding shows this many statements at most.
+const PLACES: usize = 4;
+
+/// A way that is open, with the statements that open it.
+struct Way<'a> {
+    actions: Vec<&'static str>,
+    effect: &'static str,
+    statements: Vec<&'a DeclaredStatement>,
+}
+
+fn way<'a>(case: &Case<'a>, escalation: Escalation) -> Option<Way<'a>> {
+    let passing = escalation.passed_to.map(|_| PASS_ROLE);
+    let actions: Vec<&str> = passing.into_iter().chain(escalation.actions).collect();
+    let statements: Option<Vec<_>> = actions
+        .iter()
+        .map(|action| allowing(case, action, escalation.passed_to))
+        .collect();
+    Some(Way {
+        statements: statements?,
+        actions,
+        effect: escalation.effect,
+    })
+}
+
+/// The other ways by their actions: ``, and in 2 other ways: `a`; `b` with `c` ``.
+fn further(others: &[Way<'_>]) -> String {
+    const SHOWN: usize = 5;
+    let words = |way: &Way<'_>| {
+        let actions = way.actions.iter().map(|it| format!("`{it}`"));
+        actions.collect::<Vec<_>>().join(" with ")
+    };
+    let listed: Vec<String> = others.iter().take(SHOWN).map(words).collect();
+    let count = match others.len() {
+        0 => return String::new(),
+        1 => "one other way".to_owned(),
+        count => format!("{count} other ways"),
+    };
+    let more = if others.len() > SHOWN { "; …" } else { "" };
+    format!(", and in {count}: {}{more}", listed.join("; "))
 }
 
 /// The statement that allows an action on everything, if no other certainly denies it.
@@ -152,7 +114,7 @@ fn allowing<'a>(
     let is_denied = about.clone().any(|it| {
         it.statement.effect == Effect::Deny
             && it.statement.conditions.is_empty()
-            && names_everything(it)
+            && names_everything(it, action)
     });
     if is_denied {
         return None;
@@ -172,18 +134,14 @@ fn allowing<'a>(
             } else {
                 conditions.is_empty()
             }
-            && names_everything(it)
+            && names_everything(it, action)
     })
 }
 
-/// Whether a statement's resources are open. `role/app-*` is not: it names the roles of one application.
-fn names_everything(declared: &DeclaredStatement) -> bool {
-    match &declared.statement.resources {
-        Matched::AnyOf(entries) => entries
-            .iter()
-            .any(|it| is_open(&it.pattern) && !has_own_name(&it.pattern)),
-        Matched::NoneOf(_) => true,
-    }
+/// Whether a statement's resources are open for an action. `role/app-*` is not: it names the roles of one application.
+fn names_everything(declared: &DeclaredStatement, action: &str) -> bool {
+    let is_open = |it: &Pattern| is_open(it) && !has_own_name(it);
+    is_open_for(&declared.statement.resources, action, is_open)
 }
 
 fn has_own_name(pattern: &Pattern) -> bool {

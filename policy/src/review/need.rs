@@ -1,6 +1,6 @@
 //! What the code needs, asked of the declared policies: what is missing, what is denied.
 
-use super::case::{Case, source_place, template_place, words};
+use super::case::{Case, shown, source_place, template_place, words};
 use super::{Confidence, Finding, Missing, Rule, Severity};
 use crate::binding::declared::Declared;
 use crate::declared::entry::{entries, in_own_account, resource_patterns};
@@ -9,7 +9,8 @@ use crate::evaluator::condition::{Context, KeyValue};
 use crate::evaluator::document::{Entry, Matched, Statement};
 use crate::evaluator::pattern::Pattern;
 use crate::evaluator::{Deciding, Decision, Request, Verdict, evaluate};
-use crate::grants::{Grant, Origin};
+use crate::grants::{Evidence, Grant, Origin};
+use crate::platform;
 use catalog::Catalog;
 use std::collections::BTreeMap;
 
@@ -147,16 +148,12 @@ pub(super) fn findings(case: &Case<'_>, missing: &[Missing], out: &mut Vec<Findi
         } else {
             Rule::MissingPermission
         };
-        let key = (
-            rule,
-            severity(&it.grant),
-            words(&it.grant.resource),
-            it.denied_by,
-        );
+        let key = (rule, severity(it), words(&it.grant.resource), it.denied_by);
         groups.entry(key).or_default().push(it);
     }
-    for ((rule, severity, resource, denied_by), group) in groups {
+    for ((rule, severity, _, denied_by), group) in groups {
         let Some(first) = group.first() else { continue };
+        let resource = shown(&first.grant.resource);
         let actions: Vec<&str> = group.iter().map(|it| it.grant.action.as_str()).collect();
         let role = case.role_words();
         let name = &case.subject.function.name;
@@ -180,15 +177,18 @@ pub(super) fn findings(case: &Case<'_>, missing: &[Missing], out: &mut Vec<Findi
             _ => "grant it; `iam-tailor diff` shows the statement".to_owned(),
         };
         let template = &case.declared.template.path;
-        let evidence = group.iter().flat_map(|it| &it.grant.evidence);
-        let mut places: Vec<_> = evidence
-            .clone()
-            .take(3)
-            .map(|it| source_place(it, template, label(&first.grant)))
-            .collect();
-        places.dedup();
+        let evidence = group
+            .iter()
+            .flat_map(|it| it.grant.evidence.iter().map(move |at| (&it.grant, at)));
+        let mut places: Vec<_> = Vec::new();
+        for (grant, at) in evidence.clone() {
+            let place = source_place(at, template, &label(grant, at));
+            if places.len() < PLACES && !places.contains(&place) {
+                places.push(place);
+            }
+        }
         finding.places = places;
-        finding.evidence = evidence.cloned().collect();
+        finding.evidence = evidence.map(|(_, at)| at.clone()).collect();
         match denied_by.and_then(|index| case.permissions.statements.get(index)) {
             Some(statement) => finding
                 .places
@@ -206,6 +206,8 @@ pub(super) fn findings(case: &Case<'_>, missing: &[Missing], out: &mut Vec<Findi
             // What cannot be seen may grant it.
             finding.confidence = Confidence::Low;
             finding.severity = finding.severity.min(Severity::Medium);
+        } else if group.iter().all(|it| is_uncertain(&it.grant)) {
+            finding.confidence = Confidence::Low;
         } else if !group.iter().all(|it| it.grant.bound) {
             finding.confidence = Confidence::Medium;
         }
@@ -213,20 +215,30 @@ pub(super) fn findings(case: &Case<'_>, missing: &[Missing], out: &mut Vec<Findi
     }
 }
 
-fn label(grant: &Grant) -> &'static str {
+/// A finding shows this many calls at most; all are its evidence.
+const PLACES: usize = 3;
+
+fn label(grant: &Grant, at: &Evidence) -> String {
     match grant.origin {
-        Origin::Code => "called here",
-        Origin::Implied => "needed behind this call",
-        Origin::Platform => "Lambda needs it for this function",
+        Origin::Code => format!("calls {}", at.operation),
+        Origin::Implied => format!("{} needs {}", at.operation, grant.action),
+        Origin::Platform => "Lambda needs it for this function".to_owned(),
     }
 }
 
-/// A call that fails is worse than a log line that is lost.
-fn severity(grant: &Grant) -> Severity {
-    let is_platform = grant.origin == Origin::Platform;
+/// Whether Lambda needs a permission only where something asks for it that the template does not say.
+fn is_uncertain(grant: &Grant) -> bool {
+    grant.origin == Origin::Platform && platform::is_only_asked_for(&grant.action)
+}
+
+/// A call that fails is worse than a log line that is lost. To deny logs is how people switch them off.
+fn severity(missing: &Missing) -> Severity {
+    let grant = &missing.grant;
     let is_quiet = grant.action.starts_with("logs:") || grant.action.starts_with("xray:");
-    match (is_platform, is_quiet) {
+    match (grant.origin == Origin::Platform, is_quiet) {
+        (true, true) if missing.denied_by.is_some() => Severity::Info,
         (true, true) => Severity::Low,
+        (true, false) if platform::is_dispensable(&grant.action) => Severity::Info,
         (true, false) => Severity::Medium,
         (false, _) => Severity::High,
     }

@@ -1,9 +1,8 @@
 //! Reach that a reviewer wants to see whether it is used or not: secrets, data, permissions.
 
-use super::case::{Case, listing, words};
-use super::excess::{
-    allows_openly, has_wildcard, matches_action, open_resource, statement_finding,
-};
+use super::case::{Case, listing, origin_words, shown, statement_finding, words};
+use super::matching::{has_wildcard, matches_action};
+use super::openness::{allows_openly, open_resource};
 use super::sharing::Sharing;
 use super::{Finding, Rule, Severity};
 use crate::declared::{DeclaredStatement, StatementOrigin};
@@ -48,8 +47,12 @@ pub(super) fn is_reported(declared: &DeclaredStatement, action: &str) -> bool {
 }
 
 fn manages_permissions(action: &str) -> bool {
-    let known = Catalog::embedded().action(action);
-    known.is_some_and(|it| it.access_level().contains("Permissions management"))
+    Catalog::embedded().action(action).is_some_and(manages)
+}
+
+/// Whether an action changes who may do what.
+pub(super) fn manages(action: catalog::Action) -> bool {
+    action.access_level().contains("Permissions management")
 }
 
 pub(super) fn findings(case: &Case<'_>, sharing: &Sharing<'_>, out: &mut Vec<Finding>) {
@@ -95,17 +98,24 @@ fn open(
         _ => Severity::Medium,
     };
     let resource = open_resource(declared);
-    let shown = resource.as_ref().map_or_else(|| "*".to_owned(), words);
+    let on = resource.as_ref().map_or_else(|| "*".to_owned(), shown);
+    let by = match &declared.origin {
+        StatementOrigin::Document => String::new(),
+        _ => format!(", by {}", origin_words(declared)),
+    };
     let who = case.role_words();
     let what = listing(granted.iter().copied());
     let message = match rule {
         Rule::OpenSecrets if only_keys => {
-            format!("{who} can decrypt with every key: {what} on `{shown}`")
+            format!("{who} can decrypt with every key: {what} on `{on}`{by}")
         }
         Rule::OpenSecrets => {
-            format!("{who} can read every secret or parameter: {what} on `{shown}`")
+            format!(
+                "{who} can read every {}: {what} on `{on}`{by}",
+                secrets(&granted)
+            )
         }
-        _ => format!("{who} can read all data of its kind: {what} on `{shown}`"),
+        _ => format!("{who} can read data without a limit: {what} on `{on}`{by}"),
     };
     let mut finding = statement_finding(case, sharing, declared, rule, severity, message);
     finding.action = Some(granted.join(", "));
@@ -119,6 +129,16 @@ fn open(
     out.push(finding);
 }
 
+/// What actions of [`SECRETS`] read.
+fn secrets(actions: &[&str]) -> &'static str {
+    let of = |prefix: &str| actions.iter().any(|it| it.starts_with(prefix));
+    match (of("secretsmanager:"), of("ssm:")) {
+        (true, false) => "secret",
+        (false, true) => "parameter",
+        _ => "secret and parameter",
+    }
+}
+
 /// Single actions that change permissions.
 fn permissions_management(
     case: &Case<'_>,
@@ -130,7 +150,7 @@ fn permissions_management(
         return;
     };
     // What others wrote is judged as a whole.
-    if declared.origin != StatementOrigin::Document || !sharing.is_known {
+    if declared.origin != StatementOrigin::Document || !sharing.is_known() {
         return;
     }
     let is_used = |entry: &&crate::evaluator::document::Entry| {

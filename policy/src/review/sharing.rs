@@ -1,9 +1,10 @@
 //! Who else runs under a role.
 
+use super::Confidence;
 use super::case::Case;
 use super::need::Need;
 use crate::binding::declared::Declared;
-use crate::declared::Role;
+use crate::declared::{Role, role_of};
 use crate::expr::Expr;
 use crate::synth::Status;
 use crate::template::reference::references;
@@ -17,10 +18,47 @@ pub(super) struct Sharing<'a> {
     pub(super) needs: Vec<&'a Need>,
     /// Whether everything that runs under the role is among the subjects and was followed completely.
     pub(super) is_complete: bool,
-    /// Whether everything that runs under the role is known and was read, followed completely or not.
-    pub(super) is_known: bool,
+    /// Why it is not known what uses the role, if it is not.
+    unknown: Option<String>,
     /// Whether the function is the first one of the role: findings about the role stand with it.
     pub(super) is_first: bool,
+}
+
+impl Sharing<'_> {
+    /// Whether everything that runs under the role is known and was read, followed completely or not.
+    pub(super) fn is_known(&self) -> bool {
+        self.unknown.is_none()
+    }
+
+    /// Why not, as the end of a sentence.
+    pub(super) fn unknown_because(&self) -> Option<&str> {
+        self.unknown.as_deref()
+    }
+
+    /// How sure one can be that something is not used.
+    pub(super) fn confidence(&self, case: &Case<'_>) -> Confidence {
+        if self.is_complete {
+            case.unused_confidence()
+        } else {
+            Confidence::Low
+        }
+    }
+
+    /// Whose code, as the beginning of a sentence: ``the code of `Fn` does``.
+    pub(super) fn who(&self) -> String {
+        match self.functions.as_slice() {
+            [only] => format!("the code of `{only}` does"),
+            all => format!("the code of its {} functions does", all.len()),
+        }
+    }
+
+    /// Who has what the role grants, in a sentence.
+    pub(super) fn holders(&self) -> String {
+        match self.functions.as_slice() {
+            [only] => format!("`{only}`"),
+            all => format!("each of its {} functions", all.len()),
+        }
+    }
 }
 
 /// Who shares the role of a case.
@@ -40,9 +78,15 @@ pub(super) fn of<'a>(case: &Case<'_>, cases: &'a [Case<'a>]) -> Sharing<'a> {
         .filter(|it| it.name == *name || is_under(declared, it, role))
         .collect();
     let is_read = |it: &&Case<'_>| it.subject.synthesis.status != Status::Unsupported;
-    let is_known = all.len() == sharing.len()
-        && sharing.iter().all(is_read)
-        && !is_used_elsewhere(declared, role);
+    let unknown = if let Some(user) = user_elsewhere(declared, role) {
+        Some(format!("`{user}` uses the role too"))
+    } else if let Some(unread) = sharing.iter().find(|it| !is_read(it)) {
+        let name = &unread.subject.function.name;
+        Some(format!("`{name}` was not analysed"))
+    } else {
+        let is_whole = all.len() == sharing.len();
+        (!is_whole).then(|| "other functions use the role too".to_owned())
+    };
     let is_followed = |it: &&Case<'_>| it.subject.synthesis.status == Status::Complete;
     Sharing {
         functions: sharing
@@ -50,8 +94,8 @@ pub(super) fn of<'a>(case: &Case<'_>, cases: &'a [Case<'a>]) -> Sharing<'a> {
             .map(|it| it.subject.function.name.as_str())
             .collect(),
         needs: sharing.iter().flat_map(|it| it.needs).collect(),
-        is_complete: is_known && sharing.iter().all(is_followed),
-        is_known,
+        is_complete: unknown.is_none() && sharing.iter().all(is_followed),
+        unknown,
         is_first: sharing
             .first()
             .is_some_and(|it| it.subject.function.name == *name),
@@ -61,17 +105,17 @@ pub(super) fn of<'a>(case: &Case<'_>, cases: &'a [Case<'a>]) -> Sharing<'a> {
 fn is_under(declared: &Declared<'_>, function: &Function, role: &Role) -> bool {
     match (role, &function.role) {
         (Role::Declared(id), DeclaredRole::Role(used)) => {
-            declared.template.role(used).is_some_and(|it| it.id == *id)
+            role_of(declared, used).is_some_and(|it| it.id == *id)
         }
         (Role::Service, DeclaredRole::Implicit) => true,
         _ => false,
     }
 }
 
-/// Whether something that is no function runs under a role: a state machine, a rule, a pipeline.
-fn is_used_elsewhere(declared: &Declared<'_>, role: &Role) -> bool {
+/// Something that is no function and runs under a role: a state machine, a rule, a pipeline.
+fn user_elsewhere<'a>(declared: &Declared<'a>, role: &Role) -> Option<&'a str> {
     let Role::Declared(id) = role else {
-        return false;
+        return None;
     };
     let is_function = |id: &str| {
         let mut functions = declared.template.functions.iter();
@@ -82,7 +126,8 @@ fn is_used_elsewhere(declared: &Declared<'_>, role: &Role) -> bool {
         .resources
         .iter()
         .filter(|it| it.id != *id && !is_function(&it.id) && !it.kind.starts_with("AWS::IAM::"))
-        .any(|it| runs_under(&it.properties, id))
+        .find(|it| runs_under(&it.properties, id))
+        .map(|it| it.id.as_str())
 }
 
 fn runs_under(properties: &Expr, role: &str) -> bool {

@@ -35,6 +35,35 @@ pub(super) fn grant(action: &str, resource: Expr) -> Grant {
 
 /// Reviews `template.yaml` of a project.
 pub(super) fn reviewed(text: &str, needed: &[Needed<'_>]) -> Vec<FunctionReview> {
+    reviewed_with(text, Status::Complete, |name| {
+        needed
+            .iter()
+            .filter(|(function, _, _)| *function == name)
+            .map(|(_, action, resource)| grant(action, resource.clone()))
+            .collect()
+    })
+}
+
+/// The same for functions of one status that all need the same.
+pub(super) fn reviewed_as(text: &str, status: Status, grants: Vec<Grant>) -> Vec<FunctionReview> {
+    reviewed_with(text, status, |_| grants.clone())
+}
+
+/// Findings about what Lambda itself needs, on any resource.
+pub(super) fn platform_findings(text: &str, actions: &[&str]) -> Vec<Finding> {
+    let grants = actions.iter().map(|action| Grant {
+        origin: Origin::Platform,
+        ..grant(action, Expr::text("*"))
+    });
+    let mut reviews = reviewed_as(text, Status::Complete, grants.collect());
+    reviews.remove(0).findings
+}
+
+fn reviewed_with(
+    text: &str,
+    status: Status,
+    grants: impl Fn(&str) -> Vec<Grant>,
+) -> Vec<FunctionReview> {
     let path = if text.contains("\nprovider:") {
         "serverless.yml"
     } else {
@@ -48,12 +77,8 @@ pub(super) fn reviewed(text: &str, needed: &[Needed<'_>]) -> Vec<FunctionReview>
         .functions
         .iter()
         .map(|function| Synthesis {
-            status: Status::Complete,
-            grants: needed
-                .iter()
-                .filter(|(name, _, _)| *name == function.name)
-                .map(|(_, action, resource)| grant(action, resource.clone()))
-                .collect(),
+            status,
+            grants: grants(&function.name),
             unresolved: Vec::new(),
         })
         .collect();

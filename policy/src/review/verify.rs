@@ -57,7 +57,7 @@ fn answer(declared: &Declared<'_>, permissions: &Permissions, grant: &Grant) -> 
         };
     }
     let hidden = permissions.gaps.iter().find(|gap| match gap.kind {
-        GapKind::Role | GapKind::ManagedPolicy | GapKind::Unreadable => true,
+        GapKind::Role | GapKind::OtherRole | GapKind::ManagedPolicy | GapKind::Unreadable => true,
     });
     let (decision, reason) = match (found.decision, found.by, hidden) {
         (Decision::Denied, None, Some(gap)) => {

@@ -25,6 +25,14 @@ fn gaps(case: &Case<'_>, sharing: &Sharing<'_>, out: &mut Vec<Finding>) {
                 ),
                 "give the function a role of its own in the template, or check the role with `verify --policy`",
             ),
+            GapKind::OtherRole => (
+                Rule::RoleNotVisible,
+                format!(
+                    "{} of `{}` is not in this template, so only the role beside it is reviewed",
+                    gap.what, case.subject.function.name
+                ),
+                "check the role with `verify --policy`",
+            ),
             GapKind::ManagedPolicy => (
                 Rule::UnknownManagedPolicy,
                 format!("what {} grants is not known here", gap.what),
@@ -117,7 +125,11 @@ fn not_followed(case: &Case<'_>, out: &mut Vec<Finding>) {
             line: it.line.max(1),
             column: 1,
             length: 0,
-            label: it.kind.clone(),
+            label: if unresolved.len() > 1 {
+                it.message.clone()
+            } else {
+                "here".to_owned()
+            },
         })
         .collect();
     finding.confidence = Confidence::High;

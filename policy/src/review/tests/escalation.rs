@@ -2,6 +2,7 @@
 
 use super::*;
 
+/// The ways that statements open, as the finding says it.
 fn escalates(statements: &str) -> Option<String> {
     let found = findings(&role(statements), &[]);
     let line = found
@@ -15,53 +16,66 @@ fn allowing(actions: &str) -> String {
 }
 
 #[test]
-fn single_actions_that_are_enough() {
-    for action in [
-        "iam:CreatePolicyVersion",
-        "iam:SetDefaultPolicyVersion",
-        "iam:CreateAccessKey",
-        "iam:CreateLoginProfile",
-        "iam:UpdateLoginProfile",
-        "iam:AttachUserPolicy",
-        "iam:AttachGroupPolicy",
-        "iam:AttachRolePolicy",
-        "iam:PutUserPolicy",
-        "iam:PutGroupPolicy",
-        "iam:PutRolePolicy",
-        "iam:AddUserToGroup",
-        "iam:UpdateAssumeRolePolicy",
-        "lambda:UpdateFunctionCode",
-        "sts:AssumeRole",
-        "ssm:SendCommand",
-    ] {
-        assert_eq!(escalates(&allowing(action)), Some(format!("`{action}`")));
+fn every_published_way_is_found_and_takes_all_of_its_actions() {
+    let ways: Vec<_> = catalog::policies::escalations().collect();
+    let of = |way: &catalog::policies::Escalation| {
+        let passing = way.passed_to.map(|_| "iam:PassRole");
+        let actions = passing.into_iter().chain(way.actions.iter().copied());
+        actions.collect::<Vec<_>>()
+    };
+    let opens = |actions: &[&str]| {
+        let mut ways = ways.iter().map(of);
+        ways.any(|way| way.iter().all(|it| actions.contains(it)))
+    };
+    for actions in ways.iter().map(of) {
+        let all = actions.join(", ");
+        assert!(escalates(&allowing(&all)).is_some(), "{all}");
+        for left_out in &actions {
+            let rest: Vec<&str> = actions
+                .iter()
+                .copied()
+                .filter(|it| it != left_out)
+                .collect();
+            if !rest.is_empty() && !opens(&rest) {
+                let rest = rest.join(", ");
+                assert_eq!(escalates(&allowing(&rest)), None, "{rest}");
+            }
+        }
     }
 }
 
 #[test]
-fn actions_that_are_enough_together() {
-    for actions in [
-        "ec2:RunInstances",
-        "lambda:CreateFunction, lambda:InvokeFunction",
-        "lambda:CreateFunction, lambda:CreateEventSourceMapping",
-        "glue:CreateDevEndpoint",
-        "cloudformation:CreateStack",
-        "datapipeline:CreatePipeline, datapipeline:PutPipelineDefinition",
-        "codebuild:CreateProject, codebuild:StartBuild",
-        "ecs:RegisterTaskDefinition, ecs:RunTask",
-        "states:CreateStateMachine, states:StartExecution",
-    ] {
-        let with_role = format!("iam:PassRole, {actions}");
-        assert!(escalates(&allowing(&with_role)).is_some(), "{actions}");
-        assert_eq!(escalates(&allowing(actions)), None, "{actions}");
-    }
-    assert_eq!(escalates(&allowing("iam:PassRole")), None);
+fn a_finding_says_what_can_be_done() {
+    assert_eq!(
+        escalates(&allowing(
+            "ssm:SendCommand, iam:PassRole, scheduler:CreateSchedule"
+        ))
+        .unwrap(),
+        "`ssm:SendCommand`: it runs commands on instances with other roles, and in one other way: \
+         `iam:PassRole` with `scheduler:CreateSchedule`"
+    );
+}
+
+#[test]
+fn every_resource_of_a_request_has_to_be_open() {
+    let sending = |resources: &str| {
+        format!("- Effect: Allow\n  Action: ssm:SendCommand\n  Resource: [{resources}]")
+    };
+    let instances = "'arn:aws:ec2:*:*:instance/*'";
+    let document = "'arn:aws:ssm:*:*:document/rotate'";
+    assert_eq!(
+        escalates(&sending(&format!("{instances}, {document}"))),
+        None
+    );
+    assert_eq!(escalates(&sending(instances)), None);
+    let documents = "'arn:aws:ssm:*:*:document/*'";
+    assert!(escalates(&sending(&format!("{instances}, {documents}"))).is_some());
 }
 
 #[test]
 fn wildcards_hold_many_ways() {
     let ways = escalates(&allowing("'*'")).unwrap();
-    assert!(ways.ends_with("other ways"), "{ways}");
+    assert!(ways.contains("other ways: "), "{ways}");
     assert!(escalates(&allowing("iam:*")).is_some());
     assert!(escalates(&allowing("iam:Put*")).is_some());
     assert_eq!(escalates(&allowing("iam:Get*")), None);

@@ -168,8 +168,8 @@ fn secrets_and_data_that_are_open() {
     assert_eq!(
         findings(&text, &needed),
         "\
-high open-secrets 23: the role `Role` can read every secret or parameter: `secretsmanager:GetSecretValue`, `ssm:GetParameter` on `*`
-medium data-reach 29: the role `Role` can read all data of its kind: `s3:GetObject` on `arn:aws:s3:::*`
+high open-secrets 23: the role `Role` can read every secret and parameter: `secretsmanager:GetSecretValue`, `ssm:GetParameter` on `*`
+medium data-reach 29: the role `Role` can read data without a limit: `s3:GetObject` on `arn:aws:s3:::*`
 medium open-secrets 26: the role `Role` can decrypt with every key: `kms:Decrypt` on `arn:aws:kms:*:*:key/*`
 "
     );
@@ -219,12 +219,60 @@ Resources:
     assert_eq!(
         findings(text, &needed),
         "\
-medium unused-permission 13: policy template `SQSSendMessagePolicy` grants nothing that the code uses
-medium wildcard-action 12: managed policy `AmazonS3FullAccess` grants `s3:*`; the code uses `s3:GetObject`
-medium data-reach 12: the role of `Fn` can read all data of its kind: `s3:GetObject`, `s3:GetObjectVersion` on `*`
-low unused-permission 10: policy template `DynamoDBReadPolicy` grants `dynamodb:BatchGetItem`, `dynamodb:DescribeTable`, `dynamodb:Query`, `dynamodb:Scan` besides what the code uses (`dynamodb:GetItem`)
+medium unused-permission 13: policy template `SQSSendMessagePolicy` in the role of `Fn` grants nothing that the code uses
+medium wildcard-action 12: managed policy `AmazonS3FullAccess` in the role of `Fn` grants `s3:*`; the code uses `s3:GetObject`
+medium data-reach 12: the role of `Fn` can read data without a limit: `s3:GetObject`, `s3:GetObjectVersion` on `*`, by managed policy `AmazonS3FullAccess`
+low unused-permission 10: policy template `DynamoDBReadPolicy` in the role of `Fn` grants `dynamodb:BatchGetItem`, `dynamodb:DescribeTable`, `dynamodb:Query`, `dynamodb:Scan` besides what the code uses (`dynamodb:GetItem`)
 low role-not-visible 14: SAM policy template `NoSuchPolicy`: what it grants cannot be seen
 low unknown-managed-policy 15: what managed policy `arn:aws:iam::123456789012:policy/team` grants is not known here
 "
     );
+}
+
+#[test]
+fn an_action_that_is_used_on_other_resources_says_on_which() {
+    let text = role(
+        "- Effect: Allow
+  Action: dynamodb:PutItem
+  Resource: arn:aws:dynamodb:*:*:table/order",
+    );
+    let found = findings(&text, &[("Fn", "dynamodb:PutItem", table())]);
+    assert!(
+        found.contains(
+            "medium unused-permission 23: the statement grants `dynamodb:PutItem` on `arn:aws:dynamodb:*:*:table/order`, \
+             where the code of `Fn` does not use it: needed is `${Orders.Arn}`"
+        ),
+        "{found}"
+    );
+}
+
+#[test]
+fn a_name_in_front_of_a_wildcard_is_a_limit() {
+    let text = role(
+        "- Effect: Allow
+  Action: secretsmanager:GetSecretValue
+  Resource: !If [Has, !Ref Key, !Sub '${KeyArn}*']
+- Effect: Allow
+  Action: s3:GetObject
+  Resource: arn:aws:s3:::*-uploads/*
+- Effect: Allow
+  Action: dynamodb:GetItem
+  Resource: arn:aws:dynamodb:*:*:table/*-orders",
+    );
+    let found = findings(&text, &[]);
+    for rule in ["open-secrets", "data-reach"] {
+        assert!(!found.contains(rule), "{found}");
+    }
+    assert!(!found.contains("Fn::If"), "{found}");
+}
+
+#[test]
+fn a_wildcard_says_how_much_of_it_changes_permissions() {
+    let text = role(
+        "- Effect: Allow
+  Action: sqs:*
+  Resource: '*'",
+    );
+    let found = findings(&text, &[]);
+    assert!(found.contains("(3 can change who may do what)"), "{found}");
 }

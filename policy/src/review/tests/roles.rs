@@ -293,3 +293,137 @@ Resources:
         .collect();
     assert_eq!(gaps, [26]);
 }
+
+/// A function whose role is written in this way, beside a role with a name.
+fn under(role: &str) -> String {
+    format!(
+        "\
+Conditions:
+  Has: !Equals [a, a]
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.12
+      Code: .
+      Role: {role}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: worker
+      Policies:
+        - PolicyName: all
+          PolicyDocument:
+            Statement: [{{Effect: Allow, Action: dynamodb:GetItem, Resource: '*'}}]
+"
+    )
+}
+
+#[test]
+fn a_role_of_the_template_is_known_by_its_name() {
+    for role in [
+        "!Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/worker'",
+        "!Sub 'arn:aws:iam::${AWS::AccountId}:role/worker'",
+        "arn:aws:iam::123456789012:role/worker",
+        "!If [Has, !GetAtt Role.Arn, !GetAtt Role.Arn]",
+    ] {
+        let found = findings(&under(role), &[("Fn", "dynamodb:PutItem", Expr::text("*"))]);
+        assert!(
+            found.contains("which the role `Role` does not grant"),
+            "{role}: {found}"
+        );
+    }
+    let other = findings(&under("arn:aws:iam::123456789012:role/workers"), &[]);
+    assert!(other.contains("role-not-visible"), "{other}");
+}
+
+#[test]
+fn the_other_side_of_a_role_is_said() {
+    let text = under("!If [Has, !Ref RoleArn, !GetAtt Role.Arn]");
+    assert_eq!(
+        findings(&text, &[("Fn", "dynamodb:GetItem", Expr::text("*"))]),
+        "medium data-reach 18: the role `Role` can read data without a limit: `dynamodb:GetItem` on `*`\n\
+         low role-not-visible 10: role `!Ref RoleArn` of `Fn` is not in this template, so only the role beside it is reviewed\n"
+    );
+}
+
+#[test]
+fn what_functions_run_without_is_only_told() {
+    let text = "\
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties: {Handler: app.handler, Runtime: python3.12, Code: ., Role: !GetAtt Role.Arn}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - PolicyName: logs
+          PolicyDocument:
+            Statement: [{Effect: Deny, Action: 'logs:*', Resource: '*'}]
+";
+    let found = platform_findings(
+        text,
+        &[
+            "ec2:DescribeSubnets",
+            "ec2:CreateNetworkInterface",
+            "logs:PutLogEvents",
+        ],
+    );
+    let heads: Vec<_> = found
+        .iter()
+        .map(|it| (it.severity.id(), it.rule.id()))
+        .collect();
+    assert_eq!(
+        heads,
+        [
+            ("medium", "missing-permission"),
+            ("info", "missing-permission"),
+            ("info", "denied-permission"),
+        ]
+    );
+}
+
+#[test]
+fn code_that_is_not_read_says_nothing_of_what_is_unused() {
+    let text = role(
+        "- Effect: Allow
+  Action: [dynamodb:PutItem, 'sqs:*']
+  Resource: !GetAtt Orders.Arn",
+    );
+    let reviews = reviewed_as(&text, Status::Unsupported, Vec::new());
+    let rules: Vec<_> = reviews[0].findings.iter().map(|it| it.rule.id()).collect();
+    assert_eq!(rules, ["wildcard-action"]);
+    assert!(
+        reviews[0].findings[0]
+            .message
+            .ends_with("what uses it is not known, because `Fn` was not analysed"),
+        "{}",
+        reviews[0].findings[0].message
+    );
+}
+
+#[test]
+fn a_statement_among_sam_policies_is_said_once() {
+    let text = "\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.12
+      CodeUri: .
+      Policies:
+        - Effect: Allow
+          Action: sqs:SendMessage
+          Resource: '*'
+";
+    let found = findings(text, &[]);
+    assert_eq!(found.lines().count(), 1, "{found}");
+    assert!(
+        found.contains("a statement where a policy is expected"),
+        "{found}"
+    );
+}
