@@ -154,6 +154,9 @@ pub(crate) struct Report {
     /// Say what changed since this git revision, or since the results in this JSON file (with `--format markdown`)
     #[arg(long, value_name = "REV|FILE", help_heading = "Input")]
     pub(crate) base: Option<String>,
+    /// Count findings of this baseline as accepted; that of the configuration if absent
+    #[arg(long, value_name = "FILE", help_heading = "Input")]
+    pub(crate) baseline: Option<std::path::PathBuf>,
     #[command(flatten)]
     pub(crate) input: Input,
     #[command(flatten)]

@@ -8,7 +8,7 @@ use crate::project::Project;
 use policy::review::{Acceptance, AcceptedBy, Finding};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A baseline.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -30,6 +30,16 @@ struct Entry {
     action: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     resource: Option<String>,
+}
+
+/// The baseline to use: the one that is named, or the one of the configuration.
+pub(crate) fn path(project: &Project, named: Option<&Path>) -> Option<PathBuf> {
+    let configured = || {
+        let folder = project.config.path.parent()?;
+        let path = project.config.check.baseline.as_ref()?;
+        Some(folder.join(path))
+    };
+    named.map(Path::to_path_buf).or_else(configured)
 }
 
 impl Baseline {

@@ -381,3 +381,57 @@ does = \"s3:GetObject Bucket=reports Key=daily/*\"
         "error: `iam-tailor.toml`:1: no function `Sve`; did you mean `Save`?\n"
     );
 }
+
+#[test]
+fn a_statement_that_many_inherit_is_told_once() {
+    let service = "\
+service: s
+plugins: [serverless-iam-roles-per-function]
+provider:
+  name: aws
+  runtime: python3.12
+  iamRoleStatements:
+    - {Effect: Allow, Action: 'sqs:*', Resource: '*'}
+functions:
+  one: {handler: app.save, iamRoleStatementsInherit: true, iamRoleStatements: []}
+  two: {handler: app.save, iamRoleStatementsInherit: true, iamRoleStatements: []}
+";
+    let files = [
+        ("serverless.yml", service),
+        ("app.py", "def save(event, context): pass\n"),
+    ];
+    let ran = run(
+        project(&files).path(),
+        &["check", "--min-severity", "medium"],
+    );
+    let wildcards = ran.stdout.matches("[wildcard-action]").count();
+    assert_eq!(wildcards, 1, "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("= note: the same for `two`\n"),
+        "{}",
+        ran.stdout
+    );
+    assert!(summary(&ran).contains("in 2 functions"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_report_counts_the_baseline() {
+    let shop = shop();
+    let written = run(
+        shop.path(),
+        &["check", "--baseline", "b.json", "--write-baseline"],
+    );
+    assert_eq!(written.status, 0, "{}", written.stderr);
+    let ran = run(
+        shop.path(),
+        &["report", "--format", "json", "--baseline", "b.json"],
+    );
+    let document: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let findings = &document["templates"][0]["functions"][0]["review"]["findings"];
+    let findings = findings.as_array().unwrap();
+    assert!(!findings.is_empty());
+    assert!(
+        findings.iter().all(|it| it["accepted"]["by"] == "baseline"),
+        "{findings:?}"
+    );
+}

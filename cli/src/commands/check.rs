@@ -1,7 +1,7 @@
 //! `check`: what the declared roles grant too little and too much; fails when there is something to act on.
 
 use crate::arguments::{Check, CheckFormat};
-use crate::baseline::Baseline;
+use crate::baseline::{self, Baseline};
 use crate::failure::{FINDINGS, Failure, NOT_ANALYSED};
 use crate::functions;
 use crate::output;
@@ -31,7 +31,7 @@ impl Threshold {
 pub(crate) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     let project = project::open(&arguments.input)?;
     let threshold = threshold(&project, arguments);
-    let path = baseline_path(&project, arguments);
+    let path = baseline::path(&project, arguments.baseline.as_deref());
     let baseline = match &path {
         Some(path) if !arguments.write_baseline => Some(Baseline::read(path)?),
         _ => None,
@@ -93,15 +93,6 @@ fn threshold(project: &Project, arguments: &Check) -> Threshold {
     }
 }
 
-fn baseline_path(project: &Project, arguments: &Check) -> Option<PathBuf> {
-    let configured = project.config.check.baseline.as_ref();
-    let folder = project.config.path.parent();
-    arguments.baseline.clone().or_else(|| {
-        let folder = folder?;
-        configured.map(|path| folder.join(path))
-    })
-}
-
 fn write_baseline(
     project: &Project,
     reviewed: &Reviewed,
@@ -130,10 +121,11 @@ fn text(project: &Project, reviewed: &Reviewed, counted: &[&Finding], show_accep
     let style = Style::of_stdout();
     let mut out = String::new();
     let mut sources = Sources::new(project);
-    for finding in counted {
-        if finding.accepted.is_some() && !show_accepted {
-            continue;
-        }
+    let shown = counted
+        .iter()
+        .copied()
+        .filter(|it| it.accepted.is_none() || show_accepted);
+    for (finding, functions) in told_once(shown) {
         let level = level(finding.severity);
         let heading = format!("{level}[{}]", finding.rule.id());
         let heading = match finding.severity {
@@ -144,6 +136,15 @@ fn text(project: &Project, reviewed: &Reviewed, counted: &[&Finding], show_accep
         out.push_str(&format!("{heading}: {}\n", finding.message));
         sources.places(&finding.places, style, &mut out);
         let equals = style.dim("=");
+        if let [_, others @ ..] = functions.as_slice()
+            && !others.is_empty()
+        {
+            let others: Vec<String> = others.iter().map(|it| format!("`{it}`")).collect();
+            out.push_str(&format!(
+                "  {equals} note: the same for {}\n",
+                others.join(", ")
+            ));
+        }
         out.push_str(&format!(
             "  {equals} note: severity {}, confidence {}\n",
             finding.severity.id(),
@@ -161,6 +162,37 @@ fn text(project: &Project, reviewed: &Reviewed, counted: &[&Finding], show_accep
     }
     out.push_str(&summary(reviewed, counted));
     output::result(&out);
+}
+
+/// Findings, those about one thing that several functions have together as one, with the functions. Each stays a finding of
+/// its own for acceptances and for programs.
+fn told_once<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<(&'a Finding, Vec<&'a str>)> {
+    let mut told: Vec<(&Finding, Vec<&str>)> = Vec::new();
+    for finding in findings {
+        let is_same = |it: &Finding| {
+            let about = |it: &Finding| {
+                (
+                    it.rule,
+                    it.severity,
+                    it.confidence,
+                    it.action.clone(),
+                    it.accepted.clone(),
+                )
+            };
+            about(it) == about(finding)
+                && it.function.is_some()
+                && finding.function.is_some()
+                && it.function != finding.function
+                && it.resource == finding.resource
+                && it.places == finding.places
+        };
+        let function = finding.function.as_deref();
+        match told.iter_mut().find(|(it, _)| is_same(it)) {
+            Some((_, functions)) => functions.extend(function),
+            None => told.push((finding, function.into_iter().collect())),
+        }
+    }
+    told
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -235,7 +267,15 @@ fn summary(reviewed: &Reviewed, counted: &[&Finding]) -> String {
 
 /// One workflow command a finding, with its path relative to the repository's root. Accepted ones are left to the summary.
 fn github(reviewed: &Reviewed, counted: &[&Finding]) {
-    for finding in counted.iter().filter(|it| it.accepted.is_none()) {
+    let open = counted.iter().copied().filter(|it| it.accepted.is_none());
+    for (finding, functions) in told_once(open) {
+        let more = match functions.len() {
+            0 | 1 => String::new(),
+            count => format!(
+                "\nthe same for {} more",
+                counted_words(count - 1, "function")
+            ),
+        };
         let Some(place) = finding.places.first() else {
             continue;
         };
@@ -250,7 +290,7 @@ fn github(reviewed: &Reviewed, counted: &[&Finding]) {
             place.line,
             place.column,
             property(&format!("iam-tailor: {}", finding.rule.id())),
-            data(&format!("{}\n{}", finding.message, finding.remedy))
+            data(&format!("{}{more}\n{}", finding.message, finding.remedy))
         ));
     }
     output::note(&summary(reviewed, counted));

@@ -1,6 +1,7 @@
 //! `report`: writes a review report.
 
 use crate::arguments::{Report, ReportFormat};
+use crate::baseline::{self, Baseline};
 use crate::failure::{Failure, NOT_ANALYSED};
 use crate::functions::{self, Tailored};
 use crate::output;
@@ -96,7 +97,9 @@ fn document(
 fn analyse(arguments: &Report) -> Result<(Vec<Unit>, ExitCode), Failure> {
     let input = &arguments.input;
     let project = project::open(input)?;
-    let (tailored, reviewed) = reviewing::reviewed(&project, &input.function, None)?;
+    let path = baseline::path(&project, arguments.baseline.as_deref());
+    let baseline = path.as_deref().map(Baseline::read).transpose()?;
+    let (tailored, reviewed) = reviewing::reviewed(&project, &input.function, baseline.as_ref())?;
     functions::note_sizes(&tailored, arguments.written.into());
     let document = document(arguments, &project, &tailored, reviewed.functions);
     let units = vec![Unit {
