@@ -170,7 +170,9 @@ pub fn is_arn(scope: &Scope<'_>, text: &Text, form: Form) -> bool {
         return true;
     }
     let Some(expr) = text.as_template() else {
-        return false;
+        // An ARN is meant, and what it begins with comes from the deployment: `${Instance.Arn}/user/admin`.
+        let first = text.parts().first();
+        return form == Form::Arn && matches!(first, Some(super::text::Part::Template(_)));
     };
     match form {
         Form::Arn => true,

@@ -180,3 +180,33 @@ fn a_ciphertext_names_some_key_of_the_account() {
         [r#"kms:Decrypt {"Fn::Sub":"kms:…:key/*"} unbound"#]
     );
 }
+
+/// The bearer is a user or a bot: an ARN that goes on behind a reference is the whole ARN of one.
+#[test]
+fn an_arn_may_begin_with_a_reference() {
+    let bearer = pattern(&[
+        Piece::Hole(Hole::Env("INSTANCE".into())),
+        literal("/user/admin"),
+    ]);
+    let channel = text("arn:aws:chime:us-east-1:123456789012:app-instance/a/channel/c");
+    let template = TEMPLATE.replace(
+        "          GROUP:",
+        "          INSTANCE: !GetAtt Custom.InstanceArn\n          GROUP:",
+    );
+    let template = template.replace(
+        "  Group:\n",
+        "  Custom:\n    Type: Custom::Instance\n  Group:\n",
+    );
+    let call = call(
+        "chime-sdk-messaging",
+        "DescribeChannel",
+        &[("ChannelArn", channel), ("ChimeBearer", bearer)],
+    );
+    assert_eq!(
+        lines(&template, "template.yaml", &[call]),
+        [
+            r#"chime:DescribeChannel "arn:aws:chime:us-east-1:123456789012:app-instance/a/channel/c""#,
+            r#"chime:DescribeChannel {"Fn::Sub":"${Custom.InstanceArn}/user/admin"}"#,
+        ]
+    );
+}
