@@ -77,7 +77,7 @@ fn sign_off(review: &Review<'_>) -> Markup {
             p {
                 "Made by iam-tailor from source code and templates alone, for "
                 (counted(review.functions.len(), "function"))
-                ". Resource policies, permission boundaries and service control policies were not read."
+                ". Resource policies and service control policies were not read."
             }
             dl.sign {
                 @for label in ["Reviewed by", "Date", "Signature"] { div { dt { (label) } dd {} } }

@@ -24,11 +24,30 @@ pub(super) fn sides(it: &FunctionView<'_>) -> Markup {
 fn before(review: &WireReview) -> Markup {
     html! {
         @if review.statements.is_empty() && review.hidden.is_empty() { p.nothing { "It grants nothing." } }
-        @for (index, it) in review.statements.iter().enumerate() { (declared(review, index, it)) }
+        @for (index, it) in review.statements.iter().enumerate() {
+            @if it.from.as_deref() != Some(FRAMEWORK) { (declared(review, index, it)) }
+        }
+        @for it in framework(&review.statements) { (declared(review, usize::MAX, &it)) }
         @for it in &review.hidden {
             p.nothing { span.tag.partial { "not seen" } " " (prose(&it.what)) " " span.place { (it.file) ":" (it.line) } }
         }
     }
+}
+
+/// What the framework grants by itself comes an action at a time; what is on one resource is told together.
+fn framework(statements: &[WireStatement]) -> Vec<WireStatement> {
+    let mut told: Vec<WireStatement> = Vec::new();
+    let all = statements.iter();
+    for it in all.filter(|it| it.from.as_deref() == Some(FRAMEWORK)) {
+        let is_same = |other: &&mut WireStatement| {
+            other.resources == it.resources && other.only_if == it.only_if
+        };
+        match told.iter_mut().find(is_same) {
+            Some(other) => other.actions.extend(it.actions.iter().cloned()),
+            None => told.push(it.clone()),
+        }
+    }
+    told
 }
 
 /// A list is folded after this many lines; managed policies have hundreds.
