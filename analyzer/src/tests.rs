@@ -8,6 +8,7 @@ mod javascript_databases;
 mod javascript_injection;
 mod javascript_libraries;
 mod javascript_mail;
+mod javascript_mappers;
 mod javascript_middleware;
 mod javascript_operations;
 mod narrowing;

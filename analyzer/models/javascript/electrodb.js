@@ -1,20 +1,40 @@
 // Entities over one table: a chain of calls ends in `go` or `params`.
-import { call_with, unknown } from "#native";
+import { call_with, element, get, is_list, unknown, values } from "#native";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 class Chain {
-  constructor(operation, entity) { this.operation = operation; this.entity = entity; }
-  go() { return { data: this.entity.__send(this.operation), cursor: unknown(), unprocessed: unknown() }; }
+  constructor(operation, entity, index) { this.operation = operation; this.entity = entity; this.index = index; }
+  go(options) {
+    const found = this.entity.__send(this.operation, this.index);
+    if (options && options.hydrate) this.entity.__send("BatchGetItem");
+    return { data: found, cursor: unknown(), unprocessed: unknown() };
+  }
   page() { return this.go(); }
   params() { return { TableName: this.entity.table }; }
   commit() { return this; }
   __getattr__(name) { return () => this; }
 }
 
-// Any index, collection or access pattern by its name.
-class Named {
-  constructor(operation, entity) { this.operation = operation; this.entity = entity; }
-  __getattr__(name) { return () => new Chain(this.operation, this.entity); }
+// Access patterns by name: each is a query of the table or of one index.
+class Patterns {
+  constructor(entity, indexes) { this.entity = entity; this.indexes = indexes; }
+  __getattr__(name) { return () => new Chain("Query", this.entity, get(get(this.indexes, name), "index")); }
+}
+
+// Collections by name: the index that the entities of a collection share.
+class Collections {
+  constructor(service) { this.service = service; }
+  __getattr__(name) {
+    return () => {
+      for (const entity of values(this.service.entities)) {
+        for (const index of values(entity.schema.indexes)) {
+          const named = index.collection;
+          if (is_list(named) ? named.includes(name) : named === name) return new Chain("Query", this.service, index.index);
+        }
+      }
+      return new Chain("Query", this.service);
+    };
+  }
 }
 
 export class Entity {
@@ -23,14 +43,14 @@ export class Entity {
     this.client = config ? config.client : undefined;
     if (config && config.table) this.table = config.table;
     if (schema.table) this.table = schema.table;
-    this.query = new Named("Query", this);
+    this.query = new Patterns(this, schema.indexes);
     this.scan = new Chain("Scan", this);
   }
   setClient(client) { this.client = client; }
   setTableName(table) { this.table = table; }
-  __send(operation) {
-    const params = operation === "BatchGetItem" || operation === "BatchWriteItem"
-      ? { RequestItems: { [this.table]: [] } } : { TableName: this.table };
+  __send(operation, index) {
+    const asked = index ? { TableName: this.table, IndexName: index } : { TableName: this.table };
+    const params = operation === "BatchGetItem" || operation === "BatchWriteItem" ? { RequestItems: { [this.table]: [] } } : asked;
     return call_with(this.client || new DynamoDBClient({}), operation, params);
   }
   get(key) { return new Chain(Array.isArray(key) ? "BatchGetItem" : "GetItem", this); }
@@ -43,7 +63,7 @@ export class Entity {
   remove(key) { return new Chain("DeleteItem", this); }
   find(keys) { return this.__found(); }
   match(keys) { return this.__found(); }
-  __found() { return new Chain(unknown() ? "Query" : "Scan", this); }
+  __found() { return unknown() ? new Chain("Query", this, get(element(values(this.schema.indexes)), "index")) : new Chain("Scan", this); }
   parse(value) { return { data: value }; }
   conversions() { return unknown(); }
   __getattr__(name) { return unknown(); }
@@ -71,10 +91,13 @@ export class Service {
       if (config && config.table) entity.setTableName(config.table);
     }
     this.table = config && config.table ? config.table : Object.values(entities)[0].table;
-    this.collections = new Named("Query", this);
+    this.collections = new Collections(this);
     this.transaction = new Transaction(this);
   }
-  __send(operation) { return call_with(this.client || new DynamoDBClient({}), operation, { TableName: this.table }); }
+  __send(operation, index) {
+    const asked = index ? { TableName: this.table, IndexName: index } : { TableName: this.table };
+    return call_with(this.client || new DynamoDBClient({}), operation, asked);
+  }
 }
 export const CustomAttributeType = () => unknown();
 export const createSchema = (schema) => schema;

@@ -1,15 +1,15 @@
-import { text, unknown } from "#native";
+import { path as normal, text, unknown } from "#native";
 
 export function join(first, ...parts) {
   let result = first;
   for (const part of parts) result = text(result, "/", part);
-  return result;
+  return normal(result);
 }
 export function resolve(...parts) { return unknown(); }
 export function basename(path) { return unknown(); }
 export function dirname(path) { return unknown(); }
 export function extname(path) { return unknown(); }
-export function normalize(path) { return path; }
+export function normalize(path) { return normal(path); }
 export function relative() { return unknown(); }
 export function isAbsolute() { return unknown(); }
 export function format() { return unknown(); }

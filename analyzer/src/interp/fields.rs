@@ -158,7 +158,8 @@ impl<'m> Interpreter<'m> {
         for (_, value) in self.store.keyed_fields(object, site.activation) {
             others = self.pool.join(others, value);
         }
-        let is_method = lookup == Lookup::WithMethods && super::methods::is_method(name);
+        let kind = self.store.kind(object);
+        let is_method = lookup == Lookup::WithMethods && super::methods::is_method_of(kind, name);
         if value == Value::NEVER && is_method {
             return self.builtin_method(&Atom::Object(object), name);
         }

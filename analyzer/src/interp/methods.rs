@@ -20,6 +20,14 @@ pub(crate) fn is_method(name: &str) -> bool {
     list::is_method(name) || record::is_method(name) || any::is_method(name)
 }
 
+/// Whether a record or list has a method of this name: a record's field may be called what a method of lists is.
+pub(crate) fn is_method_of(kind: ObjectKind, name: &str) -> bool {
+    match kind {
+        ObjectKind::Record => record::is_method(name) || any::is_method(name),
+        _ => is_method(name),
+    }
+}
+
 /// Calls a method on a value that is no instance of a class which defines it.
 pub(crate) fn call(
     interp: &mut Interpreter<'_>,

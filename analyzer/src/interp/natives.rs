@@ -74,6 +74,8 @@ pub(crate) enum Native {
     ConcatLists,
     /// `text(a, b, …)`: the text of values, one after the other.
     Text,
+    /// `path(text)`: a path without the segments that say nothing.
+    Path,
     /// `opaque(…)`: hands values to code that cannot be seen.
     Opaque,
     /// `get(object, name, default)`: a field by name.
@@ -148,6 +150,7 @@ const NAMES: &[(&str, Native)] = &[
     ("list_of", Native::ListOf),
     ("concat_lists", Native::ConcatLists),
     ("text", Native::Text),
+    ("path", Native::Path),
     ("opaque", Native::Opaque),
     ("get", Native::Get),
     ("set", Native::Set),
@@ -230,6 +233,11 @@ pub(crate) fn call(
         Native::ListOf => interp.new_list_of(site, 30, arg(0)),
         Native::ConcatLists => interp.join_lists(site, &arguments.positional),
         Native::Text => interp.concat(&arguments.positional),
+        Native::Path => {
+            let texts = interp.texts(arg(0));
+            let paths = texts.iter().map(Text::normalized_path);
+            interp.pool.any(paths.map(Atom::Text))
+        }
         Native::Opaque => opaque::call(interp, site, "", arguments),
         Native::Get => get(interp, site, arguments),
         Native::Set => {

@@ -183,6 +183,33 @@ impl Text {
         Some((before, after))
     }
 
+    /// A path without the segments that say nothing: `./a//b/../c` is `a/c`. A hole is taken to be one or more whole
+    /// segments, or a part of one, and never `..`.
+    pub(crate) fn normalized_path(&self) -> Self {
+        let segments = self.split("/");
+        let last = segments.len().saturating_sub(1);
+        let mut kept: Vec<Self> = Vec::new();
+        for (index, segment) in segments.into_iter().enumerate() {
+            match segment.as_literal() {
+                Some(".") => {}
+                Some("") if index > 0 && index < last => {}
+                Some("..") if kept.last().is_some_and(Self::is_named_segment) => {
+                    kept.pop();
+                }
+                _ => kept.push(segment),
+            }
+        }
+        let separator = Self::literal("/");
+        let mut parts = kept.into_iter();
+        let first = parts.next().unwrap_or_else(|| Self::literal("."));
+        parts.fold(first, |path, part| path.concat(&separator).concat(&part))
+    }
+
+    fn is_named_segment(&self) -> bool {
+        self.as_literal()
+            .is_some_and(|name| !matches!(name, "" | ".."))
+    }
+
     /// Whether a string is one that the pattern can come to be.
     pub(crate) fn may_be(&self, string: &str) -> bool {
         fn matches(pieces: &[Piece], string: &str) -> bool {

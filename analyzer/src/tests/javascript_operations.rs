@@ -312,3 +312,20 @@ module.exports = new Db();
 "#,
     );
 }
+
+#[test]
+fn a_field_may_be_called_like_a_method_of_lists() {
+    check(
+        r#"
+//- /index.js
+const { DynamoDBClient, QueryCommand } = require("@aws-sdk/client-dynamodb");
+const db = new DynamoDBClient({});
+const ask = (given) => db.send(new QueryCommand(given.index ? { TableName: "t", IndexName: given.index } : { TableName: "t" }));
+//^ dynamodb:Query TableName=t IndexName=-; dynamodb:Query TableName=t IndexName=own
+exports.handler = async () => {
+  await ask({ limit: 1 });
+  await ask({ index: "own" });
+};
+"#,
+    );
+}

@@ -62,6 +62,49 @@ pub fn values(scope: &Scope<'_>, path: &[Step]) -> Vec<Value> {
             values.extend(in_pattern(scope, trigger, path));
         }
     }
+    values.extend(in_custom_resources(scope, path));
+    values
+}
+
+/// What the template's custom resources hand to the function that they are served by, as their properties. A custom
+/// resource of another template may hand over something else: a function that serves one here is taken to serve these.
+fn in_custom_resources(scope: &Scope<'_>, path: &[Step]) -> Vec<Value> {
+    let [Step::Field(properties), rest @ ..] = path else {
+        return Vec::new();
+    };
+    if !matches!(
+        properties.as_str(),
+        "ResourceProperties" | "OldResourceProperties"
+    ) {
+        return Vec::new();
+    }
+    let own = &scope.function.logical_id;
+    let mut values = Vec::new();
+    for resource in &scope.declared.template.resources {
+        let serves = resource.properties.get("ServiceToken");
+        let serves = serves.and_then(|token| scope.declared.meant_by(token));
+        if serves.is_none_or(|(served, _)| served.id != *own) {
+            continue;
+        }
+        let given = rest
+            .iter()
+            .try_fold(vec![&resource.properties], |found, step| {
+                let next: Vec<&Expr> = match step {
+                    Step::Field(name) => found.iter().filter_map(|it| it.get(name)).collect(),
+                    Step::Any => found.iter().flat_map(|it| it.items()).collect(),
+                };
+                (!next.is_empty()).then_some(next)
+            });
+        for expr in given.into_iter().flatten() {
+            let step = format!("`{}` hands over {}", resource.id, in_words(expr));
+            let texts = resolve::texts(scope.declared, expr);
+            values.extend(
+                texts
+                    .into_iter()
+                    .map(|text| Value::plain(text).because(step.clone())),
+            );
+        }
+    }
     values
 }
 

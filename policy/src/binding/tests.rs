@@ -320,6 +320,40 @@ fn object_keys_become_patterns_and_keys_are_implied() {
 }
 
 #[test]
+fn properties_of_custom_resources_are_what_the_template_hands_over() {
+    let template = "\
+Resources:
+  Site: {Type: AWS::S3::Bucket}
+  Other: {Type: AWS::S3::Bucket}
+  Fill:
+    Type: AWS::Lambda::Function
+    Properties: {Runtime: nodejs22.x, Handler: index.handler, Code: {ZipFile: ''}}
+  First:
+    Type: Custom::Fill
+    Properties: {ServiceToken: !GetAtt Fill.Arn, To: {Bucket: !Ref Site, Keys: [a.html, b.html]}}
+  NotServedByIt:
+    Type: Custom::Other
+    Properties: {ServiceToken: !ImportValue other, To: {Bucket: !Ref Other, Keys: [c.html]}}
+";
+    let property = |path: &[&str]| Argument::Text(Pattern::hole(event(path)));
+    let calls = [call(
+        "s3",
+        "PutObject",
+        &[
+            ("Bucket", property(&["ResourceProperties", "To", "Bucket"])),
+            ("Key", property(&["ResourceProperties", "To", "Keys", "[]"])),
+        ],
+    )];
+    assert_eq!(
+        lines(template, "template.yaml", &calls),
+        [
+            r#"s3:PutObject {"Fn::Sub":"${Site.Arn}/a.html"}"#,
+            r#"s3:PutObject {"Fn::Sub":"${Site.Arn}/b.html"}"#,
+        ]
+    );
+}
+
+#[test]
 fn a_triggering_bucket_is_spelled_out() {
     let calls = [call(
         "s3",

@@ -4,7 +4,7 @@
 use super::lower::Lowering;
 use super::syntax::{Field, Kind};
 use crate::facts::Reason;
-use crate::ir::{Argument, ArgumentKind, Entry, Expr, ExprId, Place};
+use crate::ir::{Argument, ArgumentKind, ChoiceOperator, Entry, Expr, ExprId, Place, Stmt};
 use tree_sitter::Node;
 
 /// What a helper stands for.
@@ -32,6 +32,10 @@ enum Helper {
     Field,
     /// `Object.defineProperty` with a name and a getter or value in sight.
     Property,
+    /// Decorators of a class or of a member.
+    Decorate,
+    /// A type that is kept for run time, or the position of a decorated parameter.
+    Metadata,
 }
 
 fn helper(name: &str) -> Option<Helper> {
@@ -55,6 +59,8 @@ fn helper(name: &str) -> Option<Helper> {
         "__toCommonJS" => Helper::Transparent,
         "__export" | "_export" => Helper::Define,
         "defineProperty" => Helper::Property,
+        "__decorate" => Helper::Decorate,
+        "__metadata" => Helper::Metadata,
         _ => return None,
     })
 }
@@ -124,6 +130,13 @@ impl<'t> Lowering<'t> {
             (Some(Helper::Property), [target, name, descriptor]) => {
                 return self.property(call, *target, *name, *descriptor);
             }
+            (Some(Helper::Decorate), [decorators, target]) => {
+                self.decorated(call, *decorators, *target)
+            }
+            (Some(Helper::Decorate), [decorators, target, name, ..]) => {
+                self.decorated_member(call, *decorators, *target, *name)
+            }
+            (Some(Helper::Metadata), _) => self.builder.null(),
             _ => return self.parts(call),
         };
         self.at(call);
@@ -252,7 +265,7 @@ impl<'t> Lowering<'t> {
             let object = self.expression(target);
             let value = self.expression(read);
             let assigned = self.builder.assign(Place::Field { object, name }, value);
-            body.push(crate::ir::Stmt::Expr(assigned));
+            body.push(Stmt::Expr(assigned));
         }
         let result = self.builder.null();
         self.builder.expr(Expr::Do { body, result })
@@ -301,5 +314,68 @@ impl<'t> Lowering<'t> {
             }
         }
         None
+    }
+
+    /// The calls in the list of decorators that `__decorate` is given, innermost first.
+    fn decorators(&mut self, list: Node<'t>) -> Vec<Node<'t>> {
+        let mut decorators = self.named(list);
+        decorators.retain(|it| {
+            self.kind(*it) != Kind::CallExpression || self.helper_of(*it) != Some(Helper::Metadata)
+        });
+        decorators.reverse();
+        decorators
+    }
+
+    /// `__decorate([…], Class)`: what a decorator gives takes the place of the class, unless it gives nothing.
+    fn decorated(&mut self, call: Node<'t>, list: Node<'t>, target: Node<'t>) -> ExprId {
+        let mut class = self.expression(target);
+        for decorator in self.decorators(list) {
+            let callee = self.expression(decorator);
+            self.at(call);
+            let left = self.call_with(callee, vec![class]);
+            let right = self.expression(target);
+            class = self.builder.expr(Expr::Choice {
+                operator: ChoiceOperator::Coalesce,
+                left,
+                right,
+            });
+        }
+        class
+    }
+
+    /// `__decorate([…], Class.prototype, "name", descriptor)`: the method becomes what the decorators leave in its
+    /// descriptor, or stays.
+    fn decorated_member(
+        &mut self,
+        call: Node<'t>,
+        list: Node<'t>,
+        target: Node<'t>,
+        name: Node<'t>,
+    ) -> ExprId {
+        let mut body = Vec::new();
+        for decorator in self.decorators(list) {
+            let callee = self.expression(decorator);
+            self.at(call);
+            let object = self.expression(target);
+            let key = self.expression(name);
+            let held = self.builder.temporary();
+            let method = self.expression(target);
+            let method = self.builder.field(method, self.string(name));
+            self.assign_slot(held, method, &mut body);
+            let descriptor = self.descriptor(held, &mut body);
+            let argument = self.builder.read_slot(descriptor);
+            let call = self.call_with(callee, vec![object, key, argument]);
+            let given = self.builder.temporary();
+            self.assign_slot(given, call, &mut body);
+            let value = self.redefined(held, descriptor, given);
+            let place = Place::Field {
+                object: self.expression(target),
+                name: self.string(name),
+            };
+            let assigned = self.builder.assign(place, value);
+            body.push(Stmt::Expr(assigned));
+        }
+        let result = self.builder.null();
+        self.builder.expr(Expr::Do { body, result })
     }
 }

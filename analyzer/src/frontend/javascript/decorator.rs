@@ -105,14 +105,14 @@ impl<'t> Lowering<'t> {
         Some(held)
     }
 
-    fn assign_slot(&mut self, slot: VarId, value: ExprId, out: &mut Block) {
+    pub(super) fn assign_slot(&mut self, slot: VarId, value: ExprId, out: &mut Block) {
         let assigned = self.builder.assign(Place::Local(slot), value);
         out.push(Stmt::Expr(assigned));
     }
 
     /// A slot with the descriptor of a method: what is read from its `value` is the method, what is written is kept
     /// apart.
-    fn descriptor(&mut self, method: VarId, out: &mut Block) -> VarId {
+    pub(super) fn descriptor(&mut self, method: VarId, out: &mut Block) -> VarId {
         let slot = self.builder.temporary();
         let maker = Expr::Builtin("MethodDescriptor".to_owned());
         let maker = self.builder.expr(maker);
@@ -124,7 +124,7 @@ impl<'t> Lowering<'t> {
 
     /// The method becomes what its descriptor or the descriptor that the decorator gave holds, or stays: the decorator
     /// may be code that cannot be seen.
-    fn redefined(&mut self, held: VarId, descriptor: VarId, given: VarId) -> ExprId {
+    pub(super) fn redefined(&mut self, held: VarId, descriptor: VarId, given: VarId) -> ExprId {
         let test = self.builder.unknown(Reason::Computed);
         let descriptor = self.builder.read_slot(descriptor);
         let left = self.builder.field(descriptor, "written");

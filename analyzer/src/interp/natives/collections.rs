@@ -4,7 +4,6 @@ use super::Native;
 use crate::facts::{Reason, Step};
 use crate::interp::arguments::Arguments;
 use crate::interp::bounds::Bounds;
-use crate::interp::conditions::Truth;
 use crate::interp::methods::record;
 use crate::interp::store::ObjectKind;
 use crate::interp::value::{Atom, Value};
@@ -109,9 +108,19 @@ pub(super) fn get(interp: &mut Interpreter<'_>, site: Site, arguments: &Argument
         result = interp.pool.join(result, value);
     }
     match arguments.at(2) {
-        Some(default) if interp.truth(result) != Truth::True => interp.or_default(result, default),
+        Some(default) if may_be_missing(interp, result) => interp.or_default(result, default),
         _ => result,
     }
+}
+
+/// Whether a field that was read may not be there: what is surely written is there, whatever its value.
+fn may_be_missing(interp: &Interpreter<'_>, value: Value) -> bool {
+    interp.pool.has(value, |atom| {
+        !matches!(
+            atom,
+            Atom::Text(_) | Atom::Bool(_) | Atom::Number(_) | Atom::Object(_) | Atom::Function(_)
+        )
+    })
 }
 
 /// `slice(value, start, stop, step)`: of lists and texts of which all is known, exactly what is meant; of others any part.

@@ -1,0 +1,2 @@
+// See dynamodb-toolbox.
+export * from "dynamodb-toolbox";

@@ -1,0 +1,3 @@
+// dynogels, with methods that give promises.
+export * from "dynogels";
+export { define } from "dynogels";

@@ -1,0 +1,3 @@
+// What dynogels was made of: the same models.
+export * from "dynogels";
+export { define } from "dynogels";
