@@ -11,6 +11,7 @@ mod javascript_mail;
 mod javascript_mappers;
 mod javascript_middleware;
 mod javascript_operations;
+mod javascript_validation;
 mod narrowing;
 mod python_clients;
 mod python_handlers;

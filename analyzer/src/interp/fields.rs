@@ -168,7 +168,7 @@ impl<'m> Interpreter<'m> {
         self.pool.join_all([value, others, null])
     }
 
-    /// A name that a record has from a library.
+    /// A name that a record has from a library or from the environment.
     fn star_field(&mut self, site: Site, record: ObjectId, name: &str) -> Option<Value> {
         let star = *self.store.get(record).fields.get(STAR)?;
         let library = self.store.read(star, site.activation);

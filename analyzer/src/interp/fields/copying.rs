@@ -45,6 +45,10 @@ impl<'m> Interpreter<'m> {
                 }
                 Atom::Null | Atom::Absent | Atom::Bool(_) => {}
                 other => {
+                    if other == Atom::Environment {
+                        let environment = self.pool.one(Atom::Environment);
+                        self.add_star(record, environment);
+                    }
                     let any = match other {
                         Atom::Symbol(symbol) => self.pool.one(Atom::Symbol(symbol.step(Step::Any))),
                         _ => self.unknown(Reason::Computed),

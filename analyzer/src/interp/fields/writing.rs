@@ -183,10 +183,10 @@ impl<'m> Interpreter<'m> {
         record
     }
 
-    /// Notes that what a record lacks is a library's.
-    pub(crate) fn add_star(&mut self, record: ObjectId, library: Value) {
-        if library != Value::NEVER {
-            self.define_field(record, STAR, library);
+    /// Notes that what a record lacks is a library's, or the environment's.
+    pub(crate) fn add_star(&mut self, record: ObjectId, other: Value) {
+        if other != Value::NEVER {
+            self.define_field(record, STAR, other);
         }
     }
 }

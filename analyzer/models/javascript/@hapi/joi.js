@@ -1,0 +1,3 @@
+// See joi.
+export * from "joi";
+export { default } from "joi";

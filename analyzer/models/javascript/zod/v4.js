@@ -1,0 +1,3 @@
+// See zod.
+export * from "zod";
+export { default } from "zod";
