@@ -2,4 +2,6 @@
 //!
 //! A file a language and a topic. The caret fixtures beside the analyzer compare calls; these compare what comes out of all.
 
+mod javascript_handlers;
 mod python_resources;
+mod rust_handlers;
