@@ -124,7 +124,7 @@ use dynomite::{dynamodb::{DeleteItemInput, DynamoDb, DynamoDbClient}, retry::Pol
 use lambda_runtime::{handler_fn, Context, Error};
 use rusoto_core::{HttpClient, Region};
 use rusoto_dynamodb::{GetItemInput, ScanInput, TransactWriteItem, TransactWriteItemsInput, Put, DynamoDbClient as Raw, DynamoDb as _};
-use rusoto_s3::{HeadBucketRequest, PutObjectRequest, S3, S3Client};
+use rusoto_s3::{util::{PreSignedRequest, PreSignedRequestOption}, GetObjectRequest, HeadBucketRequest, PutObjectRequest, S3, S3Client};
 use rusoto_sts::{StsAssumeRoleSessionCredentialsProvider, StsClient};
 
 thread_local!(static DDB: DynamoDbClient = DynamoDbClient::new(Default::default()).with_retries(Policy::default()));
@@ -152,6 +152,9 @@ async fn handler(event: serde_json::Value, _: Context) -> Result<(), Error> {
     let s3 = S3Client::new_with(HttpClient::new()?, rusoto_credential::EnvironmentProvider::default(), Region::default());
     s3.put_object(PutObjectRequest { bucket: "b".to_owned(), key: format!("in/{}", event["id"]), ..Default::default() }).await?;
     //^ s3:PutObject Bucket=b
+    let link = GetObjectRequest { bucket: "links".to_owned(), key: "a.pdf".to_owned(), ..Default::default() };
+    let url = link.get_presigned_url(&Region::EuWest1, &Default::default(), &PreSignedRequestOption::default());
+    //^ s3:GetObject Bucket=links Key=a.pdf
     let sts = StsClient::new(Region::EuWest1);
     let provider = StsAssumeRoleSessionCredentialsProvider::new(sts, "role".to_owned(), "name".to_owned(), None, None, None, None);
     //^ sts:AssumeRole RoleArn=role

@@ -199,7 +199,7 @@ pub(super) fn builder_method(
     arguments: &Arguments,
 ) -> Option<Value> {
     match name {
-        "send" | "send_with" | "presigned" | "wait" | "orchestrate" => {
+        "send" | "send_with" | "sync" | "presigned" | "wait" | "orchestrate" => {
             return Some(record(interp, site, Some(client), operation, params));
         }
         "into_paginator"
@@ -352,7 +352,7 @@ pub(super) fn call_member(
         return interp.unknown(Reason::External);
     }
     if !arguments.named.is_empty() {
-        return rusoto::structure(interp, site, arguments);
+        return rusoto::structure(interp, site, (service, variant), arguments);
     }
     match arguments.at(0) {
         Some(value) => {

@@ -4,10 +4,16 @@
 use super::pascal_case;
 use crate::facts::Reason;
 use crate::interp::arguments::Arguments;
+use crate::interp::natives::Native;
 use crate::interp::sdk::{Client, Dialect, SdkObject, is_foreign, one, record};
-use crate::interp::value::{Atom, Value};
+use crate::interp::text::Text;
+use crate::interp::value::{Atom, Bound, Value};
 use crate::interp::{Interpreter, Site};
 use catalog::{Sdk, Service};
+use std::rc::Rc;
+
+/// What signs the operation of an input.
+const PRESIGNED: &str = "get_presigned_url";
 
 /// The provider of the credentials of another role.
 pub(super) const ASSUMED_ROLE: &str = "StsAssumeRoleSessionCredentialsProvider";
@@ -62,6 +68,9 @@ pub(super) fn call(
             continue;
         };
         for (field, value) in interp.store.fields(object, site.activation) {
+            if *field == *PRESIGNED {
+                continue;
+            }
             let member = operation.member(Sdk::Rust, &field);
             let member = member.map_or_else(|| field.to_string(), str::to_owned);
             interp.define_field(params, &member, value);
@@ -89,8 +98,13 @@ pub(super) fn assume_role(
 }
 
 /// The value of `PutItemInput { … }` and of the structures inside: fields keep the names they are written with, and
-/// have those of the API too.
-pub(super) fn structure(interp: &mut Interpreter<'_>, site: Site, arguments: &Arguments) -> Value {
+/// have those of the API too. The input of an operation can sign it by itself: `request.get_presigned_url(…)`.
+pub(super) fn structure(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    (service, name): (Service, &str),
+    arguments: &Arguments,
+) -> Value {
     let record = interp.new_record(site, 12);
     for (field, value) in &arguments.named {
         interp.define_field(record, field, *value);
@@ -99,5 +113,18 @@ pub(super) fn structure(interp: &mut Interpreter<'_>, site: Site, arguments: &Ar
             interp.define_field(record, &member, *value);
         }
     }
-    interp.pool.one(Atom::Object(record))
+    let value = interp.pool.one(Atom::Object(record));
+    let stem = name.strip_suffix("Request").unwrap_or(name);
+    if let Some(operation) = service.operation(stem) {
+        let texts = [service.id(), operation.name()]
+            .map(|text| interp.pool.one(Atom::Text(Text::literal(text))));
+        let mut given = texts.to_vec();
+        given.push(value);
+        let given = interp.new_list(site, 13, &given);
+        let call = interp.pool.one(Atom::Native(Native::Call));
+        let signing = Bound::Partial(call, given, interp.pool.null());
+        let signing = interp.pool.one(Atom::Bound(Rc::new(signing)));
+        interp.define_field(record, PRESIGNED, signing);
+    }
+    value
 }
