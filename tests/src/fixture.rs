@@ -149,10 +149,10 @@ fn spelled(value: &Value) -> String {
                     text.replace(&format!("${{{name}}}"), &spelled(value))
                 })
         }
-        (_, Some(("Fn::ImportValue", name))) => format!("import({})", spelled(name)),
-        (_, Some(("Fn::If", Value::Array(parts)))) => {
+        (_, Some(("Fn::ImportValue", name))) => format!("ImportValue({})", spelled(name)),
+        (_, Some((name @ ("Fn::If" | "Fn::FindInMap"), Value::Array(parts)))) => {
             let parts: Vec<String> = parts.iter().map(spelled).collect();
-            format!("if({})", parts.join(", "))
+            format!("{}({})", name.trim_start_matches("Fn::"), parts.join(", "))
         }
         _ => value.to_string(),
     };

@@ -118,6 +118,17 @@ impl Format {
         })
     }
 
+    /// The text right before a placeholder: `/stream/` before a table's stream, nothing where another placeholder is.
+    pub fn before(&self, placeholder: &str) -> &str {
+        let is_it =
+            |piece: &Piece| matches!(piece, Piece::Placeholder(name) if name == placeholder);
+        let pairs = self.pieces.iter().zip(self.pieces.iter().skip(1));
+        match pairs.into_iter().find(|(_, piece)| is_it(piece)) {
+            Some((Piece::Literal(text), _)) => text,
+            _ => "",
+        }
+    }
+
     /// Whether it is the format of API Gateway's callable addresses, the connections of a WebSocket API among them.
     pub fn names_connections(&self) -> bool {
         matches!(self.pieces.get(2), Some(Piece::Literal(text)) if text == ":execute-api:")

@@ -40,6 +40,12 @@ impl Filled {
         let Some((first, named)) = self.names.first() else {
             return plain(format.fill(region, value), true);
         };
+        if let Some(arn) = self.other() {
+            return Target {
+                other: true,
+                ..plain(arn.clone(), arn.is_known())
+            };
+        }
         if let Some((placeholder, arn)) = self.arn() {
             return plain(
                 format.continue_from(arn, placeholder, value),
@@ -69,12 +75,15 @@ impl Filled {
                 let known = self.name(scope, first).is_some_and(|name| name.is_known());
                 plain(format.fill(region, value), known)
             }
-            Named::Other(arn) => Target {
-                other: true,
-                ..plain(arn.clone(), arn.is_known())
-            },
-            Named::Arn(_) => plain(format.fill(region, value), true),
+            Named::Arn(_) | Named::Other(_) => plain(format.fill(region, value), true),
         }
+    }
+
+    fn other(&self) -> Option<&Text> {
+        self.names.iter().find_map(|(_, named)| match named {
+            Named::Other(arn) => Some(arn),
+            _ => None,
+        })
     }
 
     fn arn(&self) -> Option<(&str, &Text)> {

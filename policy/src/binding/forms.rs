@@ -6,7 +6,7 @@ use super::models;
 use super::resolve::{self, Defaults, canonical};
 use super::resource_types::{Gives, resource_type};
 use super::scope::Scope;
-use super::text::Text;
+use super::text::{Part, Text};
 use crate::expr::Expr;
 use crate::presence;
 use crate::template::Resource;
@@ -106,6 +106,8 @@ fn declared(
             Named::Arn(text.clone())
         }
         (Gives::Name, _) => by_form(scope, target, text),
+        // A table's ARN where a stream's would be: the resource has no part of this kind.
+        (Gives::Arn, Some(_)) if is_base && target.form == Form::Arn => Named::Other(text.clone()),
         (_, Some(row)) => Named::Name(scope.name_of(resource, row)),
         (_, None) => Named::Name(text.clone()),
     }
@@ -129,6 +131,9 @@ fn whole_arn(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
     if name.is_none() && differs(parts.resource.leading_literal(), prefix) {
         return Named::Other(text.clone());
     }
+    if target.form == Form::Arn && !is_first(target) && lacks(&parts.resource, target) {
+        return Named::Other(text.clone());
+    }
     if let Some(name) = name
         && is_first(target)
         && here(&parts.region, "AWS::Region")
@@ -138,6 +143,17 @@ fn whole_arn(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         return Named::Resource(resource.id.clone());
     }
     Named::Arn(text.clone())
+}
+
+/// Whether the resource part of an ARN, all of which is known, has nothing where the placeholder would be.
+fn lacks(resource: &Text, target: &Target<'_>) -> bool {
+    let before = target.format.before(target.placeholder);
+    !before.is_empty()
+        && resource.parts().iter().all(|part| match part {
+            Part::Literal(text) => !text.contains(before),
+            Part::Template(_) => true,
+            _ => false,
+        })
 }
 
 /// Whether two beginnings of texts exclude each other.
@@ -322,7 +338,6 @@ fn pair(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
 
 /// Percent-decoded known text.
 fn decoded(text: &Text) -> Text {
-    use super::text::Part;
     let mut result = Text::default();
     for part in text.parts() {
         result.push(match part {

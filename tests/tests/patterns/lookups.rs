@@ -1,0 +1,79 @@
+//! Which resource a result means, and calls on several.
+
+use anyhow::Result;
+use tests::fixture::check;
+
+#[test]
+fn results_of_describing_calls() -> Result<()> {
+    check(
+        r#"
+//- /template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders}}
+  Setting: {Type: AWS::SSM::Parameter, Properties: {Name: /app/topic, Type: String, Value: !Ref News}}
+  News: {Type: AWS::SNS::Topic}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handler, Runtime: python3.13, CodeUri: src}
+//- /src/app.py
+import boto3
+
+dynamodb = boto3.client("dynamodb")
+ssm = boto3.client("ssm")
+
+def handler(event, context):
+    table = dynamodb.describe_table(TableName="orders")["Table"]
+    #^ dynamodb:DescribeTable on ${Orders.Arn}
+    dynamodb.tag_resource(ResourceArn=table["TableArn"], Tags=[])
+    #^ dynamodb:TagResource on ${Orders.Arn}
+    topic = ssm.get_parameter(Name="/app/topic")["Parameter"]["Value"]
+    #^ ssm:GetParameter on arn:${Partition}:ssm:${Region}:${AccountId}:parameter/app/topic
+    boto3.client("sns").publish(TopicArn=topic, Message="x")
+    #^ sns:Publish on ${News}
+"#,
+    )
+}
+
+#[test]
+fn several_targets_of_one_call() -> Result<()> {
+    check(
+        r#"
+//- /template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  A: {Type: AWS::DynamoDB::Table}
+  B: {Type: AWS::DynamoDB::Table}
+  C: {Type: AWS::DynamoDB::Table}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      CodeUri: src
+      Environment: {Variables: {A: !Ref A, B: !Ref B, C: !Ref C}}
+//- /src/index.mjs
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, BatchWriteCommand, ScanCommand, TransactWriteCommand } from "@aws-sdk/lib-dynamodb";
+
+const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const { A, B, C } = process.env;
+
+export const handler = async () => {
+  for (const TableName of [A, B]) {
+    await client.send(new ScanCommand({ TableName }));
+    //^ dynamodb:Scan on ${A.Arn}; dynamodb:Scan on ${B.Arn}
+  }
+  await client.send(new BatchWriteCommand({ RequestItems: { [A]: [], [C]: [] } }));
+  //^ dynamodb:BatchWriteItem on ${A.Arn}; dynamodb:BatchWriteItem on ${C.Arn}
+  await client.send(new TransactWriteCommand({
+  //^ dynamodb:PutItem on ${B.Arn}; dynamodb:ConditionCheckItem on ${C.Arn}
+    TransactItems: [
+      { Put: { TableName: B, Item: {} } },
+      { ConditionCheck: { TableName: C, Key: {}, ConditionExpression: "attribute_exists(id)" } },
+    ],
+  }));
+};
+"#,
+    )
+}
