@@ -1,7 +1,9 @@
 //! The files an analysis may read and where a language looks for them. No file outside of the root is ever read.
 
+mod disk;
+
+pub use disk::DiskFiles;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// The languages a handler can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,59 +74,6 @@ pub trait Files: Sync {
     fn is_file(&self, path: &str) -> bool;
     /// Names in a folder with whether each is a folder, sorted; empty when there is no such folder.
     fn list(&self, path: &str) -> Vec<(String, bool)>;
-}
-
-/// Files on disk below a root. Symbolic links that lead out of the root do not exist for it.
-#[derive(Debug, Clone)]
-pub struct DiskFiles {
-    root: PathBuf,
-}
-
-impl DiskFiles {
-    /// The tree below `root`.
-    pub fn new(root: impl Into<PathBuf>) -> Self {
-        let root = root.into();
-        Self {
-            root: root.canonicalize().unwrap_or(root),
-        }
-    }
-
-    fn resolve(&self, path: &str) -> Option<PathBuf> {
-        let joined = self.root.join(path).canonicalize().ok()?;
-        joined.starts_with(&self.root).then_some(joined)
-    }
-}
-
-impl Files for DiskFiles {
-    fn read(&self, path: &str) -> Option<Vec<u8>> {
-        let path = self.resolve(path)?;
-        if path.is_file() {
-            std::fs::read(path).ok()
-        } else {
-            None
-        }
-    }
-
-    fn is_file(&self, path: &str) -> bool {
-        self.resolve(path).is_some_and(|path| path.is_file())
-    }
-
-    fn list(&self, path: &str) -> Vec<(String, bool)> {
-        let Some(entries) = self
-            .resolve(path)
-            .and_then(|path| std::fs::read_dir(path).ok())
-        else {
-            return Vec::new();
-        };
-        let mut names: Vec<_> = entries
-            .flatten()
-            .filter_map(|entry| {
-                Some((entry.file_name().into_string().ok()?, entry.path().is_dir()))
-            })
-            .collect();
-        names.sort();
-        names
-    }
 }
 
 /// Files held in memory: fixtures and tests.
