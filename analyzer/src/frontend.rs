@@ -3,6 +3,7 @@
 //! Nothing here evaluates anything: values, libraries and calls belong to the interpreter.
 
 pub mod javascript;
+mod parsing;
 mod paths;
 pub mod python;
 pub mod rust;

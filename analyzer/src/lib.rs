@@ -19,9 +19,10 @@ use frontend::EntryPoint;
 use interp::{Budget, Interpreter};
 use modules::{ModuleSource, front_end};
 use project::{Entry, Files, Language, Runtime};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Stack of the thread that interprets: nesting of user code is bounded, and this is enough for the bound.
-const STACK_BYTES: usize = 512 << 20;
+/// Stack of a thread that interprets: nesting of user code is bounded, and this is enough for the bound.
+pub const STACK_BYTES: usize = 512 << 20;
 
 /// The functions of one repository: sources are read and lowered once, whatever number of functions they belong to.
 pub struct Project<'f> {
@@ -36,17 +37,32 @@ impl<'f> Project<'f> {
         }
     }
 
-    /// Analyses one entry point.
+    /// Analyses one entry point, on a thread of its own.
     ///
     /// Never fails: whatever cannot be followed is a problem in the result. The language is `None` when no source file was
     /// found for the entry.
     pub fn analyze(&self, entry: &Entry) -> (Option<Language>, Analysis) {
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new()
+                .stack_size(STACK_BYTES)
+                .spawn_scoped(scope, || self.analyze_here(entry));
+            thread
+                .ok()
+                .and_then(|thread| thread.join().ok())
+                .unwrap_or_else(|| (None, stopped(&entry.code_root)))
+        })
+    }
+
+    /// Like [`Project::analyze`], on this thread, which must have a stack of [`STACK_BYTES`]: for pools of threads.
+    pub fn analyze_here(&self, entry: &Entry) -> (Option<Language>, Analysis) {
         match self.locate(entry) {
             Ok(point) => {
                 let export = point.export.as_deref().unwrap_or("main");
+                // What is shared with other analyses, sources that are lowered, is complete or not there.
+                let run = AssertUnwindSafe(|| self.interpret(entry, &point));
                 let analysis = Analysis {
                     start: Some(format!("{}:{export}", point.file)),
-                    ..self.interpret(entry, &point)
+                    ..catch_unwind(run).unwrap_or_else(|_| stopped(&point.file))
                 };
                 (Some(point.language), analysis)
             }
@@ -84,20 +100,9 @@ impl<'f> Project<'f> {
     }
 
     fn interpret(&self, entry: &Entry, point: &EntryPoint) -> Analysis {
-        let run = || {
-            let mut interpreter = Interpreter::new(&self.source, entry, Budget::HANDLER);
-            interpreter.analyze(point);
-            interpreter.results()
-        };
-        std::thread::scope(|scope| {
-            let thread = std::thread::Builder::new()
-                .stack_size(STACK_BYTES)
-                .spawn_scoped(scope, run);
-            thread
-                .ok()
-                .and_then(|thread| thread.join().ok())
-                .unwrap_or_else(|| stopped(point))
-        })
+        let mut interpreter = Interpreter::new(&self.source, entry, Budget::HANDLER);
+        interpreter.analyze(point);
+        interpreter.results()
     }
 }
 
@@ -106,10 +111,10 @@ pub fn analyze(files: &dyn Files, entry: &Entry) -> (Option<Language>, Analysis)
     Project::new(files).analyze(entry)
 }
 
-fn stopped(point: &EntryPoint) -> Analysis {
+fn stopped(file: &str) -> Analysis {
     let problem = Problem {
         at: Location {
-            file: point.file.clone(),
+            file: file.to_owned(),
             line: 1,
             column: 1,
         },

@@ -172,7 +172,7 @@ fn tailor_one<'a>(
     };
     let (language, mut analysis) = match &function.inline_code {
         Some(code) => inline_analysis(declared.template, function, &entry, code),
-        None => analyzer.analyze(&entry),
+        None => analyzer.analyze_here(&entry),
     };
     if language.is_none() {
         // What is wrong is what the template says, so that is the place to show.
@@ -224,7 +224,7 @@ fn inline_analysis(
 ) -> (Option<Language>, Analysis) {
     let file = entry::inline_file(entry.runtime);
     let files = MemoryFiles([(file.to_owned(), code.as_bytes().to_vec())].into());
-    let (language, mut analysis) = analyzer::analyze(&files, entry);
+    let (language, mut analysis) = analyzer::Project::new(&files).analyze_here(entry);
     let place = place(template, function);
     for call in &mut analysis.calls {
         call.site = place.clone();

@@ -49,7 +49,7 @@ impl FrontEnd for Python {
         }
         let text = source::decode(source);
         match syntax::parse(&text) {
-            Some(tree) => lowering::lower(path, &text, &tree),
+            Some(parsed) => lowering::lower(path, &text, &parsed),
             None => refused(path, "the file could not be parsed"),
         }
     }

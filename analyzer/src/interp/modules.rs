@@ -13,6 +13,9 @@ use crate::modules::{ModelName, front_end};
 use crate::project::Language;
 use std::rc::Rc;
 
+/// The longest path of a library, in bytes; what would be longer is no library.
+const LONGEST_PATH: usize = 400;
+
 /// The library that models import native functions from, in each language's spelling.
 const NATIVE_MODULES: &[&str] = &["__native__", "#native", "native"];
 
@@ -361,6 +364,9 @@ impl<'m> Interpreter<'m> {
         }
         if name == "default" {
             return self.pool.one(Atom::Library(path.into()));
+        }
+        if path.len() > LONGEST_PATH {
+            return self.unknown(Reason::External);
         }
         let full = format!("{path}.{name}");
         let language = self

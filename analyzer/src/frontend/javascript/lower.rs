@@ -7,11 +7,12 @@ use super::source::Source;
 use super::syntax::{Dialect, Field, Grammar, Kind};
 use super::{gaps, hints, syntax_error};
 use crate::facts::{ProblemKind, Reason};
+use crate::frontend::parsing::Parsed;
 use crate::ir::builder::ModuleBuilder;
 use crate::ir::{Block, Exports, ExprId, Module, Span, VarId};
 use crate::project::Language;
 use std::collections::HashSet;
-use tree_sitter::{Node, Tree, TreeCursor};
+use tree_sitter::{Node, TreeCursor};
 
 /// How deeply constructs may nest before the rest is given up.
 const MAX_DEPTH: u32 = 200;
@@ -21,10 +22,13 @@ pub(super) fn lower(path: &str, bytes: &[u8]) -> Module {
     let (language, dialects) = dialects(path);
     let source = Source::new(bytes);
     let mut builder = ModuleBuilder::new(path, language, Exports::Cell);
-    let Some((dialect, tree)) = parse(&source.text, dialects) else {
+    let Some((dialect, Parsed { tree, rest })) = parse(&source.text, dialects) else {
         builder.problem(ProblemKind::SyntaxError, "the file could not be parsed");
         return builder.finish(Vec::new());
     };
+    if let Some(rest) = rest {
+        rest.report(&mut builder);
+    }
     hints::collect(&source, dialect.grammar(), &tree, &mut builder);
     syntax_error::collect(&source, dialect.grammar(), &tree, &mut builder);
     let mut lowering = Lowering {
@@ -58,20 +62,20 @@ fn dialects(path: &str) -> (Language, &'static [Dialect]) {
 }
 
 /// The first dialect that reads the text without errors, also with syntax masked that the grammar does not know; else the
-/// first.
-fn parse(text: &str, dialects: &[Dialect]) -> Option<(Dialect, Tree)> {
+/// first. Text of which only the start is parsed is code in no dialect.
+fn parse(text: &str, dialects: &[Dialect]) -> Option<(Dialect, Parsed)> {
     let mut first = None;
     for dialect in dialects {
-        let tree = dialect.grammar().parse(text)?;
-        if !tree.root_node().has_error() {
-            return Some((*dialect, tree));
+        let parsed = dialect.grammar().parse(text)?;
+        if parsed.rest.is_some() || !parsed.tree.root_node().has_error() {
+            return Some((*dialect, parsed));
         }
-        first.get_or_insert((*dialect, tree));
+        first.get_or_insert((*dialect, parsed));
     }
     let (dialect, _) = first.as_ref()?;
     let masked = gaps::masked(text).and_then(|masked| dialect.grammar().parse(&masked));
-    match masked.filter(|tree| !tree.root_node().has_error()) {
-        Some(tree) => Some((*dialect, tree)),
+    match masked.filter(|parsed| !parsed.tree.root_node().has_error()) {
+        Some(parsed) => Some((*dialect, parsed)),
         None => first,
     }
 }

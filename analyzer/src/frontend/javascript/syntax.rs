@@ -2,8 +2,9 @@
 //!
 //! Kinds by number instead of by name keep lowering of bundles of many megabytes fast. Knows nothing of meaning.
 
+use crate::frontend::parsing::{self, Parsed};
 use std::sync::LazyLock;
-use tree_sitter::{Language, Node, Parser, Tree};
+use tree_sitter::{Language, Node};
 
 /// The syntax a source text is read with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,10 +69,8 @@ impl Grammar {
     }
 
     /// Parses a text; `None` only when the parser refuses to work at all.
-    pub(super) fn parse(&self, text: &str) -> Option<Tree> {
-        let mut parser = Parser::new();
-        parser.set_language(&self.language).ok()?;
-        parser.parse(text, None)
+    pub(super) fn parse(&self, text: &str) -> Option<Parsed> {
+        parsing::parse(&self.language, text)
     }
 
     /// The kind of a node.

@@ -10,6 +10,7 @@ use super::paths::{ancestors, below};
 use super::resolve::deployed_folders;
 use super::source::decode;
 use super::syntax;
+use crate::frontend::parsing::Parsed;
 use crate::frontend::{EntryMissing, EntryPoint};
 use crate::project::{Entry, Files, Language};
 
@@ -163,23 +164,46 @@ fn is_tool_folder(name: &str) -> bool {
 /// Whether the module binds the name that the export starts with.
 fn binds(files: &dyn Files, candidate: &Candidate) -> bool {
     let first = candidate.export.split('.').next().unwrap_or_default();
-    with_names(files, &candidate.file, |names, stars| {
-        stars || names.contains(&first)
+    let bytes = files.read(&candidate.file).unwrap_or_default();
+    let text = decode(&bytes);
+    defines(&text, first) || with_names_of(&text, |names, stars| stars || names.contains(&first))
+}
+
+/// Whether a text plainly defines a function of the name at its top level, as most handlers are: tells without parsing.
+fn defines(text: &str, name: &str) -> bool {
+    let is_definition = |at: usize, start: &str| {
+        let rest = text.get(at + start.len()..).unwrap_or_default();
+        let named = rest.strip_prefix(name);
+        (at == 0 || text.get(..at).is_some_and(|it| it.ends_with('\n')))
+            && named.is_some_and(|rest| rest.starts_with('('))
+    };
+    let in_text = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        let is_open = |quotes: &str| before.matches(quotes).count() % 2 == 1;
+        is_open("\"\"\"") || is_open("'''")
+    };
+    ["def ", "async def "].iter().any(|start| {
+        let places = text.match_indices(start).map(|(at, _)| at);
+        let first = places.into_iter().find(|at| is_definition(*at, start));
+        first.is_some_and(|at| !in_text(at))
     })
 }
 
 /// Hands the names that a module binds at its top level to `use_names`, and whether it has star imports.
 fn with_names<T>(files: &dyn Files, file: &str, use_names: impl FnOnce(&[&str], bool) -> T) -> T {
     let bytes = files.read(file).unwrap_or_default();
-    let text = decode(&bytes);
-    let Some(tree) = syntax::parse(&text) else {
+    with_names_of(&decode(&bytes), use_names)
+}
+
+fn with_names_of<T>(text: &str, use_names: impl FnOnce(&[&str], bool) -> T) -> T {
+    let Some(Parsed { tree, .. }) = syntax::parse(text) else {
         return use_names(&[], false);
     };
     let root = tree.root_node();
-    let bound = bound_names(root, &text, text.contains(":="));
+    let bound = bound_names(root, text, text.contains(":="));
     let mut names = bound.assigned;
     if text.contains("global") {
-        names.extend(global_names(root, &text));
+        names.extend(global_names(root, text));
     }
     use_names(&names, !bound.stars.is_empty())
 }

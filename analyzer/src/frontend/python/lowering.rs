@@ -5,6 +5,7 @@ use super::names::{bound_names, global_names};
 use super::source::Columns;
 use super::syntax::{Kind, kind};
 use crate::facts::{ProblemKind, Reason};
+use crate::frontend::parsing::Parsed;
 use crate::ir::builder::{Binding, ModuleBuilder};
 use crate::ir::{
     Block, ChoiceOperator, Constant, Exports, Expr, ExprId, MemberKind, Module, Place, Span, Stmt,
@@ -12,15 +13,18 @@ use crate::ir::{
 };
 use crate::project::Language;
 use std::collections::HashSet;
-use tree_sitter::{Node, Tree};
+use tree_sitter::Node;
 
 /// How deeply statements and expressions may nest; what is deeper becomes unknown, with a problem.
 const MAX_DEPTH: u32 = 200;
 
 /// Lowers a parsed file.
-pub(super) fn lower(path: &str, text: &str, tree: &Tree) -> Module {
+pub(super) fn lower(path: &str, text: &str, parsed: &Parsed) -> Module {
     let mut lowering = Lowering::new(path, text);
-    let root = tree.root_node();
+    let root = parsed.tree.root_node();
+    if let Some(rest) = parsed.rest {
+        rest.report(&mut lowering.builder);
+    }
     lowering.report_syntax_errors(root);
     lowering.collect_hints(root);
     let body = lowering.module_body(root);

@@ -2,15 +2,14 @@
 //!
 //! Kinds and fields are looked up once and compared as numbers. Says nothing about meaning.
 
+use crate::frontend::parsing::{self, Parsed};
 use std::num::NonZeroU16;
 use std::sync::OnceLock;
-use tree_sitter::{Language, Node, Parser, Tree};
+use tree_sitter::{Language, Node};
 
 /// Parses a text; `None` only when the grammar does not fit the library.
-pub(super) fn parse(text: &str) -> Option<Tree> {
-    let mut parser = Parser::new();
-    parser.set_language(&language()).ok()?;
-    parser.parse(text, None)
+pub(super) fn parse(text: &str) -> Option<Parsed> {
+    parsing::parse(&language(), text)
 }
 
 fn language() -> Language {

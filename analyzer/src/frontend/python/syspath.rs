@@ -7,6 +7,7 @@ use super::names::walk;
 use super::paths::{join, parent};
 use super::source::decode;
 use super::syntax::{self, Field, Kind, field, kind};
+use crate::frontend::parsing::Parsed;
 use crate::project::{Entry, Files};
 use tree_sitter::Node;
 
@@ -19,7 +20,7 @@ pub(super) fn added_folders(files: &dyn Files, entry: &Entry, file: &str) -> Vec
     if !text.contains("sys.path") && !text.contains("addsitedir") {
         return Vec::new();
     }
-    let Some(tree) = syntax::parse(&text) else {
+    let Some(Parsed { tree, .. }) = syntax::parse(&text) else {
         return Vec::new();
     };
     let scan = Scan {
