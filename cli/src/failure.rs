@@ -68,6 +68,9 @@ pub(crate) enum Failure {
         /// What git says.
         cause: String,
     },
+    /// The system gives no threads to analyse with.
+    #[error("cannot start the threads of the analysis: {0}; allow the process more memory")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
     /// Every function failed; each has been reported.
     #[error("no function could be analysed")]
     NothingAnalysed,

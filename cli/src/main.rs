@@ -26,12 +26,16 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return failure::usage(&error),
     };
-    // Functions are analysed on the threads of the pool. That a pool exists already cannot be.
-    let _ = rayon::ThreadPoolBuilder::new()
-        .stack_size(analyzer::STACK_BYTES)
-        .build_global();
-    match commands::run(arguments) {
+    match threads().and_then(|()| commands::run(arguments)) {
         Ok(code) => code,
         Err(failure) => failure.report(),
     }
+}
+
+/// Functions are analysed on the threads of the global pool, which need the analyzer's stack.
+fn threads() -> Result<(), failure::Failure> {
+    rayon::ThreadPoolBuilder::new()
+        .stack_size(analyzer::STACK_BYTES)
+        .build_global()?;
+    Ok(())
 }
