@@ -15,6 +15,9 @@ use std::rc::Rc;
 /// At most so many pairs of an object and a key are told apart by one read or write.
 const MAX_PAIRS: usize = 128;
 
+/// Methods of methods of methods are told so far apart: no code goes on like this, a loop would forever.
+const MAX_METHODS_OF_METHODS: usize = 4;
+
 /// Field of a record that holds the library whose names it has too (`export * from "library"`).
 const STAR: &str = "%star";
 
@@ -125,6 +128,16 @@ impl<'m> Interpreter<'m> {
 
     /// A method that values of a builtin kind have, taken as a value.
     pub(crate) fn builtin_method(&mut self, atom: &Atom, name: &str) -> Value {
+        let receiver = |atom: &'_ Atom| match atom {
+            Atom::Bound(bound) => match bound.as_ref() {
+                Bound::Builtin(receiver, _) => Some(receiver.clone()),
+                _ => None,
+            },
+            _ => None,
+        };
+        if std::iter::successors(Some(atom.clone()), receiver).count() > MAX_METHODS_OF_METHODS {
+            return self.unknown(Reason::Widened);
+        }
         self.pool.one(Atom::Bound(Rc::new(Bound::Builtin(
             atom.clone(),
             name.into(),

@@ -15,6 +15,9 @@ use crate::ir::{HintComment, Module};
 use catalog::Catalog;
 use std::collections::BTreeMap;
 
+/// So many hints that name what does not exist are told what they may mean; a file can hold any number of them.
+const SUGGESTED: usize = 20;
+
 /// What a hint says.
 #[derive(Debug, PartialEq)]
 struct Statement {
@@ -25,6 +28,7 @@ struct Statement {
 
 /// Applies the hints of all modules that ran.
 pub(crate) fn apply(interp: &Interpreter<'_>, analysis: &mut Analysis) {
+    let mut suggested = SUGGESTED;
     for (index, loaded) in interp.modules.iter().enumerate() {
         let id = ModuleId(u32::try_from(index).unwrap_or(u32::MAX));
         for hint in loaded
@@ -33,7 +37,7 @@ pub(crate) fn apply(interp: &Interpreter<'_>, analysis: &mut Analysis) {
             .iter()
             .filter(|hint| loaded.model.is_none() && !is_acceptance(hint))
         {
-            apply_one(interp, id, loaded.module, hint, analysis);
+            apply_one(interp, id, loaded.module, hint, analysis, &mut suggested);
         }
     }
 }
@@ -49,13 +53,14 @@ fn apply_one(
     module: &Module,
     hint: &HintComment,
     analysis: &mut Analysis,
+    suggested: &mut usize,
 ) {
     let at = Location {
         file: module.path.clone(),
         line: hint.at.line,
         column: hint.at.column,
     };
-    let statements = match parse(interp.catalog, &hint.text) {
+    let statements = match parse(interp.catalog, &hint.text, suggested) {
         Ok(statements) => statements,
         Err(message) => {
             analysis.problems.push(Problem {
@@ -180,24 +185,26 @@ fn target_line(module: &Module, hint: &HintComment) -> Option<u32> {
     module.lines().filter(|line| *line > hint.at.line).min()
 }
 
-fn parse(catalog: Catalog, text: &str) -> Result<Vec<Statement>, String> {
+fn parse(catalog: Catalog, text: &str, suggested: &mut usize) -> Result<Vec<Statement>, String> {
     if text.trim() == "none" {
         return Ok(Vec::new());
     }
     text.split(';')
-        .map(|part| parse_statement(catalog, part.trim()))
+        .map(|part| parse_statement(catalog, part.trim(), suggested))
         .collect()
 }
 
-fn parse_statement(catalog: Catalog, text: &str) -> Result<Statement, String> {
+fn parse_statement(
+    catalog: Catalog,
+    text: &str,
+    suggested: &mut usize,
+) -> Result<Statement, String> {
     let mut words = text.split_whitespace();
     let name = words
         .next()
         .ok_or("this hint is empty: write `service:Operation Parameter=value`, or `none`")?;
-    let operation = catalog.find_operation(name).map_err(|unknown| {
-        let nearest = unknown
-            .suggestions
-            .first()
+    let operation = catalog.known_operation(name).ok_or_else(|| {
+        let nearest = suggestion(catalog, name, suggested)
             .map(|near| format!(": did you mean `{near}`?"))
             .unwrap_or_default();
         format!("this hint names an unknown operation `{name}`{nearest}")
@@ -226,6 +233,12 @@ fn parse_statement(catalog: Catalog, text: &str) -> Result<Statement, String> {
         operation: operation.name(),
         parameters,
     })
+}
+
+fn suggestion(catalog: Catalog, name: &str, suggested: &mut usize) -> Option<String> {
+    *suggested = suggested.checked_sub(1)?;
+    let unknown = catalog.find_operation(name).err()?;
+    unknown.suggestions.into_iter().next()
 }
 
 /// `reports/${STAGE}/*` as a pattern.
@@ -282,5 +295,18 @@ impl Interpreter<'_> {
             let closure = activation.key.closure;
             activation.ran && closure.module == module && closure.function.0 as usize == index
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_so_many_wrong_names_are_searched_for() {
+        let mut suggested = 1;
+        let mut told = |text| parse(Catalog::embedded(), text, &mut suggested).unwrap_err();
+        assert!(told("s3:GetObjet").ends_with("did you mean `s3:GetObject`?"));
+        assert!(told("s3:PutObjet").ends_with("`s3:PutObjet`"));
     }
 }

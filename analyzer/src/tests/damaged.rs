@@ -97,3 +97,17 @@ proptest! {
         analyze("src/main.rs", &damage(RUST, &edits), Runtime::Provided);
     }
 }
+
+/// Each round takes a method off what the last one gave: values without end, that no budget has to end.
+#[test]
+fn methods_of_methods_come_to_an_end() {
+    crate::fixture::check(
+        r#"
+//- /index.mjs
+const state = { next: () => 1 };
+export const handler = async () => {
+  for (;;) state.next = state.next.next;
+};
+"#,
+    );
+}

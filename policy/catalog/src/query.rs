@@ -18,7 +18,7 @@ pub struct Unknown {
 const SEPARATORS: [&str; 6] = ["::", ":", ".", " ", "#", "/"];
 
 /// The operation a text means, without a search for near names.
-fn operation(catalog: Catalog, query: &str) -> Option<Operation> {
+pub(crate) fn operation(catalog: Catalog, query: &str) -> Option<Operation> {
     halves(query)
         .into_iter()
         .find_map(|(service, operation)| find(catalog, service, operation))
@@ -160,8 +160,9 @@ fn suggestions(catalog: Catalog, query: &str) -> Vec<String> {
         let service_distance = service_distance(service, &near_service);
         for operation in service.operations() {
             let name: String = folded(operation.name()).collect();
-            let distance = distance(&name, &wanted) + service_distance;
-            if distance <= tolerated(&wanted) {
+            let most = tolerated(&wanted).checked_sub(service_distance);
+            if let Some(distance) = most.and_then(|most| distance_within(&name, &wanted, most)) {
+                let distance = distance + service_distance;
                 ranked.push((distance, format!("{}:{}", service.id(), operation.name())));
             }
         }
@@ -188,8 +189,9 @@ fn best(mut ranked: Vec<(usize, String)>) -> Vec<String> {
 pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let folded_wanted: String = folded(wanted).collect();
     let near = names.filter_map(|name| {
-        let distance = distance(&folded(name).collect::<String>(), &folded_wanted);
-        (distance <= tolerated(&folded_wanted)).then(|| (distance, name.to_owned()))
+        let folded: String = folded(name).collect();
+        let distance = distance_within(&folded, &folded_wanted, tolerated(&folded_wanted))?;
+        Some((distance, name.to_owned()))
     });
     best(near.collect())
 }
@@ -208,23 +210,37 @@ fn service_distance(service: Service, wanted: &str) -> usize {
 
 /// The number of single-letter insertions, deletions and changes between two words.
 fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
+    distance_within(left, right, usize::MAX).unwrap_or(usize::MAX)
+}
+
+/// The distance of two words unless it is more than `most`, which is found out without comparing all of their letters.
+fn distance_within(left: &str, right: &str, most: usize) -> Option<usize> {
+    if left.len().abs_diff(right.len()) > most {
+        return None;
+    }
+    let right = right.as_bytes();
     let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (line, letter) in left.chars().enumerate() {
+    for (line, letter) in left.bytes().enumerate() {
         let mut diagonal = line;
         let mut before = line + 1;
-        let mut next = vec![before];
-        for (above, other) in row.iter().skip(1).zip(&right) {
+        let mut least = before;
+        let mut cells = row.iter_mut();
+        if let Some(first) = cells.next() {
+            *first = before;
+        }
+        for (cell, other) in cells.zip(right) {
             let here = (diagonal + usize::from(letter != *other))
                 .min(before + 1)
-                .min(above + 1);
-            diagonal = *above;
+                .min(*cell + 1);
+            diagonal = std::mem::replace(cell, here);
             before = here;
-            next.push(here);
+            least = least.min(here);
         }
-        row = next;
+        if least > most {
+            return None;
+        }
     }
-    row.last().copied().unwrap_or(0)
+    row.last().copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
