@@ -16,6 +16,7 @@ mod revision;
 mod snippet;
 mod stated;
 mod style;
+mod whole;
 mod wire;
 
 use clap::Parser;

@@ -10,7 +10,7 @@ use crate::functions::{self, nearest};
 use crate::revision;
 use crate::stated;
 use analyzer::project::{DiskFiles, Files};
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 use policy::template::given::Given;
 use policy::template::reading::ReadError;
 use policy::template::{Template, discovery, reading};
@@ -223,20 +223,42 @@ impl Project {
     }
 }
 
-/// The files below a folder on disk that nobody ignores.
+/// The files below a folder on disk that the repository does not ignore. What a user's own settings of git ignore, or files
+/// outside of the root say, does not count.
 fn candidates(root: &Path, folder: &Path) -> Vec<String> {
-    let walk = WalkBuilder::new(folder)
+    let (entries, is_ignored) = below(root, folder);
+    // A folder that is ignored and asked for is walked by itself.
+    let entries = if is_ignored {
+        below(folder, folder).0
+    } else {
+        entries
+    };
+    let files = entries
+        .iter()
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    files.map(|entry| relative(root, entry.path())).collect()
+}
+
+/// What is below a folder, for all that the ignore files from `top` on say, and whether they ignore the folder itself.
+fn below(top: &Path, folder: &Path) -> (Vec<DirEntry>, bool) {
+    let inside = folder.to_path_buf();
+    let walk = WalkBuilder::new(top)
         .hidden(false)
         .require_git(false)
-        .filter_entry(|entry| {
-            let name = entry.file_name().to_string_lossy();
-            !SKIPPED.contains(&name.as_ref())
+        .parents(false)
+        .git_global(false)
+        .git_exclude(false)
+        .filter_entry(move |entry| match entry.path().strip_prefix(&inside) {
+            Ok(rest) => !rest.iter().any(|it| SKIPPED.iter().any(|name| it == *name)),
+            Err(_) => inside.starts_with(entry.path()),
         })
         .build();
-    walk.flatten()
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(|entry| relative(root, entry.path()))
-        .collect()
+    let entries: Vec<DirEntry> = walk
+        .flatten()
+        .filter(|entry| entry.path().starts_with(folder))
+        .collect();
+    let is_ignored = entries.is_empty();
+    (entries, is_ignored)
 }
 
 /// Those of some files that are templates, sorted.

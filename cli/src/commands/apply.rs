@@ -5,9 +5,9 @@ use crate::edits::{self, Edited};
 use crate::failure::Failure;
 use crate::output;
 use crate::project::Project;
-use crate::wire;
+use crate::{whole, wire};
 use std::fs;
-use std::io::{Error, ErrorKind, Result as IoResult, Write};
+use std::io::{Error, ErrorKind, Result as IoResult};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -39,7 +39,7 @@ fn line(project: &Project, it: &Edited) -> String {
     format!("{path}: wrote the roles of {}", it.plan.changed.join(", "))
 }
 
-/// Replaces a file through a new one beside it, unless somebody changed it since it was read.
+/// Replaces the text of a file, unless somebody changed it since it was read.
 fn write(path: &Path, before: &str, after: &str) -> IoResult<()> {
     let path = path.canonicalize()?;
     let metadata = fs::metadata(&path)?;
@@ -52,13 +52,7 @@ fn write(path: &Path, before: &str, after: &str) -> IoResult<()> {
     if fs::read(&path)? != before.as_bytes() {
         return Err(Error::other("the file was changed meanwhile; run again"));
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(after.as_bytes())?;
-    file.as_file().set_permissions(metadata.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&path)?;
-    Ok(())
+    whole::replace(&path, after, metadata.permissions())
 }
 
 #[cfg(test)]

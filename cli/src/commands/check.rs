@@ -9,7 +9,7 @@ use crate::project::{self, Project};
 use crate::reviewing::{self, Reviewed};
 use crate::snippet::Sources;
 use crate::style::Style;
-use crate::wire;
+use crate::{whole, wire};
 use policy::review::{AcceptedBy, Confidence, Finding, Severity};
 use policy::synth::Written;
 use std::path::PathBuf;
@@ -104,7 +104,7 @@ fn write_baseline(
     };
     let findings = reviewed.functions.iter().flat_map(|it| &it.findings);
     let text = Baseline::text(project, findings);
-    std::fs::write(path, &text).map_err(|cause| Failure::Write {
+    whole::write(path, &text).map_err(|cause| Failure::Write {
         path: path.display().to_string(),
         cause,
     })?;

@@ -9,9 +9,9 @@ use crate::project::{self, Project};
 use crate::report::saved::{self, Unit};
 use crate::report::{csv, html, markdown, sarif, view};
 use crate::reviewing;
+use crate::whole;
 use crate::wire::{self, synth::Document};
 use policy::review::FunctionReview;
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -128,25 +128,8 @@ fn deliver(output: Option<&str>, text: &str) -> Result<(), Failure> {
         output::result(text.trim_end_matches('\n'));
         return Ok(());
     };
-    write(Path::new(path), text).map_err(|cause| Failure::Write {
+    whole::write(Path::new(path), &format!("{text}\n")).map_err(|cause| Failure::Write {
         path: path.to_owned(),
         cause,
     })
-}
-
-/// Writes the file as a whole or not at all.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        // A report is as private as the user's umask says, not as a temporary file is.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(text.as_bytes())?;
-    file.write_all(b"\n")?;
-    file.persist(path)?;
-    Ok(())
 }
