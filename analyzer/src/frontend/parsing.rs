@@ -21,6 +21,13 @@ const STEPS_A_BYTE: usize = 16;
 /// Steps between two calls of the parser's callback.
 const STEPS_A_CALL: usize = 100;
 
+/// The text is handed to the parser in pieces of so many bytes.
+const PIECE: usize = 512;
+/// Bytes handed to the parser, at most, for each byte of the text and for any text: one that looks ahead to the end of the text
+/// from every place, as after quotes and slashes that nothing closes, reads it again and again.
+const READ_A_BYTE: usize = 64;
+const READ_AT_HAND: usize = 100 << 20;
+
 /// A parsed text.
 pub(super) struct Parsed {
     /// The tree. Places in it are places of the whole text.
@@ -94,9 +101,16 @@ fn whole(parser: &mut Parser, text: &str) -> Option<Parsed> {
     };
     let options = ParseOptions::new().progress_callback(&mut count);
     let bytes = text.as_bytes();
-    let mut read = |from: usize, _| bytes.get(from..).unwrap_or_default();
+    let mut bytes_left = Some(READ_AT_HAND + bytes.len() * READ_A_BYTE);
+    let mut read = |from: usize, _| {
+        let end = from.saturating_add(PIECE).min(bytes.len());
+        let piece = bytes.get(from..end).unwrap_or_default();
+        bytes_left = bytes_left.and_then(|left| left.checked_sub(piece.len()));
+        // The text ends for a parser that has read too much of it.
+        bytes_left.map_or(&[][..], |_| piece)
+    };
     let tree = parser.parse_with_options(&mut read, None, Some(options))?;
-    Some(Parsed { tree, rest: None })
+    bytes_left.map(|_| Parsed { tree, rest: None })
 }
 
 /// Whether a tree is one of code, damaged or not: nests like code, and has few pieces that have no place.
@@ -149,6 +163,16 @@ mod tests {
         for unit in ["f(", "[[a ", ".a"] {
             assert_eq!(line_of_rest(&unit.repeat(100_000)), Some(1), "{unit}");
         }
+    }
+
+    #[test]
+    fn reading_the_same_again_and_again_ends() {
+        let language = Language::new(tree_sitter_javascript::LANGUAGE);
+        let text = format!("const x = {}", "/[(".repeat(40_000));
+        assert!(parse(&language, &text).is_none());
+        let many_characters = "const x = '\u{e9}\u{20ac}\u{1f600}';\n".repeat(1_000);
+        let parsed = parse(&language, &many_characters).unwrap();
+        assert!(!parsed.tree.root_node().has_error());
     }
 
     #[test]
