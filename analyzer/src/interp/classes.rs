@@ -4,6 +4,7 @@ mod instances;
 mod lookup;
 mod managers;
 
+use super::arguments::Arguments;
 use super::store::ObjectKind;
 use super::value::{Atom, ObjectId, Value};
 use super::{Frame, Interpreter, Site};
@@ -44,7 +45,29 @@ impl<'m> Interpreter<'m> {
             self.add_implementor(base, this);
         }
         self.add_members(frame, object, &definition.members);
+        for member in &definition.members {
+            if member.kind == MemberKind::Static {
+                self.tell_owner(site, this, object, &member.name);
+            }
+        }
         this
+    }
+
+    /// An instance that becomes a member of a class may want to know of which, and under what name.
+    fn tell_owner(&mut self, site: Site, owner: Value, class: ObjectId, name: &str) {
+        let cell = self.store.field(class, name);
+        let member = self.store.read(cell, site.activation);
+        for atom in self.pool.atoms(member) {
+            let Atom::Object(object) = atom else { continue };
+            let ObjectKind::Instance(of) = self.store.kind(object) else {
+                continue;
+            };
+            let this = self.pool.one(Atom::Object(object));
+            for (told, _) in self.lookup(site, of, "__set_name__").members {
+                let name = self.pool.text(name);
+                self.call(site, told, this, &Arguments::positional([owner, name]));
+            }
+        }
     }
 
     pub(super) fn add_members(

@@ -482,6 +482,52 @@ def handler(secret, event, context):
 }
 
 #[test]
+fn indexes_and_transactions_of_object_mappers() {
+    check(
+        r#"
+//- /app.py
+from pynamodb.connection import Connection
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+from pynamodb.transactions import TransactGet, TransactWrite
+
+class ByOwner(GlobalSecondaryIndex):
+    class Meta:
+        index_name = "by-owner"
+        projection = AllProjection()
+
+class ByCity(GlobalSecondaryIndex):
+    class Meta:
+        projection = AllProjection()
+
+class Shop(Model):
+    class Meta:
+        table_name = "shops"
+    by_owner = ByOwner()
+    city = ByCity()
+
+def handler(event, context):
+    list(Shop.by_owner.query("x"))
+    #^ dynamodb:Query IndexName=by-owner TableName=shops
+    Shop.city.scan()
+    #^ dynamodb:Scan IndexName=city TableName=shops
+    Shop.query("x", index_name="by-name")
+    #^ dynamodb:Query IndexName=by-name TableName=shops
+    Shop.count("x")
+    #^ dynamodb:Query TableName=shops
+    with TransactWrite(connection=Connection()) as all:
+        all.save(Shop("x"))
+        #^ dynamodb:TransactWriteItems
+    with TransactGet(connection=Connection()) as all:
+        shop = all.get(Shop, "x")
+        #^ dynamodb:TransactGetItems
+    shop.get().delete()
+    #^ dynamodb:DeleteItem TableName=shops
+"#,
+    );
+}
+
+#[test]
 fn objects_by_url() {
     check(
         r#"

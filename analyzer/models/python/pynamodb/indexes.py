@@ -1,20 +1,21 @@
-# An index does not know its table when it is used alone.
+# An index knows its table from the model that it is a member of.
 import boto3
 from __native__ import list_of, unknown
 
 
 class Index:
+    def __set_name__(self, model, name):
+        self.model = model
+        self.index_name = getattr(self.Meta, "index_name", name)
+
     def query(self, hash_key, *args, **options):
-        boto3.client("dynamodb").query(TableName=unknown(), IndexName=self.Meta.index_name)
-        return list_of(unknown())
+        return self.model.query(hash_key, index_name=self.index_name)
 
     def scan(self, *args, **options):
-        boto3.client("dynamodb").scan(TableName=unknown(), IndexName=self.Meta.index_name)
-        return list_of(unknown())
+        return self.model.scan(index_name=self.index_name)
 
     def count(self, hash_key, *args, **options):
-        boto3.client("dynamodb").query(TableName=unknown(), IndexName=self.Meta.index_name)
-        return unknown()
+        return self.model.count(hash_key, index_name=self.index_name)
 
 
 class GlobalSecondaryIndex(Index):

@@ -7,6 +7,10 @@ def _client():
     return boto3.client("dynamodb")
 
 
+def _of_index(name):
+    return {} if name is None else {"IndexName": name}
+
+
 class DoesNotExist(Exception):
     pass
 
@@ -43,25 +47,25 @@ class Model:
         return cls()
 
     @classmethod
-    def query(cls, hash_key, *args, **options):
-        _client().query(TableName=cls.Meta.table_name)
+    def query(cls, hash_key, range_key_condition=None, filter_condition=None, index_name=None, **options):
+        _client().query(TableName=cls.Meta.table_name, **_of_index(index_name))
         return list_of(cls())
 
     @classmethod
-    def scan(cls, *args, **options):
-        _client().scan(TableName=cls.Meta.table_name)
+    def scan(cls, filter_condition=None, index_name=None, **options):
+        _client().scan(TableName=cls.Meta.table_name, **_of_index(index_name))
         return list_of(cls())
 
     @classmethod
-    def rate_limited_scan(cls, *args, **options):
-        return cls.scan()
+    def rate_limited_scan(cls, *args, index_name=None, **options):
+        return cls.scan(index_name=index_name)
 
     @classmethod
-    def count(cls, hash_key=None, *args, **options):
+    def count(cls, hash_key=None, range_key_condition=None, filter_condition=None, index_name=None, **options):
         if hash_key is None:
             _client().describe_table(TableName=cls.Meta.table_name)
         else:
-            _client().query(TableName=cls.Meta.table_name)
+            _client().query(TableName=cls.Meta.table_name, **_of_index(index_name))
         return unknown()
 
     @classmethod
