@@ -3,8 +3,7 @@
 //! Acceptances of findings, thresholds of `check`, and statements about code that no analysis can know. Unknown keys,
 //! rules and functions are errors: a typing mistake must not silently accept or state nothing.
 
-use crate::failure::Failure;
-use crate::functions::nearest;
+use crate::nearest::nearest;
 use policy::review::Rule;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -12,6 +11,11 @@ use toml::Spanned;
 
 /// The name of the file.
 pub(crate) const FILE_NAME: &str = "iam-tailor.toml";
+
+/// What is wrong with a configuration, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct ConfigError(String);
 
 /// A configuration.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -93,7 +97,11 @@ pub(crate) struct StatedHandler {
 }
 
 /// Loads the configuration of a project: the file that is given, or the nearest one from PATH up to the root.
-pub(crate) fn load(root: &Path, folder: &Path, given: Option<&Path>) -> Result<Config, Failure> {
+pub(crate) fn load(
+    root: &Path,
+    folder: &Path,
+    given: Option<&Path>,
+) -> Result<Config, ConfigError> {
     let nearest = || {
         let folders = folder.ancestors().take_while(|it| it.starts_with(root));
         folders.map(|it| it.join(FILE_NAME)).find(|it| it.is_file())
@@ -102,7 +110,7 @@ pub(crate) fn load(root: &Path, folder: &Path, given: Option<&Path>) -> Result<C
         return Ok(Config::default());
     };
     let text = std::fs::read_to_string(&path)
-        .map_err(|cause| Failure::Usage(format!("cannot read `{}`: {cause}", path.display())))?;
+        .map_err(|cause| ConfigError(format!("cannot read `{}`: {cause}", path.display())))?;
     let path = path.canonicalize().unwrap_or(path);
     let name = path.strip_prefix(root).unwrap_or(&path);
     let name = name.to_string_lossy().replace('\\', "/");
@@ -110,10 +118,10 @@ pub(crate) fn load(root: &Path, folder: &Path, given: Option<&Path>) -> Result<C
 }
 
 /// Reads a configuration and checks what it can by itself.
-fn parse(text: &str, path: PathBuf, name: String) -> Result<Config, Failure> {
+pub(crate) fn parse(text: &str, path: PathBuf, name: String) -> Result<Config, ConfigError> {
     let mut config: Config = toml::from_str(text).map_err(|cause| {
         let at = cause.span().map_or(1, |span| line_at(text, span.start));
-        Failure::Usage(format!("`{name}`:{at}: {}", one_line(cause.message())))
+        ConfigError(format!("`{name}`:{at}: {}", one_line(cause.message())))
     })?;
     config.path = path;
     config.name = name;
@@ -167,8 +175,8 @@ impl Config {
     }
 
     /// A mistake in the configuration.
-    pub(crate) fn error(&self, offset: usize, message: &str) -> Failure {
-        Failure::Usage(format!(
+    pub(crate) fn error(&self, offset: usize, message: &str) -> ConfigError {
+        ConfigError(format!(
             "`{}`:{}: {message}",
             self.name,
             line_at(&self.text, offset)

@@ -1,5 +1,6 @@
 //! Why a command gives up, and the exit status that says so.
 
+use crate::config::ConfigError;
 use crate::output;
 use policy::template::reading::ReadError;
 use std::process::ExitCode;
@@ -17,6 +18,9 @@ pub(crate) enum Failure {
     /// Wrong usage.
     #[error("{0}")]
     Usage(String),
+    /// A mistake in the configuration.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
     /// PATH does not exist.
     #[error("no such file or folder: `{0}`")]
     NoPath(String),
@@ -89,7 +93,7 @@ impl Failure {
     pub(crate) fn report(&self) -> ExitCode {
         output::note(&format!("error: {self}"));
         ExitCode::from(match self {
-            Self::Usage(_) => USAGE,
+            Self::Usage(_) | Self::Config(_) => USAGE,
             _ => NOT_ANALYSED,
         })
     }

@@ -1,6 +1,7 @@
 //! The functions of a project, analysed.
 
 use crate::failure::Failure;
+use crate::nearest::nearest;
 use crate::output;
 use crate::project::Project;
 use analyzer::facts::{Analysis, Location};
@@ -399,32 +400,5 @@ fn single(file: &str, function: &str, runtime: Runtime) -> Template {
         parameters: BTreeMap::new(),
         document: policy::expr::Expr::Map(Vec::new()),
         problems: Vec::new(),
-    }
-}
-
-/// `; did you mean `x`?` for the name nearest to one that does not exist, or nothing when none is near.
-pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let wanted = name.to_lowercase();
-    let best = known
-        .map(|it| (strsim::osa_distance(&wanted, &it.to_lowercase()), it))
-        .min_by_key(|(distance, it)| (*distance, *it));
-    match best {
-        Some((distance, it)) if distance <= 2 + name.len() / 4 => format!("; did you mean `{it}`?"),
-        _ => String::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn near_names_are_suggested() {
-        let known = ["OrdersFunction", "MailFunction"];
-        assert_eq!(
-            nearest("OrderFunction", known.into_iter()),
-            "; did you mean `OrdersFunction`?"
-        );
-        assert_eq!(nearest("Xyz", known.into_iter()), "");
     }
 }

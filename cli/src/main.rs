@@ -8,6 +8,7 @@ mod config;
 mod edits;
 mod failure;
 mod functions;
+mod nearest;
 mod output;
 mod project;
 mod report;

@@ -6,7 +6,8 @@
 use crate::arguments::Input;
 use crate::config::{self, Config};
 use crate::failure::Failure;
-use crate::functions::{self, nearest};
+use crate::functions;
+use crate::nearest::nearest;
 use crate::revision;
 use crate::stated;
 use analyzer::project::{DiskFiles, Files};
@@ -52,7 +53,7 @@ pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
     let disk = Box::new(DiskFiles::new(&project.root));
     let (files, mistakes) = stated::files(disk, &project.config);
     if let Some(mistake) = mistakes.into_iter().next() {
-        return Err(mistake);
+        return Err(mistake.into());
     }
     project.files = Box::new(files);
     let given = Given::from(&input.deployment);

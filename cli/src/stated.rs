@@ -3,9 +3,8 @@
 //! A stated call is the hint comment that could stand in the source: the file is read as if it did, so there is one
 //! mechanism for both, and one that no longer applies is reported like any hint.
 
-use crate::config::{Config, StatedCall};
-use crate::failure::Failure;
-use crate::functions::nearest;
+use crate::config::{Config, ConfigError, StatedCall};
+use crate::nearest::nearest;
 use crate::project::Project;
 use analyzer::project::Files;
 use std::collections::BTreeMap;
@@ -34,7 +33,7 @@ impl Files for StatedFiles {
 }
 
 /// Puts the stated calls of a configuration into the files they are about; those that do not fit are mistakes.
-pub(crate) fn files(files: Box<dyn Files>, config: &Config) -> (StatedFiles, Vec<Failure>) {
+pub(crate) fn files(files: Box<dyn Files>, config: &Config) -> (StatedFiles, Vec<ConfigError>) {
     let mut stated = StatedFiles {
         files,
         stated: BTreeMap::new(),
@@ -92,7 +91,7 @@ fn comment_of(path: &str) -> Option<&'static str> {
 
 /// Tells functions of the templates where their code is. A function that does not exist is a mistake where all
 /// templates of the configuration are looked at.
-pub(crate) fn handlers(project: &mut Project, is_whole: bool) -> Result<(), Failure> {
+pub(crate) fn handlers(project: &mut Project, is_whole: bool) -> Result<(), ConfigError> {
     for row in &project.config.handler {
         let stated = row.get_ref();
         let error = |message: String| project.config.error(row.span().start, &message);

@@ -3,6 +3,7 @@
 use crate::arguments::{Deployment, Explain, Format, Input};
 use crate::failure::{Failure, NOT_ANALYSED};
 use crate::functions::{self, TailoredFunction};
+use crate::nearest::nearest;
 use crate::output;
 use crate::project::{self, Project};
 use crate::report::subject::short;
@@ -61,7 +62,7 @@ pub(crate) fn run(arguments: &Explain) -> Result<ExitCode, Failure> {
             .flat_map(|it| &it.functions)
             .flat_map(|function| &function.synthesis.grants)
             .map(|grant| grant.action.as_str());
-        let hint = functions::nearest(action, actions);
+        let hint = nearest(action, actions);
         return Err(Failure::NoGrant {
             function: arguments.function.clone(),
             action: action.clone(),

@@ -22,7 +22,10 @@ fuzz_target!(|text: &str| {
         }
         let again = read(path, &plan.text).expect("a written template can be read");
         let names: Vec<_> = plan.changed.clone();
-        let roles: Vec<_> = roles.into_iter().filter(|(name, _)| names.contains(name)).collect();
+        let roles: Vec<_> = roles
+            .into_iter()
+            .filter(|(name, _)| names.contains(name))
+            .collect();
         let second = edit::plan(&plan.text, &again, &roles);
         assert_eq!(second.text, plan.text, "a second run changed something");
     }
@@ -38,7 +41,9 @@ fn read(path: &str, text: &str) -> Option<Template> {
 fn roles(template: &Template) -> Vec<(String, Policy)> {
     let mut files = MemoryFiles::default();
     let source = "import boto3\ndef handler(e, c):\n    boto3.client('sns').publish(TopicArn='arn:aws:sns:eu-west-1:1:t')\n";
-    files.0.insert("app.py".to_owned(), source.as_bytes().to_vec());
+    files
+        .0
+        .insert("app.py".to_owned(), source.as_bytes().to_vec());
     let entry = Entry {
         code_root: String::new(),
         handler: "app.handler".to_owned(),

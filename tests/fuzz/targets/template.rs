@@ -12,6 +12,10 @@ fuzz_target!(|text: &[u8]| {
         files.0.insert(path.to_owned(), text.to_vec());
         discovery::discover(&files, "");
         let first = reading::read(&files, path).ok();
-        assert_eq!(first, reading::read(&files, path).ok(), "two readings of one template");
+        assert_eq!(
+            first,
+            reading::read(&files, path).ok(),
+            "two readings of one template"
+        );
     }
 });
