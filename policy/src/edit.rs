@@ -24,6 +24,7 @@ pub(crate) use explicit::is_attached;
 use crate::document::Policy;
 use crate::document::parts::parts;
 use crate::expr::Expr;
+use crate::platform::principals;
 use crate::template::dependency::graph;
 use crate::template::given::Given;
 use crate::template::serverless::role::statement_style;
@@ -232,6 +233,7 @@ fn changes(source: &Source, template: &Template, function: &Function, policy: &P
     let mut wanted = Wanted {
         policy: &parts.inline,
         managed: Vec::new(),
+        principals: principals(function),
     };
     let mut changes = managed::changes(source, template, function, &parts.managed, &mut wanted)?;
     changes.extend(role_changes(source, template, function, &wanted)?);
@@ -244,6 +246,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) policy: &'a Policy,
     /// References to its managed policies.
     pub(crate) managed: Vec<Expr>,
+    /// Services that may assume it, where no role says so that it is made after.
+    pub(crate) principals: Vec<&'static str>,
 }
 
 fn role_changes(

@@ -3,7 +3,10 @@
 //! Facts only: which actions, on what. Which of them a framework grants by itself is in [`crate::provided`].
 //! Source: the permissions pages of the Lambda developer guide and the AWS managed policies made for them.
 
+mod broker;
 mod delivery;
+mod extension;
+mod fan_out;
 mod polling;
 
 use crate::binding::arn::Format;
@@ -11,12 +14,12 @@ use crate::binding::resolve;
 use crate::binding::resource_types::resource_type;
 use crate::binding::scope::Scope;
 use crate::binding::text::Text;
-use crate::binding::{keys, only_if};
+use crate::binding::{keys, only_if, via_service};
 use crate::expr::Expr;
 use crate::grants::{Conditions, Evidence, Grant, Origin};
 use crate::presence;
 use crate::provided::{self, Provider};
-use crate::template::{Place, Trigger, TriggerKind};
+use crate::template::{Function, Place, Trigger, TriggerKind};
 
 /// What Lambda does for a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +46,8 @@ pub enum Need {
     Durable,
     /// Loads an extension that calls AWS.
     Layer,
+    /// Is invoked by a schedule that runs under the function's own role.
+    Schedule,
 }
 
 impl Need {
@@ -60,9 +65,16 @@ impl Need {
             Self::EnvironmentKey => "lambda:EnvironmentKey",
             Self::Durable => "lambda:DurableExecution",
             Self::Layer => "lambda:Layer",
+            Self::Schedule => "lambda:Schedule",
         }
     }
 }
+
+const LOGGING: &[&str] = &[
+    "logs:CreateLogGroup",
+    "logs:CreateLogStream",
+    "logs:PutLogEvents",
+];
 
 const NETWORK_INTERFACES: &[&str] = &[
     "ec2:AssignPrivateIpAddresses",
@@ -71,20 +83,6 @@ const NETWORK_INTERFACES: &[&str] = &[
     "ec2:DescribeNetworkInterfaces",
     "ec2:DescribeSubnets",
     "ec2:UnassignPrivateIpAddresses",
-];
-
-/// Extensions that call AWS by themselves: part of the layer's name, action, resource. Source: each extension's guide.
-#[rustfmt::skip]
-const LAYERS: &[(&str, &str, &str)] = &[
-    ("LambdaInsightsExtension", "logs:CreateLogGroup", "arn:${Partition}:logs:${Region}:${Account}:log-group:/aws/lambda-insights:*"),
-    ("LambdaInsightsExtension", "logs:CreateLogStream", "arn:${Partition}:logs:${Region}:${Account}:log-group:/aws/lambda-insights:*"),
-    ("LambdaInsightsExtension", "logs:PutLogEvents", "arn:${Partition}:logs:${Region}:${Account}:log-group:/aws/lambda-insights:*"),
-    ("AWS-AppConfig-Extension", "appconfig:GetLatestConfiguration", "arn:${Partition}:appconfig:${Region}:${Account}:application/*"),
-    ("AWS-AppConfig-Extension", "appconfig:StartConfigurationSession", "arn:${Partition}:appconfig:${Region}:${Account}:application/*"),
-    ("aws-otel-", "xray:PutTelemetryRecords", "*"),
-    ("aws-otel-", "xray:PutTraceSegments", "*"),
-    ("AWSCodeGuruProfiler", "codeguru-profiler:ConfigureAgent", "arn:${Partition}:codeguru-profiler:${Region}:${Account}:profilingGroup/*"),
-    ("AWSCodeGuruProfiler", "codeguru-profiler:PostAgentProfile", "arn:${Partition}:codeguru-profiler:${Region}:${Account}:profilingGroup/*"),
 ];
 
 /// Actions that the guide lists and without which functions are known to run: policies that are in use by many leave them
@@ -120,6 +118,7 @@ pub fn grants(scope: &Scope<'_>) -> Vec<Grant> {
         grants: Vec::new(),
     };
     logging(&mut needs);
+    edge_logging(&mut needs);
     for trigger in &scope.function.triggers {
         polling::grants(&mut needs, trigger);
     }
@@ -129,7 +128,8 @@ pub fn grants(scope: &Scope<'_>) -> Vec<Grant> {
     file_systems(&mut needs);
     environment_key(&mut needs);
     durable(&mut needs);
-    layers(&mut needs);
+    extension::grants(&mut needs);
+    schedules(&mut needs);
     needs.grants
 }
 
@@ -165,6 +165,23 @@ impl Needs<'_> {
         });
     }
 
+    /// An action on a resource, and what it takes to use the customer key of that, where the template declares both.
+    fn add_with_key(&mut self, need: Need, trigger: Option<&Trigger>, action: &str, arn: &Text) {
+        self.add(need, trigger, action, arn);
+        self.add_keys(need, trigger, action, arn);
+    }
+
+    /// What an action takes to use the customer key of a resource.
+    fn add_keys(&mut self, need: Need, trigger: Option<&Trigger>, action: &str, arn: &Text) {
+        let scope = self.scope;
+        let meant = arn.as_template().and_then(|it| scope.declared.meant_by(it));
+        let Some((resource, _)) = meant else { return };
+        for used in keys::uses(scope, resource, "", action) {
+            let condition = via_service(used.via);
+            self.add_if(need, trigger, used.action, &used.key, condition);
+        }
+    }
+
     fn evidence(&self, need: Need, at: Place) -> Evidence {
         Evidence {
             file: self.scope.declared.template.path.clone(),
@@ -198,15 +215,67 @@ fn logging(needs: &mut Needs<'_>) {
             }
             _ => format.with_name(&name).then_literal(":").then(&Text::any()),
         };
-        for action in [
-            "logs:CreateLogGroup",
-            "logs:CreateLogStream",
-            "logs:PutLogEvents",
-        ] {
-            if !(declared && action == "logs:CreateLogGroup") {
+        for action in LOGGING {
+            if !(declared && *action == "logs:CreateLogGroup") {
                 needs.add(Need::Logging, None, action, &arn);
             }
         }
+    }
+}
+
+/// Who assumes a function's role beside Lambda: the edge, where it is deployed there, and the scheduler of the framework's events.
+pub(crate) fn principals(function: &Function) -> Vec<&'static str> {
+    let mut principals = vec!["lambda.amazonaws.com"];
+    let triggers = || function.triggers.iter();
+    if triggers().any(|it| it.kind == TriggerKind::CloudFront) {
+        principals.push("edgelambda.amazonaws.com");
+    }
+    if triggers().any(is_scheduled_by_role) {
+        principals.push("scheduler.amazonaws.com");
+    }
+    principals
+}
+
+/// A `schedule` of the Serverless Framework with the method `scheduler`: the framework gives the schedule the function's role.
+fn is_scheduled_by_role(trigger: &Trigger) -> bool {
+    trigger.kind == TriggerKind::Schedule
+        && trigger.properties.get("method").and_then(Expr::as_text) == Some("scheduler")
+}
+
+fn schedules(needs: &mut Needs<'_>) {
+    let scope = needs.scope;
+    if !scope.is_serverless() {
+        return;
+    }
+    let own = scope.own_arn();
+    for trigger in scope
+        .function
+        .triggers
+        .iter()
+        .filter(|it| is_scheduled_by_role(it))
+    {
+        for arn in [
+            own.clone(),
+            own.clone().then_literal(":").then(&Text::any()),
+        ] {
+            needs.add(Need::Schedule, Some(trigger), "lambda:InvokeFunction", &arn);
+        }
+    }
+}
+
+/// At the edge a function logs in the region that serves the request, under the name of the region that it is deployed from.
+fn edge_logging(needs: &mut Needs<'_>) {
+    let scope = needs.scope;
+    let Some(trigger) =
+        (scope.function.triggers.iter()).find(|it| it.kind == TriggerKind::CloudFront)
+    else {
+        return;
+    };
+    let group = "arn:${Partition}:logs:*:${Account}:log-group:/aws/lambda/us-east-1.${Name}";
+    let name = scope.own_name().then_literal(":").then(&Text::any());
+    let arn = Format::new(group).with_name(&name);
+    for action in LOGGING {
+        needs.add(Need::Logging, Some(trigger), action, &arn);
     }
 }
 
@@ -304,24 +373,6 @@ fn durable(needs: &mut Needs<'_>) {
         "lambda:GetDurableExecutionState",
     ] {
         needs.add(Need::Durable, None, action, &arn);
-    }
-}
-
-fn layers(needs: &mut Needs<'_>) {
-    for layer in &needs.scope.function.layer_references {
-        let words = layer.to_json().to_string();
-        for (part, action, resource) in LAYERS {
-            if words.contains(part) {
-                let arn = match resource.strip_suffix('*') {
-                    Some("") => Text::any(),
-                    Some(format) => {
-                        Format::new(&format!("{format}${{Rest}}")).with_name(&Text::any())
-                    }
-                    None => Format::new(resource).with_name(&Text::any()),
-                };
-                needs.add(Need::Layer, None, action, &arn);
-            }
-        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! (`plugins/aws/package/lib/roles-per-function-permissions.js`). A role that the template writes itself is given nothing.
 
 use crate::binding::scope::Scope;
+use crate::expr::Expr;
 use crate::platform::Need;
 use crate::template::serverless::role::{has_native_roles, has_roles_plugin};
 use crate::template::{DeclaredRole, Kind, Trigger, TriggerKind};
@@ -55,7 +56,7 @@ pub fn grants(provider: Provider, need: Need, trigger: Option<&Trigger>, action:
     match provider {
         Provider::Nobody => false,
         Provider::Sam => by_sam(need, trigger, action),
-        Provider::RolesPerFunction => by_plugin(need, action),
+        Provider::RolesPerFunction => by_plugin(need, trigger, action),
         Provider::Framework => by_framework(need, trigger, action),
     }
 }
@@ -63,23 +64,48 @@ pub fn grants(provider: Provider, need: Need, trigger: Option<&Trigger>, action:
 /// SAM adds managed policies for logs, polling, network and tracing, and statements for dead letters and destinations.
 fn by_sam(need: Need, trigger: Option<&Trigger>, action: &str) -> bool {
     match need {
-        Need::Logging | Need::Networking | Need::Tracing | Need::DeadLetter | Need::Durable => true,
-        Need::Destination => true,
+        Need::Logging => trigger.is_none(),
+        Need::Networking | Need::Tracing | Need::Durable => true,
+        Need::DeadLetter | Need::Destination => !action.starts_with("kms:"),
         // Only for events of the function itself: a mapping resource is not looked at.
         Need::Polling(kind) => {
-            let own = trigger.is_some_and(|it| it.properties.get("FunctionName").is_none());
-            own && !action.starts_with("kafka-cluster:")
-                && (!action.starts_with("kms:") || kind == TriggerKind::Mq)
-                && !matches!(action, "kinesis:DescribeStreamConsumer")
+            trigger.is_some_and(|trigger| is_event(trigger) && polls_by_sam(kind, trigger, action))
         }
         // Only when its type is written down.
         Need::PollingDestination => trigger.is_some_and(|trigger| {
             let kind = trigger
                 .properties
                 .at(&["DestinationConfig", "OnFailure", "Type"]);
-            trigger.properties.get("FunctionName").is_none() && kind.is_some()
+            let beyond = ["kms:", "kafka-cluster:"];
+            is_event(trigger) && kind.is_some() && !beyond.iter().any(|it| action.starts_with(it))
         }),
-        Need::FileSystem | Need::EnvironmentKey | Need::Layer => false,
+        Need::FileSystem | Need::EnvironmentKey | Need::Layer | Need::Schedule => false,
+    }
+}
+
+/// Whether a trigger is an event of the function itself.
+fn is_event(trigger: &Trigger) -> bool {
+    trigger.properties.get("FunctionName").is_none()
+}
+
+/// What the event classes of aws-sam-translator give the role.
+fn polls_by_sam(kind: TriggerKind, trigger: &Trigger, action: &str) -> bool {
+    let names = |key: &str| trigger.properties.get(key).is_some();
+    let signs_in_by = |way: &str| {
+        let ways = trigger.properties.get("SourceAccessConfigurations");
+        (ways.map_or(&[][..], Expr::items).iter())
+            .any(|it| it.get("Type").and_then(Expr::as_text) == Some(way))
+    };
+    match (kind, action.split(':').next().unwrap_or_default()) {
+        (TriggerKind::Mq | TriggerKind::Kafka | TriggerKind::DocumentDb, "kms") => {
+            names("SecretsManagerKmsKeyId")
+        }
+        (_, "kms" | "kafka-cluster") => false,
+        (TriggerKind::Kinesis, _) => action != "kinesis:DescribeStreamConsumer",
+        (TriggerKind::Mq, service) => service != "ec2",
+        (TriggerKind::Msk, "secretsmanager") => signs_in_by("CLIENT_CERTIFICATE_TLS_AUTH"),
+        (TriggerKind::Msk, "kafka") => action != "kafka:ListScramSecrets",
+        _ => true,
     }
 }
 
@@ -91,9 +117,10 @@ const STREAMS: &[&str] = &[
     "ListStreams",
 ];
 
-fn by_plugin(need: Need, action: &str) -> bool {
+fn by_plugin(need: Need, trigger: Option<&Trigger>, action: &str) -> bool {
     match need {
-        Need::Logging | Need::Networking => true,
+        Need::Logging => trigger.is_none(),
+        Need::Networking => true,
         Need::DeadLetter => action == "sns:Publish",
         Need::Polling(TriggerKind::Sqs) => action.starts_with("sqs:"),
         Need::Polling(TriggerKind::Kinesis | TriggerKind::DynamoDbStream) => {
@@ -114,7 +141,8 @@ fn by_framework(need: Need, trigger: Option<&Trigger>, action: &str) -> bool {
         "SubscribeToShard",
     ];
     match need {
-        Need::Durable | Need::Tracing | Need::Destination => true,
+        Need::Durable | Need::Tracing => true,
+        Need::Destination => !action.starts_with("kms:"),
         Need::Polling(TriggerKind::Kinesis)
             if trigger.is_some_and(|it| it.properties.get("consumer").is_some()) =>
         {
@@ -134,9 +162,12 @@ fn by_framework(need: Need, trigger: Option<&Trigger>, action: &str) -> bool {
         // Only where its type is written down or the ARN is a text, and only of streams.
         Need::PollingDestination => trigger.is_some_and(|it| {
             let target = it.properties.at(&["destinations", "onFailure"]);
-            target.is_some_and(|it| it.as_text().is_some() || it.get("type").is_some())
+            !action.starts_with("kms:")
+                && target.is_some_and(|it| it.as_text().is_some() || it.get("type").is_some())
         }),
-        _ => by_plugin(need, action),
+        Need::Schedule => true,
+        Need::Logging => true,
+        _ => by_plugin(need, trigger, action),
     }
 }
 

@@ -202,6 +202,8 @@ pub enum TriggerKind {
     WebSocket,
     /// A Cognito user pool trigger.
     Cognito,
+    /// A CloudFront distribution: the function runs at the edge.
+    CloudFront,
     /// CloudWatch Logs subscription.
     Logs,
     /// IoT rule.

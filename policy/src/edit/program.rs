@@ -6,6 +6,7 @@ use super::{Refused, Wanted, managed, role, serverless};
 use crate::document::Policy;
 use crate::document::parts::parts;
 use crate::expr::Expr;
+use crate::platform::principals;
 use crate::template::serverless::role::ROLES_PLUGIN;
 use crate::template::{DeclaredRole, Function, Template};
 
@@ -63,6 +64,7 @@ fn snippet(text: &str, function: &Function, policy: &Policy) -> String {
     let mut wanted = Wanted {
         policy: &parts.inline,
         managed: Vec::new(),
+        principals: principals(function),
     };
     for (index, policy) in parts.managed.iter().enumerate() {
         let id = format!("{}Policy{}", site.base, index + 2);

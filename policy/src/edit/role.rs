@@ -23,7 +23,13 @@ pub(crate) fn role(
         .iter()
         .any(|(key, _)| key == "AssumeRolePolicyDocument")
     {
-        properties.insert(0, ("AssumeRolePolicyDocument".to_owned(), trust()));
+        properties.insert(
+            0,
+            (
+                "AssumeRolePolicyDocument".to_owned(),
+                trust(&wanted.principals),
+            ),
+        );
     }
     if !wanted.managed.is_empty() {
         let managed = Expr::List(wanted.managed.clone());
@@ -49,13 +55,14 @@ pub(crate) fn statements(policy: &Policy) -> Vec<Expr> {
     policy.statements.iter().map(Statement::to_expr).collect()
 }
 
-fn trust() -> Expr {
+fn trust(principals: &[&str]) -> Expr {
+    let services = match principals {
+        [one] => Expr::text(*one),
+        several => Expr::List(several.iter().map(|it| Expr::text(*it)).collect()),
+    };
     let statement = map(&[
         ("Effect", Expr::text("Allow")),
-        (
-            "Principal",
-            map(&[("Service", Expr::text("lambda.amazonaws.com"))]),
-        ),
+        ("Principal", map(&[("Service", services)])),
         ("Action", Expr::text("sts:AssumeRole")),
     ]);
     map(&[

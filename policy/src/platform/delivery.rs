@@ -55,10 +55,11 @@ pub(super) fn grant(
             let objects = arn.clone().then_literal("/").then(&Text::any());
             needs.add(need, trigger, "s3:ListBucket", &arn);
             needs.add(need, trigger, "s3:PutObject", &objects);
+            needs.add_keys(need, trigger, "s3:PutObject", &arn);
             continue;
         }
         for target in candidates(need, kind.as_deref(), &arn) {
-            needs.add(need, trigger, target.action, &arn);
+            needs.add_with_key(need, trigger, target.action, &arn);
         }
     }
 }

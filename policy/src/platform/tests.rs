@@ -1,5 +1,7 @@
 //! What functions need of Lambda, and which of it a framework grants (`+`) by itself.
 
+mod sources;
+
 use super::grants;
 use crate::binding::declared::Declared;
 use crate::binding::scope::Scope;
@@ -204,7 +206,7 @@ fn brokers_need_their_secret_and_a_network() {
     for line in [
         r#"+ mq:DescribeBroker {"Fn::GetAtt":["Broker","Arn"]}"#,
         r#"+ secretsmanager:GetSecretValue {"Ref":"Login"}"#,
-        r#"+ ec2:DescribeVpcs "*""#,
+        r#"- ec2:DescribeVpcs "*""#,
     ] {
         assert!(
             found.contains(&line.to_owned()),
@@ -259,7 +261,10 @@ resources:
     let own: Vec<_> = all.iter().filter(|it| it.starts_with('-')).collect();
     assert_eq!(
         own,
-        [r#"- kinesis:DescribeStream {"Fn::GetAtt":["K","Arn"]}"#]
+        [
+            r#"- kinesis:DescribeStream {"Fn::GetAtt":["K","Arn"]}"#,
+            r#"- kinesis:DescribeStreamConsumer {"Fn::Sub":"${K.Arn}/consumer/*"}"#,
+        ]
     );
     assert!(all.iter().any(|it| it.starts_with("+ xray:")), "{all:#?}");
     assert!(all.iter().any(|it| it.starts_with("+ logs:")), "{all:#?}");

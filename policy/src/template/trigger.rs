@@ -115,6 +115,13 @@ const SITES: &[Site] = &[
         Source::Holder,
     ),
     site(
+        "AWS::CloudFront::Distribution",
+        "DistributionConfig",
+        "",
+        TriggerKind::CloudFront,
+        Source::Holder,
+    ),
+    site(
         "AWS::Logs::SubscriptionFilter",
         "",
         "DestinationArn",
@@ -459,6 +466,7 @@ fn principal_kind(properties: &Expr) -> TriggerKind {
         ("apigateway.", TriggerKind::Http),
         ("elasticloadbalancing.", TriggerKind::Http),
         ("cognito-idp.", TriggerKind::Cognito),
+        ("edgelambda.", TriggerKind::CloudFront),
         ("logs.", TriggerKind::Logs),
         ("iot.", TriggerKind::Iot),
         ("cloudformation.", TriggerKind::CustomResource),

@@ -9,7 +9,7 @@ const TYPES: &[(&str, TriggerKind, &[&str])] = &[
     ("alb", TriggerKind::Http, &[]),
     ("alexaSkill", TriggerKind::Other, &[]),
     ("alexaSmartHome", TriggerKind::Other, &[]),
-    ("cloudFront", TriggerKind::Other, &[]),
+    ("cloudFront", TriggerKind::CloudFront, &[]),
     ("cloudwatchEvent", TriggerKind::EventBridge, &[]),
     ("cloudwatchLog", TriggerKind::Logs, &["logGroup"]),
     ("cognitoUserPool", TriggerKind::Cognito, &["pool"]),
@@ -55,9 +55,100 @@ pub(super) fn trigger(event: &Expr, resources: &[Resource], at: Place) -> Option
     Some(Trigger {
         kind,
         source,
-        properties: properties.clone(),
+        properties: in_words_of_mappings(properties),
         at,
     })
+}
+
+/// Properties of events with what an `AWS::Lambda::EventSourceMapping` calls it.
+const WORDS: &[(&[&str], &[&str])] = &[
+    (&["topic"], &["Topics", "[]"]),
+    (&["consumerGroupId"], &["ConsumerGroupId"]),
+    (
+        &["destinations", "onFailure", "arn"],
+        &["DestinationConfig", "OnFailure", "Destination"],
+    ),
+    (
+        &["destinations", "onFailure"],
+        &["DestinationConfig", "OnFailure", "Destination"],
+    ),
+];
+
+/// Ways to sign in at a broker, as events and as mappings call them.
+const ACCESS: &[(&[&str], &str)] = &[
+    (&["basicAuthArn"], "BASIC_AUTH"),
+    (&["saslScram512"], "SASL_SCRAM_512_AUTH"),
+    (&["accessConfigurations", "saslPlainAuth"], "BASIC_AUTH"),
+    (
+        &["accessConfigurations", "saslScram256Auth"],
+        "SASL_SCRAM_256_AUTH",
+    ),
+    (
+        &["accessConfigurations", "saslScram512Auth"],
+        "SASL_SCRAM_512_AUTH",
+    ),
+    (
+        &["accessConfigurations", "clientCertificateTlsAuth"],
+        "CLIENT_CERTIFICATE_TLS_AUTH",
+    ),
+    (
+        &["accessConfigurations", "serverRootCaCertificate"],
+        "SERVER_ROOT_CA_CERTIFICATE",
+    ),
+    (&["accessConfigurations", "vpcSubnet"], "VPC_SUBNET"),
+    (
+        &["accessConfigurations", "vpcSecurityGroup"],
+        "VPC_SECURITY_GROUP",
+    ),
+];
+
+/// Properties of an event, and beside them what mappings of event sources say with other words, so that whoever reads mappings
+/// need not know events.
+fn in_words_of_mappings(properties: &Expr) -> Expr {
+    let Expr::Map(written) = properties else {
+        return properties.clone();
+    };
+    let mut entries = written.clone();
+    for (own, words) in WORDS {
+        let Some((first, rest)) = words.split_first() else {
+            continue;
+        };
+        let value = properties.at(own).filter(|it| !matches!(it, Expr::Map(_)));
+        if let Some(value) = value.filter(|_| entries.iter().all(|(key, _)| key != first)) {
+            let value = rest
+                .iter()
+                .rev()
+                .fold(value.clone(), |value, word| match *word {
+                    "[]" => Expr::List(vec![value]),
+                    word => Expr::Map(vec![(word.to_owned(), value)]),
+                });
+            entries.push(((*first).to_owned(), value));
+        }
+    }
+    let ways: Vec<Expr> = ACCESS
+        .iter()
+        .flat_map(|(own, kind)| ways(properties.at(own), kind))
+        .collect();
+    if !ways.is_empty() {
+        entries.push(("SourceAccessConfigurations".to_owned(), Expr::List(ways)));
+    }
+    Expr::Map(entries)
+}
+
+/// Entries of `SourceAccessConfigurations` for one value or a list of them.
+fn ways(stated: Option<&Expr>, kind: &str) -> Vec<Expr> {
+    let values = match stated {
+        None | Some(Expr::Null) => &[][..],
+        Some(Expr::List(values)) => values,
+        Some(value) => std::slice::from_ref(value),
+    };
+    let way = |uri: &Expr| {
+        Expr::Map(vec![
+            ("Type".to_owned(), Expr::text(kind)),
+            ("URI".to_owned(), uri.clone()),
+        ])
+    };
+    values.iter().map(way).collect()
 }
 
 /// The trigger of a function URL.
