@@ -15,6 +15,7 @@ pub(crate) mod calls;
 pub(crate) mod classes;
 pub(crate) mod conditions;
 pub(crate) mod entry;
+pub(crate) mod exported;
 pub(crate) mod expressions;
 pub(crate) mod fields;
 pub(crate) mod hints;
@@ -100,6 +101,9 @@ pub(crate) struct Interpreter<'m> {
     pub(crate) skipped: BTreeSet<ActivationId>,
     /// Values spelled out for the call that is being told.
     pub(crate) spelled_out: usize,
+    pub(crate) spelling: results::Spelling,
+    /// The program is run where its files are: paths that it makes of its own place are known.
+    pub(crate) is_run_in_place: bool,
     pub(crate) root: ActivationId,
     pub(crate) start: Option<entry::Start>,
 }
@@ -179,6 +183,8 @@ impl<'m> Interpreter<'m> {
             lenient: false,
             skipped: BTreeSet::new(),
             spelled_out: 0,
+            spelling: results::Spelling::PARAMETERS,
+            is_run_in_place: false,
             root: ActivationId::NONE,
             start: None,
         }

@@ -70,6 +70,35 @@ impl<'f> Project<'f> {
         }
     }
 
+    /// What a file exports, as data, with what could not be followed on the way: a configuration that is a program.
+    ///
+    /// Values that are no data (functions, what libraries make) are unknown, values that depend on how it is run are one of
+    /// several or have holes. `None` where the file cannot be read or exports nothing. Errs on the side of several values.
+    pub fn evaluate(&self, file: &str) -> Option<facts::Argument> {
+        let run = || {
+            let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let entry = Entry {
+                code_root: folder.to_owned(),
+                handler: String::new(),
+                runtime: Runtime::Node,
+                entry_points: Vec::new(),
+                binaries: Vec::new(),
+                layers: Vec::new(),
+            };
+            let point = EntryPoint {
+                file: file.to_owned(),
+                language: modules::language_of(file)?,
+                export: None,
+            };
+            Interpreter::new(&self.source, &entry, Budget::HANDLER).evaluate(&point)
+        };
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
+            let thread = thread.spawn_scoped(scope, run).ok()?;
+            thread.join().ok().flatten()
+        })
+    }
+
     fn locate(&self, entry: &Entry) -> Result<EntryPoint, Analysis> {
         let language = match entry.runtime {
             Runtime::Python => Language::Python,

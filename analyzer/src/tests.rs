@@ -3,6 +3,7 @@
 mod clients;
 mod confusions;
 mod damaged;
+mod exported;
 mod hints;
 mod javascript_databases;
 mod javascript_injection;

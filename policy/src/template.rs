@@ -13,6 +13,7 @@ pub mod given;
 mod image;
 mod lambda;
 mod path;
+mod program;
 pub mod reading;
 pub mod reference;
 mod sam;

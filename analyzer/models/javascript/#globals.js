@@ -1,7 +1,7 @@
 // Names that are in scope in every JavaScript module.
 import {
   concat_lists, data, either, element, entries as entriesOf, environment, from_entries, import_module, is_list, keys as keysOf, list_of,
-  merge, opaque, run, text, unknown, values as valuesOf,
+  merge, opaque, run, text, unknown, values as valuesOf, working_folder,
 } from "#native";
 
 // Something of which only parts are known: the rest is code that cannot be seen.
@@ -12,7 +12,7 @@ class Open {
 class Process extends Open {
   constructor() { super(); this.env = environment; this.argv = list_of(unknown()); this.platform = "linux"; }
   exit() { return undefined; }
-  cwd() { return unknown(); }
+  cwd() { return working_folder(); }
 }
 export const process = new Process();
 

@@ -432,6 +432,11 @@ impl<'m> Interpreter<'m> {
         if name == "__name__" || name == "__file__" {
             return self.pool.text("module");
         }
+        if name == "__dirname"
+            && let Some(folder) = self.folder_of(site.module)
+        {
+            return self.pool.one(Atom::Text(folder));
+        }
         if (name.starts_with('%') || name == "super")
             && let Some(native) = Native::named(name)
         {

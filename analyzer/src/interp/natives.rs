@@ -76,6 +76,8 @@ pub(crate) enum Native {
     Text,
     /// `path(text)`: a path without the segments that say nothing.
     Path,
+    /// `working_folder()`: the folder that the program runs in, where it is known.
+    WorkingFolder,
     /// `opaque(…)`: hands values to code that cannot be seen.
     Opaque,
     /// `get(object, name, default)`: a field by name.
@@ -151,6 +153,7 @@ const NAMES: &[(&str, Native)] = &[
     ("concat_lists", Native::ConcatLists),
     ("text", Native::Text),
     ("path", Native::Path),
+    ("working_folder", Native::WorkingFolder),
     ("opaque", Native::Opaque),
     ("get", Native::Get),
     ("set", Native::Set),
@@ -238,6 +241,10 @@ pub(crate) fn call(
             let paths = texts.iter().map(Text::normalized_path);
             interp.pool.any(paths.map(Atom::Text))
         }
+        Native::WorkingFolder => match interp.working_folder() {
+            Some(folder) => interp.pool.one(Atom::Text(folder)),
+            None => interp.unknown(Reason::External),
+        },
         Native::Opaque => opaque::call(interp, site, "", arguments),
         Native::Get => get(interp, site, arguments),
         Native::Set => {

@@ -16,10 +16,25 @@ use crate::ir::ExprId;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, VecDeque};
 
-/// How deep parameters are spelled out.
-const MAX_DEPTH: usize = 7;
-/// How many values of one call are spelled out; further ones are any value.
-const MAX_SPELLED_OUT: usize = 2_000;
+/// How far values are spelled out; what is beyond is any value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spelling {
+    depth: usize,
+    values: usize,
+}
+
+impl Spelling {
+    /// Parameters of one call.
+    pub(crate) const PARAMETERS: Self = Self {
+        depth: 7,
+        values: 2_000,
+    };
+    /// What a module exports.
+    const MODULE: Self = Self {
+        depth: 40,
+        values: 200_000,
+    };
+}
 
 /// How many places of the program are told for one call inside of a model.
 const MAX_PLACES: usize = 64;
@@ -366,10 +381,17 @@ impl<'m> Interpreter<'m> {
         }
     }
 
+    /// A value of which all is wanted.
+    pub(crate) fn spelled_out(&mut self, value: Value) -> Argument {
+        self.spelling = Spelling::MODULE;
+        self.spelled_out = 0;
+        self.argument(value, 0)
+    }
+
     /// A value as a bounded tree.
     fn argument(&mut self, value: Value, depth: usize) -> Argument {
         self.spelled_out += 1;
-        if self.spelled_out > MAX_SPELLED_OUT {
+        if self.spelled_out > self.spelling.values {
             return Argument::Unknown(Reason::Widened);
         }
         let mut arguments: Vec<Argument> = Vec::new();
@@ -409,7 +431,7 @@ impl<'m> Interpreter<'m> {
     }
 
     fn object_argument(&mut self, object: ObjectId, depth: usize) -> Argument {
-        if depth >= MAX_DEPTH {
+        if depth >= self.spelling.depth {
             return Argument::Unknown(Reason::Widened);
         }
         match self.store.kind(object) {
@@ -491,7 +513,7 @@ impl<'m> Interpreter<'m> {
             Root::Event => Hole::Event(symbol.path.to_vec()),
             Root::Context => Hole::Context(context_property(&symbol.path)),
             Root::Output(output) => {
-                let arguments = if depth + 2 >= MAX_DEPTH {
+                let arguments = if depth + 2 >= self.spelling.depth {
                     Argument::Unknown(Reason::Widened)
                 } else {
                     self.argument(output.params, depth + 2)

@@ -9,13 +9,16 @@ use crate::expr::Expr;
 /// Takes text apart into known text and variables.
 ///
 /// `${AWS::Region}` and `${Orders}` are no variables of the framework: they stay known text, for the caller to read
-/// as `Fn::Sub` does.
+/// as `Fn::Sub` does. What a program gives and nobody could follow is any text.
 pub fn split(text: &str) -> Text {
     let mut result = Text::default();
     let mut rest = text;
     while let Some((before, variable, after)) = next(rest) {
         result.push(Part::Literal(before.to_owned()));
-        result.push(Part::Template(Expr::text(variable)));
+        result.push(match variable.starts_with("${program:") {
+            true => Part::Any,
+            false => Part::Template(Expr::text(variable)),
+        });
         rest = after;
     }
     result.push(Part::Literal(rest.to_owned()));

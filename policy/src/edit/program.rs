@@ -1,4 +1,5 @@
-//! Configurations that are programs: they are not edited, what to put into them is shown in literals of their language.
+//! Configurations that are programs: they are not edited, what to put into them is shown in literals of their language. What is in
+//! them already is told from the template, compiled or followed.
 
 use super::change::equal;
 use super::print::javascript;
@@ -26,10 +27,22 @@ pub(crate) fn refused(text: &str, template: &Template, roles: &[(String, Policy)
         .collect()
 }
 
-/// Whether the compiled function runs under a role with just this policy.
+/// Whether the function runs under a role with just this policy.
 fn has_role(template: &Template, function: &Function, policy: &Policy) -> bool {
-    let DeclaredRole::Role(declared) = &function.role else {
-        return false;
+    let declared = match &function.role {
+        DeclaredRole::Role(declared) => declared,
+        DeclaredRole::ServerlessStatements {
+            statements,
+            inherit: false,
+        } => {
+            let wanted = role::statements(policy);
+            return statements.len() == wanted.len()
+                && statements
+                    .iter()
+                    .zip(&wanted)
+                    .all(|(it, wanted)| equal(it, wanted));
+        }
+        _ => return false,
     };
     let declared = template.role(declared);
     let inline = declared.and_then(|it| it.properties.get("Policies"));

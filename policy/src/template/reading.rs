@@ -2,9 +2,7 @@
 
 use super::discovery::{self, DocumentKind};
 use super::given::Given;
-use super::path::{join, parent};
-use super::{Kind, Place, Template, cloudformation, serverless};
-use crate::expr::Expr;
+use super::{Place, Template, cloudformation, program, serverless};
 use crate::markup::{self, NodeId, SyntaxError, Tree};
 use analyzer::project::Files;
 
@@ -31,7 +29,7 @@ pub fn read(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
 /// Reads a template for one deployment.
 pub fn read_given(files: &dyn Files, path: &str, given: &Given) -> Result<Template, ReadError> {
     if discovery::is_program(path) {
-        return read_compiled(files, path);
+        return program::read(files, path, given);
     }
     let bytes = files.read(path).ok_or_else(|| ReadError {
         file: path.to_owned(),
@@ -115,34 +113,6 @@ pub(crate) fn read_document(
                 .to_owned(),
         ),
     }
-}
-
-/// A configuration that is a program is read through the template that the framework last compiled from it.
-fn read_compiled(files: &dyn Files, path: &str) -> Result<Template, ReadError> {
-    let folder = parent(path);
-    let compiled = join(folder, ".serverless/cloudformation-template-update-stack.json")
-        .filter(|compiled| files.is_file(compiled))
-        .ok_or_else(|| ReadError {
-            file: path.to_owned(),
-            at: Place { line: 1, column: 1 },
-            message: "a program, which is not run here; run `serverless package` once and its compiled template is read"
-                .to_owned(),
-        })?;
-    let mut template = read(files, &compiled)?;
-    template.path = path.to_owned();
-    template.kind = Kind::Serverless;
-    template
-        .problems
-        .retain(|problem| problem.kind != "missing-code");
-    for function in &mut template.functions {
-        let name = function.function_name.as_ref().and_then(Expr::as_text);
-        let name =
-            name.and_then(|name| serverless::naming::name_of_compiled(&function.logical_id, name));
-        function.name = name.unwrap_or_else(|| function.logical_id.clone());
-        function.code_root = Some(folder.to_owned());
-        function.at = Place { line: 1, column: 1 };
-    }
-    Ok(template)
 }
 
 /// Parses a text as what it looks like: JSON when it opens with a brace (YAML flow style where it is not), YAML otherwise.

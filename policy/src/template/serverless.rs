@@ -14,7 +14,7 @@ use super::given::Given;
 use super::{Function, Kind, Place, Platform, Resource, Template, TemplateProblem};
 use super::{code, lambda, path, trigger};
 use crate::expr::Expr;
-use crate::markup::{NodeId, Tree};
+use crate::markup::{Content, Node, NodeId, Tree};
 use analyzer::project::Files;
 pub(crate) use extension::COMPILED_CHANGES;
 use naming::{function_logical_id, normalized};
@@ -79,11 +79,26 @@ pub(crate) fn read(
             }),
         }
     }
-    template.problems.extend(variables.problems());
+    let found = variables.problems().into_iter();
+    template
+        .problems
+        .extend(found.map(|problem| placed(tree, problem)));
     trigger::attach(&mut functions, &template.resources);
     attach_state_machines(&mut functions, &template.document);
     template.functions = functions;
     template
+}
+
+/// A problem of a variable at the first text that holds what its message names first.
+fn placed(tree: &Tree, problem: TemplateProblem) -> TemplateProblem {
+    let named = problem.message.split('`').nth(1).unwrap_or_default();
+    let holds =
+        |node: &&Node| matches!(&node.content, Content::Scalar(text, _) if text.contains(named));
+    let node = tree.nodes().find(holds).filter(|_| !named.is_empty());
+    TemplateProblem {
+        at: node.map_or(problem.at, |node| node.at),
+        ..problem
+    }
 }
 
 /// The entries of a mapping, or of every mapping of a list.

@@ -37,7 +37,10 @@ impl<'t> Lowering<'t> {
             }
             Kind::Number => self.number(node),
             Kind::TemplateString => self.template(node),
-            Kind::Regex => self.builder.unknown(Reason::Computed),
+            Kind::Regex => match plain_pattern(self.text(node)) {
+                Some(text) => self.builder.text(text),
+                None => self.builder.unknown(Reason::Computed),
+            },
             Kind::Array => self.list(node),
             Kind::Object => self.object(node),
             Kind::CallExpression
@@ -260,4 +263,27 @@ impl<'t> Lowering<'t> {
             self.builder.unknown(Reason::Computed)
         }
     }
+}
+
+/// The text that a regular expression stands for: `/\\/g`. `None` for one that stands for several.
+fn plain_pattern(source: &str) -> Option<String> {
+    let (pattern, flags) = source.strip_prefix('/')?.rsplit_once('/')?;
+    if pattern.is_empty() || flags.contains('i') {
+        return None;
+    }
+    let mut text = String::new();
+    let mut characters = pattern.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => {
+                let escaped = characters.next().filter(|it| !it.is_alphanumeric());
+                text.push(escaped?);
+            }
+            '.' | '^' | '$' | '*' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' => {
+                return None;
+            }
+            character => text.push(character),
+        }
+    }
+    Some(text)
 }

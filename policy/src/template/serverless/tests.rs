@@ -267,3 +267,4 @@ fn a_resolved_configuration_keeps_the_places_of_the_written_one() {
 }
 
 mod constructs;
+mod programs;

@@ -4,12 +4,12 @@
 //! `ssm:`, `cf:`, …) stays in the text, spelled one way, so that two texts that mean the same compare equal: the stage is
 //! `${self:provider.stage}` however it was reached (`${sls:stage}` where the provider names none), and likewise the region.
 
+mod deployment;
+mod file;
+
 use super::variable::{Piece, Source, pieces, source, sources};
 use crate::expr::Expr;
-use crate::template::expression::expression;
 use crate::template::given::Given;
-use crate::template::path::join;
-use crate::template::reading::parse;
 use crate::template::{Place, TemplateProblem};
 use analyzer::project::Files;
 use std::cell::{Cell, RefCell};
@@ -49,26 +49,6 @@ enum Found {
     Later(String),
     Missing,
 }
-
-/// A value that the command line can set, with the ways to write it.
-struct Setting {
-    key: &'static str,
-    sources: &'static [&'static str],
-    without_provider: &'static str,
-}
-
-const SETTINGS: &[Setting] = &[
-    Setting {
-        key: "stage",
-        sources: &["self:provider.stage", "sls:stage", "opt:stage"],
-        without_provider: "${sls:stage}",
-    },
-    Setting {
-        key: "region",
-        sources: &["self:provider.region", "aws:region", "opt:region"],
-        without_provider: "${aws:region}",
-    },
-];
 
 impl<'a> Variables<'a> {
     /// Variables of the service whose configuration is `document`, in `folder`.
@@ -273,38 +253,6 @@ impl<'a> Variables<'a> {
         }
     }
 
-    /// Stage and region, which have many spellings.
-    fn setting(&self, text: &str, unknown: Unknown) -> Option<Found> {
-        let setting = SETTINGS.iter().find(|it| it.sources.contains(&text))?;
-        let declared = self.document.at(&["provider", setting.key]);
-        Some(match unknown {
-            Unknown::Kept if declared.is_some() => {
-                Found::Later(format!("${{self:provider.{}}}", setting.key))
-            }
-            Unknown::Kept => Found::Later(setting.without_provider.to_owned()),
-            Unknown::Defaulted if self.given_setting(setting).is_some() => {
-                Found::Value(Expr::text(self.given_setting(setting)?))
-            }
-            Unknown::Defaulted if text.starts_with("opt:") => Found::Missing,
-            Unknown::Defaulted if setting.key == "stage" => {
-                Found::Value(Expr::text(self.default_stage.clone()))
-            }
-            Unknown::Defaulted => match declared {
-                Some(Expr::Text(text)) if !text.contains("${") => {
-                    Found::Value(Expr::text(text.clone()))
-                }
-                _ => Found::Missing,
-            },
-        })
-    }
-
-    fn given_setting(&self, setting: &Setting) -> Option<&str> {
-        match setting.key {
-            "stage" => self.given.stage.as_deref(),
-            _ => self.given.region.as_deref(),
-        }
-    }
-
     /// The value at a dotted path, variables on the way resolved.
     fn lookup(&self, root: &Expr, address: &str, unknown: Unknown, steps: usize) -> Option<Expr> {
         let Some(steps) = steps.checked_sub(1) else {
@@ -328,112 +276,6 @@ impl<'a> Variables<'a> {
             root => root.get(key)?,
         };
         self.lookup(found, rest, unknown, steps)
-    }
-
-    /// A parameter that has the same value in every stage; others are known when a stage is.
-    fn parameter(&self, name: &str, unknown: Unknown, steps: usize) -> Found {
-        if let (Unknown::Defaulted, Some(value)) = (unknown, self.given.parameters.get(name)) {
-            return Found::Value(Expr::text(value.clone()));
-        }
-        let by_stage = self.document.get("params").map_or(&[][..], Expr::entries);
-        let stages = self.document.get("stages").map_or(&[][..], Expr::entries);
-        let by_stage: Vec<(&str, &Expr)> = by_stage
-            .iter()
-            .map(|(stage, values)| (stage.as_str(), values))
-            .chain(
-                stages
-                    .iter()
-                    .filter_map(|(stage, it)| Some((stage.as_str(), it.get("params")?))),
-            )
-            .filter_map(|(stage, values)| Some((stage, values.get(name)?)))
-            .collect();
-        let chosen = match (unknown, by_stage.as_slice()) {
-            (_, [("default", value)]) => Some(*value),
-            (Unknown::Kept, _) => None,
-            (Unknown::Defaulted, all) => [self.default_stage.as_str(), "default"]
-                .iter()
-                .find_map(|stage| all.iter().find(|(name, _)| name == stage))
-                .map(|(_, value)| *value),
-        };
-        match chosen {
-            Some(value) => Found::Value(self.value(value, unknown, steps)),
-            None => self.later(&format!("param:{name}"), unknown),
-        }
-    }
-
-    fn file(&self, path: &str, address: &str, unknown: Unknown, steps: usize) -> Found {
-        let Some(content) = self.load(path) else {
-            return self.later(
-                &format!(
-                    "file({path}){}{address}",
-                    if address.is_empty() { "" } else { ":" }
-                ),
-                unknown,
-            );
-        };
-        match self.lookup(&content, address, unknown, steps) {
-            Some(Expr::Null) | None => Found::Missing,
-            Some(value) => Found::Value(value),
-        }
-    }
-
-    /// The content of a YAML or JSON file, as text for other kinds; `None` when it is missing or has to be run.
-    fn load(&self, path: &str) -> Option<Expr> {
-        let joined = join(self.folder, path)?;
-        if let Some(loaded) = self.loaded.borrow().get(&joined) {
-            return loaded.clone();
-        }
-        let content = self.read(&joined);
-        self.loaded.borrow_mut().insert(joined, content.clone());
-        content
-    }
-
-    fn read(&self, path: &str) -> Option<Expr> {
-        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        if matches!(extension, "js" | "cjs" | "mjs" | "ts") {
-            self.problem(
-                "unresolved-file",
-                format!("`{path}` has to be run to be read; what it gives is kept as text"),
-            );
-            return None;
-        }
-        let text = self
-            .files
-            .read(path)
-            .and_then(|bytes| String::from_utf8(bytes).ok());
-        let Some(text) = text else {
-            self.problem(
-                "missing-file",
-                format!("`{path}` is not there or not readable"),
-            );
-            return None;
-        };
-        if !matches!(extension, "yml" | "yaml" | "json") {
-            return Some(Expr::Text(text));
-        }
-        let tree = match parse(path, &text) {
-            Ok(tree) => tree,
-            Err(error) => {
-                let message = format!(
-                    "`{path}`:{}:{}: {}",
-                    error.at.line, error.at.column, error.message
-                );
-                self.problem("bad-file", message);
-                return None;
-            }
-        };
-        let mut problems = Vec::new();
-        let content = tree
-            .documents
-            .first()
-            .map(|root| expression(&tree, *root, &mut problems));
-        for problem in problems {
-            self.problem(
-                &problem.kind,
-                format!("`{path}`:{}: {}", problem.at.line, problem.message),
-            );
-        }
-        content
     }
 
     fn problem(&self, kind: &str, message: String) {
@@ -469,140 +311,4 @@ fn as_source(value: &Expr) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::template::tests::project;
-
-    /// Resolves the key `x` of a service's document.
-    fn check(document: &str, expected: &str) {
-        check_given(document, &Given::default(), expected);
-    }
-
-    fn check_given(document: &str, given: &Given, expected: &str) {
-        let files = project(&format!(
-            "//- /svc/serverless.yml\n{document}\n//- /svc/vars.yml\na: {{b: \"from-${{self:service}}\"}}\ndev: {{t: T}}\n"
-        ));
-        let text = String::from_utf8(files.0["svc/serverless.yml"].clone()).unwrap();
-        let tree = parse("serverless.yml", &text).unwrap();
-        let document = expression(&tree, tree.documents[0], &mut Vec::new());
-        let variables = Variables::new(&files, "svc", &document, given);
-        let value = variables.resolve(document.get("x").unwrap());
-        let mut shown = value.to_json().to_string();
-        for problem in variables.problems() {
-            shown += &format!(" [{}]", problem.kind);
-        }
-        assert_eq!(shown, expected, "{text}");
-    }
-
-    #[test]
-    fn what_is_given_holds_for_values_and_not_for_texts() {
-        let given = Given {
-            stage: Some("prod".to_owned()),
-            parameters: [("p".to_owned(), "given".to_owned())].into(),
-            ..Given::default()
-        };
-        let document = "custom: {prod: {k: {a: P}}, dev: {k: {a: D}}}\nprovider: {stage: \"${opt:stage, 'dev'}\"}\n\
-                        params: {prod: {q: of-prod}, dev: {q: of-dev}}\n";
-        let x = |text: &str| format!("{document}x: \"{text}\"");
-        check_given(
-            &x("${self:custom.${opt:stage, 'dev'}.k}"),
-            &given,
-            r#"{"a":"P"}"#,
-        );
-        check_given(
-            &x("t-${sls:stage}"),
-            &given,
-            r#""t-${self:provider.stage}""#,
-        );
-        check_given(&x("${param:p}"), &given, r#""${param:p}""#);
-        let made = Given {
-            is_final: true,
-            ..given
-        };
-        check_given(
-            &x("t-${sls:stage}-${param:p}-${param:q}"),
-            &made,
-            r#""t-prod-given-of-prod""#,
-        );
-    }
-
-    #[test]
-    fn own_values_and_files_are_put_in() {
-        check("service: s\nx: a-${self:service}-b", r#""a-s-b""#);
-        check("service: s\nx: ${file(./vars.yml):a.b}", r#""from-s""#);
-        check(
-            "custom: ${file(vars.yml)}\nservice: s\nx: ${self:custom.a}",
-            r#"{"b":"from-s"}"#,
-        );
-        check(
-            "custom: {t: !Ref Orders}\nx: [\"${self:custom.t}\"]",
-            r#"[{"Ref":"Orders"}]"#,
-        );
-        check("x: ${self:custom.none, 'fallback'}", r#""fallback""#);
-        check(
-            "x: ${self:custom.none}",
-            r#""${self:custom.none}" [unresolved-variable]"#,
-        );
-        check(
-            "x: ${file(gone.yml):a, 'd'}",
-            r#""${file(gone.yml):a, 'd'}" [missing-file]"#,
-        );
-    }
-
-    #[test]
-    fn what_a_run_decides_stays_in_one_spelling() {
-        for stage in [
-            "${opt:stage, 'dev'}",
-            "${self:provider.stage}",
-            "${sls:stage}",
-            "${self:custom.stage}",
-            "${opt:stage,self:provider.stage}",
-        ] {
-            check(
-                &format!(
-                    "provider: {{stage: \"${{opt:stage, 'dev'}}\"}}\ncustom: {{stage: \"${{opt:stage, self:provider.stage}}\"}}\nx: t-{stage}"
-                ),
-                r#""t-${self:provider.stage}""#,
-            );
-        }
-        check("x: t-${opt:stage, 'dev'}", r#""t-${sls:stage}""#);
-        check(
-            "x: ${env:A,   'b'}-${ssm:/p}",
-            r#""${env:A, 'b'}-${ssm:/p}""#,
-        );
-        check(
-            "service: s\nx: ${env:A, self:service}",
-            r#""${env:A, 's'}""#,
-        );
-        check(
-            "service: s\nx: arn:${AWS::Region}:${Orders.Arn}:${aws:accountId}",
-            r#""arn:${AWS::Region}:${Orders.Arn}:${aws:accountId}""#,
-        );
-    }
-
-    #[test]
-    fn stage_dependent_texts_stay_and_structures_are_those_of_the_default_stage() {
-        let custom = "provider: {stage: dev}\ncustom: {dev: {t: orders, env: {A: 1}}}\n";
-        check(
-            &format!("{custom}x: ${{self:custom.${{opt:stage}}.t}}"),
-            r#""${self:custom.${self:provider.stage}.t}""#,
-        );
-        check(
-            &format!("{custom}x: ${{self:custom.${{opt:stage}}.env}}"),
-            r#"{"A":1}"#,
-        );
-        check("x: ${param:p}\nparams: {default: {p: v}}", r#""v""#);
-        check(
-            "x: ${param:p}\nparams: {default: {p: v}, prod: {p: w}}",
-            r#""${param:p}""#,
-        );
-    }
-
-    #[test]
-    fn circles_end() {
-        check(
-            "x: ${self:x}",
-            r#""${self:x}" [unresolved-variable] [variable-circle]"#,
-        );
-    }
-}
+mod tests;
