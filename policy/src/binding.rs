@@ -6,6 +6,7 @@
 
 pub mod arguments;
 pub mod arn;
+pub mod conditions;
 pub mod declared;
 pub mod events;
 pub mod fill;
@@ -15,6 +16,7 @@ pub mod keys;
 pub mod models;
 pub mod names;
 pub mod outputs;
+pub mod partition_keys;
 pub mod regions;
 pub mod resolve;
 pub mod resource_types;
@@ -27,9 +29,8 @@ use crate::expr::Expr;
 use crate::grants::{Conditions, Evidence, Grant, Origin, Step};
 use crate::presence::Presence;
 use analyzer::facts::{Call, Credentials, Frame};
-use arguments::{Found, Holds};
-use catalog::{Catalog, ConditionRule, ConditionValue, Permission, Permissions};
-use fill::Value;
+use arguments::Holds;
+use catalog::{Catalog, Permission, Permissions};
 use scope::Scope;
 use targets::Target;
 
@@ -113,10 +114,9 @@ fn permission_grants(
         catalog::Origin::Code => Origin::Code,
         catalog::Origin::Implied => Origin::Implied,
     };
-    let condition = conditions(scope, call, &permission.conditions);
     let mut grants = Vec::new();
     for target in targets::targets(scope, call, permission) {
-        let mut condition = condition.clone();
+        let mut condition = conditions::conditions(scope, call, &permission.conditions, &target);
         if let Some((key, values)) = &target.condition {
             let operator = condition.entry("StringEquals".to_owned()).or_default();
             operator
@@ -244,49 +244,6 @@ fn key_grants(
 pub fn via_service(via: Expr) -> Conditions {
     let keys = [("kms:ViaService".to_owned(), vec![via])].into();
     [("StringEquals".to_owned(), keys)].into()
-}
-
-/// The conditions of a permission whose values are known at deployment; the others are left out.
-fn conditions(scope: &Scope<'_>, call: &Call, rules: &[ConditionRule]) -> Conditions {
-    let mut conditions = Conditions::new();
-    for rule in rules {
-        let values = condition_values(scope, call, rule);
-        if values.is_empty() {
-            continue;
-        }
-        let keys = conditions.entry(rule.operator.to_owned()).or_default();
-        keys.entry(rule.key.to_owned()).or_default().extend(values);
-    }
-    conditions
-}
-
-fn condition_values(scope: &Scope<'_>, call: &Call, rule: &ConditionRule) -> Vec<Expr> {
-    let path = match rule.value {
-        ConditionValue::Literal(text) if text.contains("${Region}") => {
-            return vec![Expr::sub(text.replace("${Region}", "${AWS::Region}"))];
-        }
-        ConditionValue::Literal(text) => return vec![Expr::text(text)],
-        ConditionValue::Parameter(path) => path,
-    };
-    let mut values: Vec<Expr> = Vec::new();
-    for found in arguments::at(&call.arguments, &path.segments()) {
-        let found = match found {
-            Found::Value(argument) | Found::ComputedKey(argument) => {
-                fill::values(scope, argument, 0)
-            }
-            Found::Key(key) => vec![Value::plain(text::Text::literal(key))],
-            Found::Absent | Found::Unknown => return Vec::new(),
-        };
-        for value in found {
-            if !value.text.is_known() {
-                return Vec::new();
-            }
-            values.push(value.text.to_expr());
-        }
-    }
-    values.sort();
-    values.dedup();
-    values
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ def arn(service, resource):
 
 
 def needs(service, operation, params, world):
-    """The requests behind an operation. `world` knows what is deployed: `key_of(arn)`, `key_arn(id)`, `secret_arn(id)`."""
+    """The requests behind an operation. `world` knows what is deployed: `key_of(arn)`, `partition_key(table)` .."""
     rule = RULES.get((service, operation))
     if rule is None:
         raise LookupError(f"no rule for {service}:{operation}")
@@ -27,13 +27,33 @@ def item(action):
     def rule(params, world):
         table = table_arn(params["TableName"])
         index = params.get("IndexName")
-        return [(f"dynamodb:{action}", f"{table}/index/{index}" if index else table)]
+        given = params.get("Key") or params.get("Item")
+        context = leading_keys(world, params["TableName"], [given]) if given else {}
+        return [(f"dynamodb:{action}", f"{table}/index/{index}" if index else table, context)]
 
     return rule
 
 
 def batch(action):
-    return lambda params, world: [(f"dynamodb:{action}", table_arn(name)) for name in params["RequestItems"]]
+    def rule(params, world):
+        return [
+            (f"dynamodb:{action}", table_arn(name), leading_keys(world, name, batched(requests)))
+            for name, requests in params["RequestItems"].items()
+        ]
+
+    return rule
+
+
+def batched(requests):
+    if isinstance(requests, dict):
+        return requests["Keys"]
+    return [part.get("Item") or part["Key"] for request in requests for part in request.values()]
+
+
+def leading_keys(world, table, items):
+    """The partition keys of the items, as a list of texts. Queries send theirs too, which is left out here."""
+    key = world.partition_key(table.rsplit("/", 1)[-1])
+    return {"dynamodb:LeadingKeys": [value for item in items for value in item[key].values()]}
 
 
 def transaction(params, world):

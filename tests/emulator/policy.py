@@ -33,7 +33,16 @@ def covers(statement, request):
 
 
 def holds(operator, keys, context):
-    compare = CONDITIONS[operator]
+    quantifier, _, plain = operator.rpartition(":")
+    compare = CONDITIONS[plain]
+    if quantifier == "ForAllValues":
+        return all(
+            any(compare(wanted, given) for wanted in listed(values))
+            for key, values in keys.items()
+            for given in context.get(key, [])
+        )
+    if quantifier:
+        raise ValueError(f"cannot judge `{operator}`")
     return all(
         key in context and any(compare(wanted, context[key]) for wanted in listed(values)) for key, values in keys.items()
     )

@@ -161,6 +161,10 @@ class Stack:
     def key_arn(self, key):
         return self.client("kms").describe_key(KeyId=key)["KeyMetadata"]["Arn"]
 
+    def partition_key(self, table):
+        schema = self.client("dynamodb").describe_table(TableName=table)["Table"]["KeySchema"]
+        return next(it["AttributeName"] for it in schema if it["KeyType"] == "HASH")
+
     def secret_arn(self, secret):
         return self.client("secretsmanager").describe_secret(SecretId=secret)["ARN"]
 

@@ -113,6 +113,9 @@ fn permission_lines(permission: &Permission, lines: &mut Vec<String>) {
         let value = match condition.value {
             catalog::ConditionValue::Literal(text) => text.to_owned(),
             catalog::ConditionValue::Parameter(path) => format!("the value of `{path}`"),
+            catalog::ConditionValue::PartitionKey(path) => {
+                format!("the table's partition key in `{path}`")
+            }
         };
         lines.push(format!(
             "    {} {}: {value}",

@@ -27,6 +27,7 @@
         on document#2 DocumentName=Name     its second ARN format
         on *                                the action above knows no resources
         condition StringEquals iam:PassedToService lambda.amazonaws.com
+        condition ... @Namespace            the parameter's value; `partition(Key)`: the table's partition key in the items there
       on ...                                before any action: resources of the action the rule finds
 """
 

@@ -67,8 +67,9 @@ def need_problems(iam, model, operation, kind, need):
             if place.path is not None and not model.shape_at(operation, place.path):
                 yield f"no parameter `{place.path}`"
     for _, _, value in need.conditions:
-        if value.startswith("@") and not model.shape_at(operation, value[1:]):
-            yield f"no parameter `{value[1:]}`"
+        path = value[1:] if value.startswith("@") else value.removeprefix("partition(").removesuffix(")") if value.startswith("partition(") else None
+        if path and not model.shape_at(operation, path):
+            yield f"no parameter `{path}`"
 
 
 def when_problems(model, operation, when):

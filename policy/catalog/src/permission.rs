@@ -279,6 +279,9 @@ pub enum ConditionValue {
     Literal(&'static str),
     /// The value of this parameter, if it is a constant.
     Parameter(Path),
+    /// The values of the table's partition key in the items or keys at this path, or in the key condition that stands there as
+    /// a text. Which attribute is the partition key only the table's definition tells.
+    PartitionKey(Path),
 }
 
 /// Decodes the answer that stands behind an operation's members.
@@ -403,12 +406,14 @@ fn read_parameter(cursor: &mut Cursor) -> ParameterRule {
     }
 }
 
-/// A value that starts with `@` is a parameter's.
+/// `@Namespace` is a parameter's value, `partition(Key)` a table's partition key.
 fn read_condition(cursor: &mut Cursor) -> ConditionRule {
     let (operator, key, value) = (cursor.string(), cursor.string(), cursor.string());
-    let value = match value.strip_prefix('@') {
-        Some(path) => ConditionValue::Parameter(Path(path)),
-        None => ConditionValue::Literal(value),
+    let partition = value.strip_prefix("partition(");
+    let value = match (value.strip_prefix('@'), partition) {
+        (Some(path), _) => ConditionValue::Parameter(Path(path)),
+        (_, Some(path)) => ConditionValue::PartitionKey(Path(path.trim_end_matches(')'))),
+        (None, None) => ConditionValue::Literal(value),
     };
     ConditionRule {
         operator,

@@ -1,5 +1,6 @@
 //! Calls by hand against small templates: which grants come out.
 
+mod conditions;
 mod resources;
 
 use crate::binding::declared::Declared;

@@ -36,7 +36,8 @@ pub(super) fn needs(declared: &Declared<'_>, grants: &[Grant]) -> Vec<Need> {
 pub(super) fn request(declared: &Declared<'_>, grant: &Grant) -> Request {
     let mut context = Context::unknown();
     for (operator, keys) in &grant.condition {
-        if !operator.starts_with("String") && !operator.starts_with("Arn") {
+        let comparison = operator.rsplit(':').next().unwrap_or(operator);
+        if !comparison.starts_with("String") && !comparison.starts_with("Arn") {
             continue;
         }
         for (key, values) in keys {
