@@ -32,5 +32,10 @@ process.env.AWS_ENDPOINT_URL_KINESIS = `http://127.0.0.1:${bridge.address().port
 const module = await import(pathToFileURL(file).href);
 const handler = module[name] ?? module.default?.[name];
 const event = JSON.parse(readFileSync(0, 'utf8'));
-const answer = await handler(event, { functionName: process.env.AWS_LAMBDA_FUNCTION_NAME, awsRequestId: 'request' });
+const context = {
+  functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+  awsRequestId: 'request',
+  getRemainingTimeInMillis: () => 30_000,
+};
+const answer = await handler(event, context);
 process.stdout.write(`\n${JSON.stringify(answer ?? null)}\n`, () => process.exit(0));

@@ -122,6 +122,7 @@ RULES = {
     ("events", "PutEvents"): put_events,
     ("kinesis", "PutRecord"): lambda p, w: [("kinesis:PutRecord", arn("kinesis", f"stream/{p['StreamName']}"))],
     ("ssm", "GetParameter"): lambda p, w: [("ssm:GetParameter", parameter(p["Name"]))],
+    ("ssm", "GetParameters"): lambda p, w: [("ssm:GetParameters", parameter(name)) for name in p["Names"]],
     ("ssm", "GetParametersByPath"): lambda p, w: [("ssm:GetParametersByPath", parameter(p["Path"]))],
     ("secretsmanager", "GetSecretValue"): lambda p, w: [("secretsmanager:GetSecretValue", w.secret_arn(p["SecretId"]))],
     ("stepfunctions", "StartExecution"): lambda p, w: [("states:StartExecution", p["stateMachineArn"])],
@@ -134,6 +135,11 @@ RULES = {
     ],
     ("s3", "GetObject"): s3_object("s3:GetObject", "kms:Decrypt"),
     ("s3", "PutObject"): s3_object("s3:PutObject", "kms:GenerateDataKey"),
+    **{
+        ("s3", name): s3_object("s3:PutObject", "kms:GenerateDataKey", "kms:Decrypt")
+        for name in ("CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload")
+    },
+    ("s3", "AbortMultipartUpload"): s3_object("s3:AbortMultipartUpload"),
     ("s3", "DeleteObject"): s3_object("s3:DeleteObject"),
     ("s3", "ListBucket"): s3_list,
 }

@@ -36,7 +36,8 @@ pub struct Function {
     pub language: String,
     /// `complete` wherever the code can be followed.
     pub status: String,
-    /// `action`, `resource`, `origin`, perhaps `condition`; and `framework` where SAM or Serverless grants it unasked.
+    /// `action`, `resource`, `origin`, perhaps `condition`; `framework` where SAM or Serverless grants it unasked,
+    /// and `spare` with the reason where a library asks for it and no event makes it use it.
     pub grants: Vec<Value>,
 }
 
