@@ -153,12 +153,25 @@ module.exports = class {
   constructor(serverless) {
     this.configurationVariablesSources = { construct: { resolve: async () => ({ value: "given" }) } };
     const any = { type: "object", properties: {}, additionalProperties: true };
-    serverless.configSchemaHandler?.defineTopLevelProperty?.("constructs", {});
-    serverless.configSchemaHandler?.defineTopLevelProperty?.("stepFunctions", {});
-    serverless.configSchemaHandler?.defineFunctionProperties?.("aws", any);
+    const schema = serverless.configSchemaHandler;
+    const additions = [
+      () => schema.defineTopLevelProperty("constructs", {}),
+      () => schema.defineTopLevelProperty("stepFunctions", {}),
+      () => schema.defineFunctionProperties("aws", any),
+    ];
+    // Another stand-in may have been first.
+    for (const add of additions) try { add(); } catch {}
   }
 };
 """
+
+
+def plugins(text):
+    """The names of a service's plugins, as far as they stand in it."""
+    service = next(iter(yaml.load_all(text, Loader)), None)
+    listed = service.get("plugins") if isinstance(service, dict) else None
+    listed = listed.get("modules") if isinstance(listed, dict) else listed
+    return [it for it in listed if isinstance(it, str)] if isinstance(listed, list) else []
 
 
 def stand_ins(room, text):
@@ -168,8 +181,8 @@ def stand_ins(room, text):
     modules.mkdir()
     for module in installed.iterdir():
         (modules / module.name).symlink_to(module)
-    for name in re.findall(r"^ *- *['\"]?(@?[\w./-]+)['\"]? *$", text, re.MULTILINE):
-        if ("serverless" in name or name.startswith("@")) and not (modules / name).exists() and ".." not in name:
+    for name in plugins(text):
+        if not (modules / name).exists() and ".." not in name:
             if name.startswith((".", "/")) or (modules / name).parent.is_symlink():
                 continue
             (modules / name).mkdir(parents=True)

@@ -82,7 +82,10 @@ pub fn names(
     }
 }
 
-/// A function with the version or alias that the call asks for, which its ARN then ends in.
+/// Parts of a function's ARN without a qualifier.
+const FUNCTION_ARN: usize = 7;
+
+/// A function with the version or alias that the call asks for, which its ARN then ends in; once where its name has one too.
 fn qualified(
     scope: &Scope<'_>,
     rule: &ParameterRule,
@@ -94,12 +97,21 @@ fn qualified(
     };
     let base = match &named {
         Named::Resource(id) => match scope.declared.resource(id) {
+            // An alias and a version are qualified already.
+            Some(resource)
+                if resource.kind != "AWS::Lambda::Function"
+                    && resource.kind != "AWS::Serverless::Function" =>
+            {
+                return vec![named];
+            }
             Some(resource) => match resource_type(&resource.kind) {
                 Some(row) => scope.arn_of(resource, row),
                 None => return vec![named],
             },
             None => return vec![named],
         },
+        Named::Arn(text) if text.split(':').len() > FUNCTION_ARN => return vec![named],
+        Named::Name(text) if text.split_once(':').is_some() => return vec![named],
         Named::Arn(text) | Named::Name(text) => text.clone(),
         _ => return vec![named],
     };

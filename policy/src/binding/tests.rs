@@ -691,12 +691,21 @@ fn qualified_functions_end_in_their_qualifier() {
             "Invoke",
             &[("FunctionName", text("g")), ("Qualifier", text("2"))],
         ),
+        call(
+            "lambda",
+            "Invoke",
+            &[
+                ("FunctionName", text("h:live")),
+                ("Qualifier", text("live")),
+            ],
+        ),
     ];
     assert_eq!(
         sam(&calls),
         [
             r#"lambda:InvokeFunction {"Fn::Sub":"arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:f:live"}"#,
             r#"lambda:InvokeFunction {"Fn::Sub":"arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:g:2"}"#,
+            r#"lambda:InvokeFunction {"Fn::Sub":"arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:h:live"}"#,
         ]
     );
 }

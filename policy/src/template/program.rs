@@ -106,14 +106,16 @@ pub(super) fn is_lost(value: &Expr) -> bool {
 /// What a program exports: the whole, or the export of it that is wanted.
 fn follow(files: &dyn Files, path: &str, is_wanted: fn(&Argument) -> bool) -> Option<Followed> {
     let whole = analyzer::Project::new(files).evaluate(path)?;
-    let wanted = match &whole {
-        whole if is_wanted(whole) => whole,
-        Argument::Record { fields, .. } => {
-            let mut values = fields.values().map(|field| &field.value);
-            values.find(|value| is_wanted(value))?
-        }
-        _ => return None,
+    // A program may export parts by name and the whole in their place.
+    let exports = match &whole {
+        Argument::OneOf(exports) => exports.as_slice(),
+        whole => std::slice::from_ref(whole),
     };
+    let named = exports.iter().flat_map(|it| match it {
+        Argument::Record { fields, .. } => fields.values().map(|field| &field.value).collect(),
+        _ => Vec::new(),
+    });
+    let wanted = exports.iter().chain(named).find(|value| is_wanted(value))?;
     let mut followed = Followed {
         json: Value::Null,
         lost: Vec::new(),

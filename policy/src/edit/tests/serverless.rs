@@ -323,3 +323,26 @@ HelloRole: {
         "{snippet}"
     );
 }
+
+#[test]
+fn a_role_trusts_whoever_runs_the_function() {
+    let files = project_files(
+        "//- /serverless.yml
+service: s
+provider: {name: aws}
+functions:
+  f:
+    handler: a.b
+    events:
+      - schedule: {rate: rate(1 hour), method: scheduler}
+      - cloudFront: viewer-request
+",
+    );
+    let template = reading::read(&files, "serverless.yml").unwrap();
+    let text = String::from_utf8(files.0["serverless.yml"].clone()).unwrap();
+    let plan = plan(&text, &template, &[("f".to_owned(), reads())]);
+    for service in ["lambda", "edgelambda", "scheduler"] {
+        let line = format!("- {service}.amazonaws.com");
+        assert!(plan.text.contains(&line), "{}", plan.text);
+    }
+}

@@ -85,6 +85,17 @@ exports.config = {
 }
 
 #[test]
+fn the_whole_may_be_exported_twice() {
+    let files = project(
+        "//- /serverless.ts
+export const configuration = { service: 's', provider: { name: 'aws' }, functions: { a: { handler: 'a.b' } } };
+module.exports = configuration;
+",
+    );
+    assert_eq!(read(&files, "serverless.ts").unwrap().functions.len(), 1);
+}
+
+#[test]
 fn files_of_variables_may_be_programs() {
     check(
         "//- /serverless.yml
