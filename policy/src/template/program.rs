@@ -9,6 +9,7 @@ use super::path::{join, parent};
 use super::reading::{self, ReadError, read_bytes};
 use super::{Kind, Place, Template, TemplateProblem, serverless};
 use crate::expr::Expr;
+use crate::markup::Lines;
 use analyzer::facts::{Argument, Hole, Pattern, Piece};
 use analyzer::project::Files;
 use serde_json::{Map, Value};
@@ -51,10 +52,12 @@ pub(super) fn read(files: &dyn Files, path: &str, given: &Given) -> Result<Templ
     for resource in &mut template.resources {
         resource.at = START;
     }
+    let program = files.read(path).unwrap_or_default();
+    let program = String::from_utf8_lossy(&program);
     for function in &mut template.functions {
-        function.at = START;
+        function.at = place_of(&program, &function.name).unwrap_or(START);
         for trigger in &mut function.triggers {
-            trigger.at = START;
+            trigger.at = function.at;
         }
     }
     for problem in &mut template.problems {
@@ -122,6 +125,23 @@ fn follow(files: &dyn Files, path: &str, is_wanted: fn(&Argument) -> bool) -> Op
     };
     followed.json = followed.value(wanted, "");
     (followed.json.is_object() || followed.json.is_array()).then_some(followed)
+}
+
+/// Where a program names a function: behind the first `functions`, as a key, or as a variable that stands for key and value.
+fn place_of(program: &str, name: &str) -> Option<Place> {
+    let section = program.find("functions")?;
+    let is_word = |it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '$');
+    let rest = program.get(section..)?;
+    let found = rest.match_indices(name).find(|(at, _)| {
+        let before = rest.get(..*at).and_then(|it| it.chars().next_back());
+        let after = rest.get(at + name.len()..).unwrap_or_default();
+        let follows = after.trim_start_matches(['\'', '"']).trim_start();
+        !before.is_some_and(|it| is_word(it) || it == '/')
+            && !after.starts_with(is_word)
+            && follows.starts_with([':', ',', '}'])
+    });
+    let (at, _) = found?;
+    Some(Lines::new(program).place(section + at))
 }
 
 fn is_configuration(value: &Argument) -> bool {

@@ -110,7 +110,10 @@ impl<'a> Variables<'a> {
     fn value(&self, value: &Expr, unknown: Unknown, steps: usize) -> Expr {
         let left = self.nodes_left.get();
         if left == 0 {
-            self.problem("too-large", "variables expand to too much".to_owned());
+            self.problem(
+                "too-large",
+                "variables expand to too much; write some of their values out".to_owned(),
+            );
             return Expr::Null;
         }
         self.nodes_left.set(left - 1);
@@ -140,7 +143,7 @@ impl<'a> Variables<'a> {
         let Some(steps) = steps.checked_sub(1) else {
             self.problem(
                 "variable-circle",
-                format!("variables in `{text}` lead in a circle"),
+                format!("variables in `{text}` lead in a circle; give one of them a value"),
             );
             return Expr::text(text);
         };
@@ -256,7 +259,10 @@ impl<'a> Variables<'a> {
     /// The value at a dotted path, variables on the way resolved.
     fn lookup(&self, root: &Expr, address: &str, unknown: Unknown, steps: usize) -> Option<Expr> {
         let Some(steps) = steps.checked_sub(1) else {
-            self.problem("variable-circle", format!("`{address}` leads in a circle"));
+            self.problem(
+                "variable-circle",
+                format!("`{address}` leads in a circle; give it a value"),
+            );
             return None;
         };
         if address.is_empty() {

@@ -44,7 +44,7 @@ export const prefix = 'shop';
 export default {{ Orders: {{ Type: 'AWS::DynamoDB::Table', Properties: {{}} }}, Jobs: {{ Type: 'AWS::SQS::Queue' }} }};
 {HELLO}"
         ),
-        r#"function: hello (1:1)
+        r#"function: hello (15:16)
   id: HelloLambdaFunction
   name: shop-${self:provider.stage}-hello
   runtime: nodejs20.x

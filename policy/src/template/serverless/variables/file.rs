@@ -56,7 +56,7 @@ impl Variables<'_> {
         let Some(text) = text else {
             self.problem(
                 "missing-file",
-                format!("`{path}` is not there or not readable"),
+                format!("`{path}` is not there or not readable; what it gives is kept as text"),
             );
             return None;
         };
