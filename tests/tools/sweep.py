@@ -91,8 +91,8 @@ def without_roles(document):
                     properties.pop(key, None)
         if not resources:
             del owner["Resources"]
-    if isinstance(section, list):
-        section[:] = [it for it in section if it]
+    if section is not None:
+        document["resources"] = [it for it in sections if it]
     if not document.get("resources"):
         document.pop("resources", None)
     return document

@@ -6,6 +6,7 @@
 use super::policies::{Reader, Site};
 use crate::expr::Expr;
 use crate::grants::{Grant, Origin};
+use crate::platform::Need;
 use crate::template::serverless::role::statement_style;
 
 /// Where the provider's statements can be written: the newer way, the older way.
@@ -95,7 +96,15 @@ fn provided_policies(reader: &mut Reader<'_>) {
     }
 }
 
-/// Whether the framework adds a permission to the role of the service by itself: everything that Lambda needs.
+/// Whether the framework adds a permission to the role of the service by itself: what Lambda needs, but for customer keys other
+/// than that of the environment, queues that take dead letters, extensions, and clusters that check permissions themselves.
 pub(super) fn provides(grant: &Grant) -> bool {
-    grant.origin == Origin::Platform
+    let is_for = |need: Need| grant.evidence.iter().any(|it| it.operation == need.id());
+    let is_left_out = match grant.action.split_once(':') {
+        Some(("kms", _)) => !is_for(Need::EnvironmentKey),
+        Some(("sqs", "SendMessage")) => is_for(Need::DeadLetter),
+        Some(("kafka-cluster", _) | ("kafka", "ListScramSecrets")) => true,
+        _ => is_for(Need::Layer),
+    };
+    grant.origin == Origin::Platform && !is_left_out
 }

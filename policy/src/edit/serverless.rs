@@ -130,7 +130,7 @@ pub(crate) fn function_path(source: &Source, name: &str) -> Option<Vec<String>> 
 }
 
 /// The mapping of resources in this file: the one that holds the function's role if it has one. A list without any gets a
-/// new item; a reference to a file becomes a list first.
+/// new item; what is in another file becomes a list first.
 fn resources_path(
     source: &Source,
     template: &Template,
@@ -150,17 +150,23 @@ fn resources_path(
             let index = by_role.or_else(|| items.iter().position(is_written));
             Some((None, nth(index.unwrap_or(items.len()))))
         }
-        Some(Expr::Map(_)) => match source.value().at(&["resources", "Resources"]) {
+        Some(section @ Expr::Map(entries)) => match section.get("Resources") {
             Some(Expr::Map(_) | Expr::Null) | None => Some((None, only)),
+            // Every entry is one line, so that it reads the same in a list.
+            Some(Expr::Text(_)) if entries.iter().all(|(_, it)| it.as_text().is_some()) => {
+                Some((Some(listed(section)), nth(1)))
+            }
             Some(_) => None,
         },
         Some(Expr::Null) | None => Some((None, only)),
-        Some(file @ Expr::Text(_)) => {
-            let list = Change::set(path(&["resources"]), Expr::List(vec![file.clone()]));
-            Some((Some(list), nth(1)))
-        }
+        Some(file @ Expr::Text(_)) => Some((Some(listed(file)), nth(1))),
         Some(_) => None,
     }
+}
+
+/// The one section of `resources` as a list of one.
+fn listed(section: &Expr) -> Change {
+    Change::set(path(&["resources"]), Expr::List(vec![section.clone()]))
 }
 
 /// The role resource of a function.
