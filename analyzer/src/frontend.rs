@@ -7,10 +7,11 @@ mod parsing;
 mod paths;
 pub mod python;
 pub mod rust;
+mod surroundings;
 
 use crate::ir::Module;
 use crate::project::{Entry, Files, Language};
-use elsa::sync::FrozenMap;
+pub use surroundings::{FoundText, Surroundings};
 
 /// What an import specifier leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,42 +47,6 @@ pub struct EntryMissing {
     pub nearest: Option<String>,
 }
 
-/// The files around one that is lowered, and what front ends have found by searching through them.
-pub struct Surroundings<'f> {
-    /// The files of the project.
-    pub files: &'f dyn Files,
-    found: FrozenMap<String, Vec<FoundText>>,
-}
-
-/// A source text found by a search.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundText {
-    /// What it is part of, in the terms of the front end.
-    pub part_of: String,
-    /// Its path.
-    pub path: String,
-    /// The text.
-    pub text: String,
-}
-
-impl<'f> Surroundings<'f> {
-    /// Nothing is searched yet.
-    pub fn new(files: &'f dyn Files) -> Self {
-        Self {
-            files,
-            found: FrozenMap::new(),
-        }
-    }
-
-    /// The result of a search, which is made once for each `key`.
-    pub fn found(&self, key: &str, search: impl FnOnce() -> Vec<FoundText>) -> &[FoundText] {
-        match self.found.get(key) {
-            Some(found) => found,
-            None => self.found.insert(key.to_owned(), search()),
-        }
-    }
-}
-
 /// What a front end offers.
 pub trait FrontEnd: Sync {
     /// Lowers a source file. Never fails: what cannot be lowered is a problem of the module.
@@ -94,7 +59,13 @@ pub trait FrontEnd: Sync {
     }
 
     /// What `specifier` means when written in `from`. `entry` gives code root and layers.
-    fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution;
+    fn resolve(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+        from: &str,
+        specifier: &str,
+    ) -> Resolution;
 
     /// Specifiers of the modules that one known in part can mean: it begins with `start`, ends with `end`, and anything may
     /// stand between. Empty where that cannot be told.
@@ -105,8 +76,15 @@ pub trait FrontEnd: Sync {
     /// Whether a library that has no model is public code: of the language itself, declared as a dependency from a public
     /// registry, or known to be. What is none of these is code that somebody wrote for this program and that is not here.
     /// Errs on the side of public.
-    fn is_public(&self, files: &dyn Files, entry: &Entry, from: &str, library: &str) -> bool;
+    fn is_public(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+        from: &str,
+        library: &str,
+    ) -> bool;
 
     /// Finds the file and export that the handler string names.
-    fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing>;
+    fn locate(&self, project: &Surroundings<'_>, entry: &Entry)
+    -> Result<EntryPoint, EntryMissing>;
 }

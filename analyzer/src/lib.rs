@@ -106,7 +106,7 @@ impl<'f> Project<'f> {
             Runtime::Provided => Language::Rust,
         };
         front_end(language)
-            .locate(self.source.files(), entry)
+            .locate(self.source.project(), entry)
             .map_err(|missing| {
                 let suggestion = missing
                     .nearest

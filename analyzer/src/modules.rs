@@ -42,9 +42,9 @@ impl<'f> ModuleSource<'f> {
         }
     }
 
-    /// The files.
-    pub(crate) fn files(&self) -> &dyn Files {
-        self.project.files
+    /// The project that they are from.
+    pub(crate) fn project(&self) -> &Surroundings<'f> {
+        &self.project
     }
 
     /// A file of the project, lowered; `None` when it does not exist, is too large, or is of no known language.

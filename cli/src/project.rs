@@ -192,8 +192,13 @@ impl Project {
         given: &Given,
         candidates: Vec<String>,
     ) -> Result<(), Failure> {
-        let mut paths = templates(self.files.as_ref(), candidates);
-        if !input.template.is_empty() {
+        let files = self.files.as_ref();
+        let read: Vec<_> = if input.template.is_empty() {
+            let paths = may_be_templates(candidates);
+            let read = |path: &String| reading::read_if_template(files, path, given);
+            paths.par_iter().filter_map(read).collect()
+        } else {
+            let mut paths = templates(files, candidates);
             let shown: Vec<String> = paths.iter().map(|path| self.shown(path)).collect();
             for name in &input.template {
                 if !shown.contains(name) {
@@ -202,11 +207,9 @@ impl Project {
                 }
             }
             paths.retain(|path| input.template.contains(&self.shown(path)));
-        }
-        let read: Vec<_> = paths
-            .par_iter()
-            .map(|path| reading::read_given(self.files.as_ref(), path, given))
-            .collect();
+            let read = |path: &String| reading::read_given(files, path, given);
+            paths.par_iter().map(read).collect()
+        };
         for result in read {
             match result {
                 Ok(template) => self.templates.push(template),
@@ -262,10 +265,16 @@ fn below(top: &Path, folder: &Path) -> (Vec<DirEntry>, bool) {
     (entries, is_ignored)
 }
 
-/// Those of some files that are templates, sorted.
-fn templates(files: &dyn Files, mut paths: Vec<String>) -> Vec<String> {
+/// Those of some files that may be templates, sorted.
+fn may_be_templates(mut paths: Vec<String>) -> Vec<String> {
     paths.retain(|path| discovery::may_be_template(path));
     paths.sort();
+    paths
+}
+
+/// Those of some files that are templates, sorted.
+fn templates(files: &dyn Files, paths: Vec<String>) -> Vec<String> {
+    let paths = may_be_templates(paths);
     let is_template = |path: &String| {
         files
             .read(path)

@@ -100,7 +100,14 @@ pub fn merge(grants: Vec<Grant>) -> Vec<Grant> {
             None => joined.push(grant),
         }
     }
-    joined.sort_by(order);
+    joined.sort_by_cached_key(|it| {
+        (
+            it.action.clone(),
+            it.resource.to_json().to_string(),
+            it.condition.clone(),
+            it.only_if.clone(),
+        )
+    });
     let mut kept: Vec<Grant> = Vec::new();
     for grant in &joined {
         if !joined
@@ -166,14 +173,6 @@ fn either(a: &Grant, b: &Grant) -> Option<Conditions> {
     (differing == 1).then_some(joined)
 }
 
-fn order(a: &Grant, b: &Grant) -> std::cmp::Ordering {
-    let key = |grant: &Grant| (grant.action.clone(), grant.resource.to_json().to_string());
-    key(a)
-        .cmp(&key(b))
-        .then_with(|| a.condition.cmp(&b.condition))
-        .then_with(|| a.only_if.cmp(&b.only_if))
-}
-
 fn same(a: &Grant, b: &Grant) -> bool {
     a.action == b.action
         && a.resource == b.resource
@@ -192,7 +191,9 @@ fn absorb(grant: &mut Grant, other: Grant) {
 
 /// One piece of evidence a place and call: the one with the shortest way there.
 fn shorten(evidence: &mut Vec<Evidence>) {
-    let place = |it: &Evidence| (it.file.clone(), it.line, it.column, it.operation.clone());
+    fn place(it: &Evidence) -> (&str, u32, u32, &str) {
+        (&it.file, it.line, it.column, &it.operation)
+    }
     evidence.sort_by(|a, b| (place(a), a.chain.len(), a).cmp(&(place(b), b.chain.len(), b)));
     evidence.dedup_by(|later, kept| place(later) == place(kept));
 }

@@ -36,7 +36,7 @@ mod tests;
 mod types;
 mod workspace;
 
-use super::{EntryMissing, EntryPoint, FrontEnd, Resolution};
+use super::{EntryMissing, EntryPoint, FrontEnd, Resolution, Surroundings};
 use crate::ir::Module;
 use crate::project::{Entry, Files};
 
@@ -52,19 +52,35 @@ impl FrontEnd for JavaScript {
         lower::lower(path, source)
     }
 
-    fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
-        resolve::resolve(files, entry, from, specifier)
+    fn resolve(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+        from: &str,
+        specifier: &str,
+    ) -> Resolution {
+        resolve::resolve(project.files, entry, from, specifier)
     }
 
     fn candidates(&self, files: &dyn Files, from: &str, start: &str, end: &str) -> Vec<String> {
         folder::candidates(files, from, start, end)
     }
 
-    fn is_public(&self, files: &dyn Files, entry: &Entry, from: &str, library: &str) -> bool {
-        resolve::is_public(files, entry, from, library)
+    fn is_public(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+        from: &str,
+        library: &str,
+    ) -> bool {
+        resolve::is_public(project.files, entry, from, library)
     }
 
-    fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
-        locate::locate(files, entry)
+    fn locate(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+    ) -> Result<EntryPoint, EntryMissing> {
+        locate::locate(project.files, entry)
     }
 }

@@ -33,10 +33,10 @@ mod targets;
 mod tests;
 
 use crate::facts::ProblemKind;
-use crate::frontend::{EntryMissing, EntryPoint, FrontEnd, Resolution, paths};
+use crate::frontend::{EntryMissing, EntryPoint, FrontEnd, Resolution, Surroundings, paths};
 use crate::ir::builder::ModuleBuilder;
 use crate::ir::{Block, Exports, Module};
-use crate::project::{Entry, Files, Language};
+use crate::project::{Entry, Language};
 
 /// Python 3.
 #[derive(Debug, Clone, Copy)]
@@ -54,16 +54,32 @@ impl FrontEnd for Python {
         }
     }
 
-    fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
-        resolve::resolve(files, entry, from, specifier)
+    fn resolve(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+        from: &str,
+        specifier: &str,
+    ) -> Resolution {
+        resolve::resolve(project.files, entry, from, specifier)
     }
 
-    fn is_public(&self, files: &dyn Files, entry: &Entry, from: &str, library: &str) -> bool {
-        declared::is_declared(files, entry, from, library)
+    fn is_public(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+        from: &str,
+        library: &str,
+    ) -> bool {
+        declared::is_declared(project.files, entry, from, library)
     }
 
-    fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
-        locate::locate(files, entry)
+    fn locate(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+    ) -> Result<EntryPoint, EntryMissing> {
+        locate::locate(project.files, entry)
     }
 }
 

@@ -31,7 +31,7 @@ mod tests;
 
 use super::{EntryMissing, EntryPoint, FrontEnd, Resolution, Surroundings};
 use crate::ir::Module;
-use crate::project::{Entry, Files, MemoryFiles};
+use crate::project::{Entry, MemoryFiles};
 
 /// The front end for Rust.
 #[derive(Debug, Clone, Copy, Default)]
@@ -47,15 +47,25 @@ impl FrontEnd for Rust {
         lower::lower(project, path, source)
     }
 
-    fn resolve(&self, files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
-        resolve::resolve(files, entry, from, specifier)
+    fn resolve(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+        from: &str,
+        specifier: &str,
+    ) -> Resolution {
+        resolve::resolve(project, entry, from, specifier)
     }
 
-    fn is_public(&self, files: &dyn Files, _: &Entry, from: &str, library: &str) -> bool {
-        resolve::is_public(files, from, library)
+    fn is_public(&self, project: &Surroundings<'_>, _: &Entry, from: &str, library: &str) -> bool {
+        resolve::is_public(project, from, library)
     }
 
-    fn locate(&self, files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
-        locate::locate(files, entry)
+    fn locate(
+        &self,
+        project: &Surroundings<'_>,
+        entry: &Entry,
+    ) -> Result<EntryPoint, EntryMissing> {
+        locate::locate(project, entry)
     }
 }

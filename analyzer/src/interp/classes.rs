@@ -9,6 +9,7 @@ use super::store::ObjectKind;
 use super::value::{Atom, ObjectId, Value};
 use super::{Frame, Interpreter, Site};
 use crate::ir::{ClassId, ExprId, Member, MemberKind};
+use std::borrow::Cow;
 
 /// Field of a class that holds its base classes.
 pub(super) const BASES: &str = "%bases";
@@ -79,8 +80,8 @@ impl<'m> Interpreter<'m> {
         for member in members {
             let value = self.eval(frame, member.value);
             let name = match member.kind {
-                MemberKind::Setter => setter_name(&member.name),
-                _ => member.name.clone(),
+                MemberKind::Setter => Cow::Owned(setter_name(&member.name)),
+                _ => Cow::Borrowed(member.name.as_str()),
             };
             self.store.set_member(class, &name, member.kind);
             self.define_field(class, &name, value);

@@ -301,7 +301,7 @@ impl<'m> Interpreter<'m> {
 
     /// Any value held by an object.
     pub(crate) fn any_value(&mut self, site: Site, object: ObjectId) -> Value {
-        let all = self.store.any(object, site.activation);
+        let all = self.store.any(&mut self.pool, object, site.activation);
         let all = self.pool.present(all);
         if all == Value::NEVER {
             self.pool.null()

@@ -99,7 +99,7 @@ impl<'m> Interpreter<'m> {
 
     /// Any element of a list.
     fn list_element(&mut self, site: Site, list: ObjectId) -> Value {
-        let all = self.store.any(list, site.activation);
+        let all = self.store.any(&mut self.pool, list, site.activation);
         self.pool.present(all)
     }
 

@@ -151,7 +151,7 @@ impl<'m> Interpreter<'m> {
             return Import::Module(module);
         }
         let resolution =
-            front_end(language).resolve(self.source.files(), self.entry, &from, specifier);
+            front_end(language).resolve(self.source.project(), self.entry, &from, specifier);
         match resolution {
             Resolution::File(path) => match self.load(&path) {
                 Some(module) => Import::Module(module),
@@ -164,7 +164,7 @@ impl<'m> Interpreter<'m> {
                 Import::Value(value)
                     if matches!(self.pool.single(value), Some(Atom::Library(_)))
                         && !front_end(language).is_public(
-                            self.source.files(),
+                            self.source.project(),
                             self.entry,
                             &from,
                             &name,
@@ -183,8 +183,12 @@ impl<'m> Interpreter<'m> {
         let loaded = self.modules.get(site.module.0 as usize)?;
         let (start, end) = (name.leading_literal(), name.trailing_literal());
         let from = &loaded.module.path;
-        let fitting =
-            front_end(loaded.module.language).candidates(self.source.files(), from, start, end);
+        let fitting = front_end(loaded.module.language).candidates(
+            self.source.project().files,
+            from,
+            start,
+            end,
+        );
         let mut result = Value::NEVER;
         for specifier in &fitting {
             let module = self.import(site, specifier);
@@ -309,7 +313,7 @@ impl<'m> Interpreter<'m> {
         let specifier = format!(".{name}");
         let found = match module.language {
             Language::Python if module.path.ends_with("__init__.py") => front_end(module.language)
-                .resolve(self.source.files(), self.entry, &module.path, &specifier),
+                .resolve(self.source.project(), self.entry, &module.path, &specifier),
             _ => Resolution::Missing,
         };
         match found {

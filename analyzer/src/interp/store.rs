@@ -39,6 +39,9 @@ pub(crate) struct Object {
     pub(crate) rest: CellId,
     /// All that the other cells hold: what reads under an unknown key see, without going through all fields.
     any: CellId,
+    /// What `any` does not hold yet: it is put there when somebody reads it for the first time, which for most objects
+    /// nobody does. `None` from then on.
+    unread: Option<Vec<Value>>,
     /// For classes: what the members are.
     pub(crate) members: BTreeMap<Rc<str>, MemberKind>,
     /// The activation and branch it was made in.
@@ -151,9 +154,11 @@ impl Store {
         let named = name.map(|name| (name, self.field(*first, name)));
         let mut lacking = named.is_some_and(|(_, cell)| self.peek(cell) == Value::NEVER);
         for other in others {
-            let (kept, merged) = (self.get(*first), self.get(*other));
-            let cells = [(kept.rest, merged.rest), (kept.any, merged.any)];
-            for (kept, merged) in cells {
+            let (kept, merged) = (self.get(*first).rest, self.get(*other).rest);
+            self.merge_cells(pool, kept, merged);
+            if let (Some(kept), Some(merged)) =
+                (self.all_of(pool, *first), self.all_of(pool, *other))
+            {
                 self.merge_cells(pool, kept, merged);
             }
             if let Some((name, kept)) = named {
@@ -199,14 +204,24 @@ impl Store {
             cell.value = joined;
             self.due.extend(cell.readers.iter().copied());
             let owner = cell.owner;
-            for object in pool.objects(value) {
-                self.escapes(object);
-            }
-            if let Some(owner) = owner {
-                let any = self.get(owner).any;
-                self.write(pool, any, value);
+            pool.each_object(value, |object| self.escapes(object));
+            let owner = owner.and_then(|owner| self.objects.get_mut(owner.0 as usize));
+            match owner.map(|owner| (&mut owner.unread, owner.any)) {
+                Some((Some(unread), _)) => unread.push(value),
+                Some((None, any)) => self.write(pool, any, value),
+                None => {}
             }
         }
+    }
+
+    /// The cell of all that an object holds, with all of it there.
+    fn all_of(&mut self, pool: &mut Pool, object: ObjectId) -> Option<CellId> {
+        let object = self.objects.get_mut(object.0 as usize)?;
+        let any = object.any;
+        for value in object.unread.take().unwrap_or_default() {
+            self.write(pool, any, value);
+        }
+        Some(any)
     }
 
     /// Notes that others than the locals of one activation may know an object.
@@ -275,6 +290,7 @@ impl Store {
             keyed: Vec::new(),
             rest,
             any,
+            unread: Some(Vec::new()),
             members: BTreeMap::new(),
             born: (birth.activation, branch),
             shape_readers: FxHashSet::default(),
@@ -332,8 +348,14 @@ impl Store {
 
     /// Says what a member of a class is.
     pub(crate) fn set_member(&mut self, class: ObjectId, name: &str, kind: MemberKind) {
-        if let Some(object) = self.objects.get_mut(class.0 as usize) {
-            object.members.insert(name.into(), kind);
+        let Some(object) = self.objects.get_mut(class.0 as usize) else {
+            return;
+        };
+        match object.members.get_mut(name) {
+            Some(known) => *known = kind,
+            None => {
+                object.members.insert(name.into(), kind);
+            }
         }
     }
 
@@ -372,9 +394,11 @@ impl Store {
     }
 
     /// Everything that an object holds, under whatever key.
-    pub(crate) fn any(&mut self, object: ObjectId, reader: ActivationId) -> Value {
-        let any = self.get(object).any;
-        self.read(any, reader)
+    pub(crate) fn any(&mut self, pool: &mut Pool, object: ObjectId, reader: ActivationId) -> Value {
+        match self.all_of(pool, object) {
+            Some(any) => self.read(any, reader),
+            None => Value::NEVER,
+        }
     }
 
     /// What stands under keys not known at all.

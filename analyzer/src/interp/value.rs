@@ -175,6 +175,8 @@ impl Symbol {
 pub(crate) struct Pool {
     atoms: Vec<Atom>,
     atom_ids: FxHashMap<Atom, AtomId>,
+    /// The value that is one atom, by atom; [`Value::NEVER`] where none was asked for.
+    singles: Vec<Value>,
     sets: Vec<Rc<[AtomId]>>,
     set_ids: FxHashMap<Rc<[AtomId]>, Value>,
     joins: FxHashMap<(Value, Value), Value>,
@@ -191,6 +193,7 @@ impl Pool {
         Self {
             atoms: Vec::new(),
             atom_ids: FxHashMap::default(),
+            singles: Vec::new(),
             sets: vec![Rc::clone(&empty)],
             set_ids: FxHashMap::from_iter([(empty, Value::NEVER)]),
             joins: FxHashMap::default(),
@@ -202,7 +205,16 @@ impl Pool {
     /// The value that is this one atom.
     pub(crate) fn one(&mut self, atom: Atom) -> Value {
         let id = self.intern(atom);
-        self.set(Rc::from([id]))
+        if let Some(known) = self.singles.get(id.0 as usize)
+            && *known != Value::NEVER
+        {
+            return *known;
+        }
+        let value = self.set(Rc::from([id]));
+        if let Some(single) = self.singles.get_mut(id.0 as usize) {
+            *single = value;
+        }
+        value
     }
 
     /// The value that is one of these atoms, widened where they are too many.
@@ -282,14 +294,20 @@ impl Pool {
 
     /// The objects among the atoms of a value.
     pub(crate) fn objects(&self, value: Value) -> Vec<ObjectId> {
+        let mut objects = Vec::new();
+        self.each_object(value, |object| objects.push(object));
+        objects
+    }
+
+    /// Goes through the objects among the atoms of a value.
+    pub(crate) fn each_object(&self, value: Value, mut with: impl FnMut(ObjectId)) {
         let atoms = self.ids(value);
         let atoms = atoms.iter().filter_map(|id| self.atoms.get(id.0 as usize));
-        atoms
-            .filter_map(|atom| match atom {
-                Atom::Object(object) => Some(*object),
-                _ => None,
-            })
-            .collect()
+        for atom in atoms {
+            if let Atom::Object(object) = atom {
+                with(*object);
+            }
+        }
     }
 
     /// The only atom of a value.
@@ -371,6 +389,7 @@ impl Pool {
         }
         let id = AtomId(u32::try_from(self.atoms.len()).unwrap_or(u32::MAX));
         self.atoms.push(atom.clone());
+        self.singles.push(Value::NEVER);
         self.atom_ids.insert(atom, id);
         id
     }

@@ -9,7 +9,7 @@ use super::resource_types::{Gives, ResourceType, resource_type};
 use super::text::Text;
 use crate::expr::Expr;
 use crate::template::{Kind, Resource, Template, dependency};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A template with its resources indexed. Functions that only the framework compiles count as resources too.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct Declared<'a> {
     pub dependencies: dependency::Graph<'a>,
     resources: BTreeMap<&'a str, &'a Resource>,
     compiled: BTreeMap<String, Resource>,
+    /// The ARN formats of its resources' types, taken apart.
+    formats: BTreeMap<&'static str, Format>,
 }
 
 impl<'a> Declared<'a> {
@@ -30,12 +32,16 @@ impl<'a> Declared<'a> {
             .iter()
             .map(|it| (it.id.as_str(), it))
             .collect();
-        Self {
+        let mut declared = Self {
             template,
             dependencies: dependency::graph(template),
             resources,
             compiled: compiled_resources(template),
-        }
+            formats: BTreeMap::new(),
+        };
+        let rows: BTreeSet<&'static str> = declared.typed().map(|(_, row)| row.arn).collect();
+        declared.formats = rows.into_iter().map(|it| (it, Format::new(it))).collect();
+        declared
     }
 
     /// The resource with this logical id.
@@ -83,7 +89,10 @@ impl<'a> Declared<'a> {
             let wanted = canonical(self, name, defaults);
             let found: Vec<_> = self
                 .typed()
-                .filter(|(_, row)| format.begins_with(&Format::new(row.arn)))
+                .filter(|(_, row)| {
+                    let base = self.formats.get(row.arn);
+                    base.is_some_and(|base| format.begins_with(base))
+                })
                 .filter(|(resource, row)| {
                     self.given_names(resource, row)
                         .iter()

@@ -2,7 +2,7 @@
 
 use super::path::{file_name, join};
 use super::reading;
-use crate::markup::{NodeId, Tree};
+use crate::markup::{NodeId, SyntaxError, Tree};
 use analyzer::project::Files;
 
 /// Folders that hold no templates somebody wrote.
@@ -71,21 +71,26 @@ pub fn is_template(path: &str, bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return false;
     };
+    has_words(path, text)
+        && (is_program(path) || is_parsed(path, text, &reading::parse(path, text)))
+}
+
+/// Whether a text has the words without which it is no template.
+pub(crate) fn has_words(path: &str, text: &str) -> bool {
+    let all = |words: &[&str]| words.iter().all(|word| text.contains(word));
     if is_program(path) {
-        return ["service", "provider", "functions", "export"]
-            .iter()
-            .all(|word| text.contains(word));
+        return all(&["service", "provider", "functions", "export"]);
     }
-    let names_types = text.contains("AWS::") && text.contains("Resources");
-    let may_be_service = text.contains("provider") && text.contains("service");
-    if !names_types && !may_be_service {
-        return false;
-    }
-    match reading::parse(path, text) {
+    all(&["AWS::", "Resources"]) || all(&["provider", "service"])
+}
+
+/// Whether a text that has the words is a template, by how it parses.
+pub(crate) fn is_parsed(path: &str, text: &str, parsed: &Result<Tree, SyntaxError>) -> bool {
+    match parsed {
         Ok(tree) => tree
             .documents
             .iter()
-            .any(|root| document_kind(&tree, *root).is_some()),
+            .any(|root| document_kind(tree, *root).is_some()),
         Err(_) => {
             text.contains("AWSTemplateFormatVersion")
                 || text.contains("AWS::Serverless-")

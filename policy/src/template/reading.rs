@@ -39,6 +39,30 @@ pub fn read_given(files: &dyn Files, path: &str, given: &Given) -> Result<Templa
     read_bytes(files, path, bytes, given)
 }
 
+/// Reads a file if it is a template: what [`discovery::is_template`] and [`read_given`] do, in one go.
+pub fn read_if_template(
+    files: &dyn Files,
+    path: &str,
+    given: &Given,
+) -> Option<Result<Template, ReadError>> {
+    let bytes = files.read(path)?;
+    let text = std::str::from_utf8(&bytes).ok()?;
+    if !discovery::has_words(path, text) {
+        return None;
+    }
+    if discovery::is_program(path) {
+        return Some(read_compiled(files, path));
+    }
+    let parsed = parse(path, text);
+    if !discovery::is_parsed(path, text, &parsed) {
+        return None;
+    }
+    Some(match too_large(&bytes) {
+        Some(message) => Err(at_start(path, message)),
+        None => read_parsed(files, path, parsed, given),
+    })
+}
+
 /// Reads a template from its content. `path` may be that of a program: `bytes` is then what the program gives.
 pub fn read_bytes(
     files: &dyn Files,
@@ -46,22 +70,31 @@ pub fn read_bytes(
     bytes: Vec<u8>,
     given: &Given,
 ) -> Result<Template, ReadError> {
-    let error = |at: Place, message: String| ReadError {
+    let text = decode(bytes).map_err(|(at, message)| ReadError {
         file: path.to_owned(),
         at,
         message,
-    };
-    let start = Place { line: 1, column: 1 };
-    let text = decode(bytes).map_err(|(at, message)| error(at, message))?;
-    let tree = parse(path, &text).map_err(|cause| error(cause.at, cause.message))?;
-    let root = *tree.documents.get(chosen_document(&tree)).ok_or_else(|| {
-        error(
-            start,
-            "the file is empty; a template has `Resources`".to_owned(),
-        )
     })?;
-    let mut template =
-        read_document(files, path, &tree, root, given).map_err(|message| error(start, message))?;
+    read_parsed(files, path, parse(path, &text), given)
+}
+
+fn read_parsed(
+    files: &dyn Files,
+    path: &str,
+    parsed: Result<Tree, SyntaxError>,
+    given: &Given,
+) -> Result<Template, ReadError> {
+    let tree = parsed.map_err(|cause| ReadError {
+        file: path.to_owned(),
+        at: cause.at,
+        message: cause.message,
+    })?;
+    let root = *tree.documents.get(chosen_document(&tree)).ok_or_else(|| {
+        let message = "the file is empty; a template has `Resources`";
+        at_start(path, message.to_owned())
+    })?;
+    let mut template = read_document(files, path, &tree, root, given)
+        .map_err(|message| at_start(path, message))?;
     if given.is_final {
         place_as_written(files, &mut template);
     }
@@ -73,6 +106,14 @@ pub fn read_bytes(
         });
     }
     Ok(template)
+}
+
+fn at_start(path: &str, message: String) -> ReadError {
+    ReadError {
+        file: path.to_owned(),
+        at: Place { line: 1, column: 1 },
+        message,
+    }
 }
 
 /// Places of functions in the configuration that somebody wrote, in place of those in what was made of it.
@@ -133,10 +174,14 @@ pub(crate) fn chosen_document(tree: &Tree) -> usize {
     tree.documents.iter().position(is_template).unwrap_or(0)
 }
 
+fn too_large(bytes: &[u8]) -> Option<String> {
+    let is_too_large = bytes.len() > MAX_BYTES;
+    is_too_large.then(|| format!("over {} MB; split the template", MAX_BYTES / (1024 * 1024)))
+}
+
 fn decode(bytes: Vec<u8>) -> Result<String, (Place, String)> {
     let start = Place { line: 1, column: 1 };
-    if bytes.len() > MAX_BYTES {
-        let message = format!("over {} MB; split the template", MAX_BYTES / (1024 * 1024));
+    if let Some(message) = too_large(&bytes) {
         return Err((start, message));
     }
     String::from_utf8(bytes).map_err(|cause| {

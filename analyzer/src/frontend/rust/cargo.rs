@@ -2,10 +2,9 @@
 //!
 //! Reads manifests only, and the folders that Cargo itself looks through. Broken manifests count for what parses of them.
 
-use crate::project::Files;
+use crate::frontend::Surroundings;
 use std::collections::BTreeSet;
 use toml::Value;
-use toml::de::{DeTable, DeValue};
 
 /// Folders that no package of the project lies in.
 pub(super) const NOT_SOURCES: &[&str] = &["target", "node_modules", "cdk.out", "dist", "vendor"];
@@ -14,12 +13,12 @@ const SEARCH_DEPTH: usize = 4;
 
 /// A package: a folder with a manifest that has a `[package]`.
 #[derive(Debug, Clone)]
-pub(super) struct Package {
+pub(super) struct Package<'p> {
     /// Its folder.
     pub(super) dir: String,
     /// Its name.
     pub(super) name: String,
-    manifest: Value,
+    manifest: &'p Value,
 }
 
 /// Something that a package builds.
@@ -77,33 +76,13 @@ pub(super) fn upwards(folder: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The manifest in a folder.
-fn manifest(files: &dyn Files, dir: &str) -> Option<Value> {
-    let bytes = files.read(&join(dir, "Cargo.toml")?)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let (table, _) = DeTable::parse_recoverable(&text);
-    Some(plain(&DeValue::Table(table.into_inner())))
-}
-
-fn plain(value: &DeValue<'_>) -> Value {
-    match value {
-        DeValue::String(text) => Value::String(text.to_string()),
-        DeValue::Boolean(value) => Value::Boolean(*value),
-        DeValue::Array(items) => {
-            Value::Array(items.iter().map(|item| plain(item.get_ref())).collect())
-        }
-        DeValue::Table(table) => Value::Table(
-            table
-                .iter()
-                .map(|(key, value)| (key.get_ref().to_string(), plain(value.get_ref())))
-                .collect(),
-        ),
-        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => Value::Boolean(false),
-    }
+fn manifest<'p>(project: &'p Surroundings<'_>, dir: &str) -> Option<&'p Value> {
+    project.table(&join(dir, "Cargo.toml")?)
 }
 
 /// The package in a folder.
-pub(super) fn package_in(files: &dyn Files, dir: &str) -> Option<Package> {
-    let manifest = manifest(files, dir)?;
+pub(super) fn package_in<'p>(project: &'p Surroundings<'_>, dir: &str) -> Option<Package<'p>> {
+    let manifest = manifest(project, dir)?;
     let name = manifest.get("package")?.get("name")?.as_str()?.to_owned();
     Some(Package {
         dir: dir.to_owned(),
@@ -113,13 +92,13 @@ pub(super) fn package_in(files: &dyn Files, dir: &str) -> Option<Package> {
 }
 
 /// The package that a file belongs to: the nearest above it.
-pub(super) fn package_of(files: &dyn Files, file: &str) -> Option<Package> {
-    upwards(parent(file)).find_map(|dir| package_in(files, dir))
+pub(super) fn package_of<'p>(project: &'p Surroundings<'_>, file: &str) -> Option<Package<'p>> {
+    upwards(parent(file)).find_map(|dir| package_in(project, dir))
 }
 
 /// The packages of a workspace, by the manifest in `dir`.
-pub(super) fn members(files: &dyn Files, dir: &str) -> Vec<Package> {
-    let Some(manifest) = manifest(files, dir) else {
+pub(super) fn members<'p>(project: &'p Surroundings<'_>, dir: &str) -> Vec<Package<'p>> {
+    let Some(manifest) = manifest(project, dir) else {
         return Vec::new();
     };
     let Some(workspace) = manifest.get("workspace") else {
@@ -127,29 +106,29 @@ pub(super) fn members(files: &dyn Files, dir: &str) -> Vec<Package> {
     };
     let mut folders = BTreeSet::new();
     for pattern in strings(workspace.get("members")) {
-        folders.extend(expand(files, dir, &pattern));
+        folders.extend(expand(project, dir, &pattern));
     }
     for pattern in strings(workspace.get("exclude")) {
-        for folder in expand(files, dir, &pattern) {
+        for folder in expand(project, dir, &pattern) {
             folders.remove(&folder);
         }
     }
     folders
         .iter()
-        .filter_map(|folder| package_in(files, folder))
+        .filter_map(|folder| package_in(project, folder))
         .collect()
 }
 
 /// The packages in and below a folder.
-pub(super) fn below(files: &dyn Files, dir: &str) -> Vec<Package> {
+pub(super) fn below<'p>(project: &'p Surroundings<'_>, dir: &str) -> Vec<Package<'p>> {
     let mut found = Vec::new();
     let mut open = vec![(dir.to_owned(), 0)];
     while let Some((dir, depth)) = open.pop() {
-        found.extend(package_in(files, &dir));
+        found.extend(package_in(project, &dir));
         if depth == SEARCH_DEPTH {
             continue;
         }
-        for (name, folder) in files.list(&dir) {
+        for (name, folder) in project.files.list(&dir) {
             if folder && !name.starts_with('.') && !NOT_SOURCES.contains(&name.as_str()) {
                 open.extend(join(&dir, &name).map(|dir| (dir, depth + 1)));
             }
@@ -159,7 +138,7 @@ pub(super) fn below(files: &dyn Files, dir: &str) -> Vec<Package> {
     found
 }
 
-fn expand(files: &dyn Files, dir: &str, pattern: &str) -> Vec<String> {
+fn expand(project: &Surroundings<'_>, dir: &str, pattern: &str) -> Vec<String> {
     let mut folders = vec![dir.to_owned()];
     for part in pattern.split('/').filter(|part| !part.is_empty()) {
         folders = folders
@@ -168,7 +147,8 @@ fn expand(files: &dyn Files, dir: &str, pattern: &str) -> Vec<String> {
                 if !part.contains('*') {
                     return join(folder, part).into_iter().collect::<Vec<_>>();
                 }
-                let names = files
+                let names = project
+                    .files
                     .list(folder)
                     .into_iter()
                     .filter(|(name, is_folder)| *is_folder && wild(part, name));
@@ -213,32 +193,34 @@ pub(super) fn crate_name(package: &str) -> String {
     package.replace('-', "_")
 }
 
-impl Package {
+impl Package<'_> {
     /// Its library.
-    pub(super) fn library(&self, files: &dyn Files) -> Option<Target> {
+    pub(super) fn library(&self, project: &Surroundings<'_>) -> Option<Target> {
         let lib = self.manifest.get("lib");
         let text = |key| lib.and_then(|lib| lib.get(key)).and_then(Value::as_str);
         let file = join(&self.dir, text("path").unwrap_or("src/lib.rs"))?;
-        files.is_file(&file).then(|| Target {
+        project.files.is_file(&file).then(|| Target {
             name: text("name").map_or_else(|| crate_name(&self.name), str::to_owned),
             file,
         })
     }
 
     /// Its binaries: declared ones first, then what Cargo finds on its own.
-    pub(super) fn binaries(&self, files: &dyn Files) -> Vec<Target> {
-        let mut found = self.declared(files, "bin", "src/bin");
+    pub(super) fn binaries(&self, project: &Surroundings<'_>) -> Vec<Target> {
+        let mut found = self.declared(project, "bin", "src/bin");
         let automatic = self
             .manifest
             .get("package")
             .and_then(|package| package.get("autobins"));
         if automatic.and_then(Value::as_bool) != Some(false) {
             let main = join(&self.dir, "src/main.rs");
-            let main = main.filter(|file| files.is_file(file)).map(|file| Target {
-                name: self.name.clone(),
-                file,
-            });
-            let others = self.in_folder(files, "src/bin");
+            let main = main
+                .filter(|file| project.files.is_file(file))
+                .map(|file| Target {
+                    name: self.name.clone(),
+                    file,
+                });
+            let others = self.in_folder(project, "src/bin");
             for target in main.into_iter().chain(others) {
                 if !found.iter().any(|known| known.file == target.file) {
                     found.push(target);
@@ -249,9 +231,9 @@ impl Package {
     }
 
     /// Its examples.
-    pub(super) fn examples(&self, files: &dyn Files) -> Vec<Target> {
-        let mut found = self.declared(files, "example", "examples");
-        for target in self.in_folder(files, "examples") {
+    pub(super) fn examples(&self, project: &Surroundings<'_>) -> Vec<Target> {
+        let mut found = self.declared(project, "example", "examples");
+        for target in self.in_folder(project, "examples") {
             if !found.iter().any(|known| known.file == target.file) {
                 found.push(target);
             }
@@ -265,15 +247,15 @@ impl Package {
     }
 
     /// All files at which a crate of this package starts.
-    pub(super) fn roots(&self, files: &dyn Files) -> Vec<String> {
-        let mut roots: Vec<_> = self.library(files).into_iter().collect();
-        roots.extend(self.binaries(files));
-        roots.extend(self.examples(files));
-        roots.extend(self.in_folder(files, "tests"));
+    pub(super) fn roots(&self, project: &Surroundings<'_>) -> Vec<String> {
+        let mut roots: Vec<_> = self.library(project).into_iter().collect();
+        roots.extend(self.binaries(project));
+        roots.extend(self.examples(project));
+        roots.extend(self.in_folder(project, "tests"));
         roots.into_iter().map(|target| target.file).collect()
     }
 
-    fn declared(&self, files: &dyn Files, kind: &str, folder: &str) -> Vec<Target> {
+    fn declared(&self, project: &Surroundings<'_>, kind: &str, folder: &str) -> Vec<Target> {
         let entries = self.manifest.get(kind).and_then(Value::as_array);
         entries
             .into_iter()
@@ -294,7 +276,7 @@ impl Package {
                 let file = paths
                     .iter()
                     .filter_map(|path| join(&self.dir, path))
-                    .find(|file| files.is_file(file))?;
+                    .find(|file| project.files.is_file(file))?;
                 Some(Target {
                     name: name.to_owned(),
                     file,
@@ -303,17 +285,20 @@ impl Package {
             .collect()
     }
 
-    fn in_folder(&self, files: &dyn Files, folder: &str) -> Vec<Target> {
+    fn in_folder(&self, project: &Surroundings<'_>, folder: &str) -> Vec<Target> {
         let Some(folder) = join(&self.dir, folder) else {
             return Vec::new();
         };
-        let names = files.list(&folder).into_iter();
+        let names = project.files.list(&folder).into_iter();
         names
             .filter_map(|(entry, is_folder)| {
                 let path = join(&folder, &entry)?;
                 if is_folder {
                     let file = join(&path, "main.rs")?;
-                    return files.is_file(&file).then_some(Target { name: entry, file });
+                    return project
+                        .files
+                        .is_file(&file)
+                        .then_some(Target { name: entry, file });
                 }
                 let name = entry.strip_suffix(".rs")?.to_owned();
                 Some(Target { name, file: path })
@@ -322,16 +307,16 @@ impl Package {
     }
 
     /// What the crate `name` is to code of this package.
-    pub(super) fn dependency(&self, files: &dyn Files, name: &str) -> Dependency {
+    pub(super) fn dependency(&self, project: &Surroundings<'_>, name: &str) -> Dependency {
         for (key, entry) in self.dependencies() {
             let own = crate_name(key);
-            let dependency = self.resolved(files, key, entry);
+            let dependency = self.resolved(project, key, entry);
             if own == name {
                 return dependency;
             }
             if let Dependency::Folder(dir) = &dependency
                 && let Some(library) =
-                    package_in(files, dir).and_then(|package| package.library(files))
+                    package_in(project, dir).and_then(|package| package.library(project))
                 && library.name == name
             {
                 return dependency;
@@ -341,11 +326,11 @@ impl Package {
     }
 
     /// All that this package depends on.
-    pub(super) fn all_dependencies(&self, files: &dyn Files) -> Vec<Dependency> {
+    pub(super) fn all_dependencies(&self, project: &Surroundings<'_>) -> Vec<Dependency> {
         let listed = self.dependencies();
         let resolved = listed
             .into_iter()
-            .map(|(key, entry)| self.resolved(files, key, entry));
+            .map(|(key, entry)| self.resolved(project, key, entry));
         resolved.collect()
     }
 
@@ -353,7 +338,7 @@ impl Package {
         const TABLES: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
         let targets = self.manifest.get("target").and_then(Value::as_table);
         let places = targets.into_iter().flat_map(|targets| targets.values());
-        std::iter::once(&self.manifest)
+        std::iter::once(self.manifest)
             .chain(places)
             .flat_map(|place| TABLES.iter().filter_map(|table| place.get(*table)))
             .filter_map(Value::as_table)
@@ -361,13 +346,13 @@ impl Package {
             .collect()
     }
 
-    fn resolved(&self, files: &dyn Files, key: &str, entry: &Value) -> Dependency {
+    fn resolved(&self, project: &Surroundings<'_>, key: &str, entry: &Value) -> Dependency {
         let inherits = entry.get("workspace").and_then(Value::as_bool) == Some(true);
         if !inherits {
             return located(&self.dir, key, entry);
         }
         let above = upwards(&self.dir).find_map(|dir| {
-            let manifest = manifest(files, dir)?;
+            let manifest = manifest(project, dir)?;
             let entry = manifest
                 .get("workspace")?
                 .get("dependencies")?

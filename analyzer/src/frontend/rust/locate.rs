@@ -4,8 +4,8 @@
 //! logical id), then the folder, then that there is only one binary. Two candidates that fit equally well are an error.
 
 use super::cargo::{self, Package, Target, base_name, join, parent, upwards};
-use crate::frontend::{EntryMissing, EntryPoint};
-use crate::project::{Entry, Files, Language};
+use crate::frontend::{EntryMissing, EntryPoint, Surroundings};
+use crate::project::{Entry, Language};
 
 /// A binary with the package it is in.
 #[derive(Debug, Clone)]
@@ -18,18 +18,21 @@ struct Candidate {
 }
 
 /// Finds the root file of the binary.
-pub(super) fn locate(files: &dyn Files, entry: &Entry) -> Result<EntryPoint, EntryMissing> {
+pub(super) fn locate(
+    project: &Surroundings<'_>,
+    entry: &Entry,
+) -> Result<EntryPoint, EntryMissing> {
     let given = entry
         .entry_points
         .iter()
         .filter(|path| path.ends_with(".rs"))
         .filter_map(|path| join(&entry.code_root, path))
-        .find(|file| files.is_file(file));
+        .find(|file| project.files.is_file(file));
     if let Some(file) = given {
         return Ok(found(file));
     }
     let (root, artifact) = sources_of(&entry.code_root);
-    let candidates = candidates(files, &root);
+    let candidates = candidates(project, &root);
     if candidates.is_empty() {
         return Err(EntryMissing {
             message: format!(
@@ -137,26 +140,26 @@ fn names(entry: &Entry, artifact: Option<&str>) -> Vec<String> {
 }
 
 /// The binaries of the packages in and below the code root; when there are none, of the nearest package or workspace above.
-fn candidates(files: &dyn Files, root: &str) -> Vec<Candidate> {
+fn candidates(project: &Surroundings<'_>, root: &str) -> Vec<Candidate> {
     let binaries =
-        |packages: Vec<Package>| candidates_of(files, root, &packages, Package::binaries);
-    let mut packages = cargo::below(files, root);
-    packages.extend(cargo::members(files, root));
+        |packages: Vec<Package<'_>>| candidates_of(project, root, &packages, Package::binaries);
+    let mut packages = cargo::below(project, root);
+    packages.extend(cargo::members(project, root));
     packages.sort_by(|a, b| a.dir.cmp(&b.dir));
     packages.dedup_by(|a, b| a.dir == b.dir);
     let inside = binaries(packages.clone());
     if !inside.is_empty() {
         return inside;
     }
-    let examples = candidates_of(files, root, &packages, Package::examples);
+    let examples = candidates_of(project, root, &packages, Package::examples);
     if !examples.is_empty() {
         return examples;
     }
     let above = upwards(parent(root))
         .filter(|_| !root.is_empty())
         .map(|dir| {
-            let mut packages: Vec<_> = cargo::package_in(files, dir).into_iter().collect();
-            packages.extend(cargo::members(files, dir));
+            let mut packages: Vec<_> = cargo::package_in(project, dir).into_iter().collect();
+            packages.extend(cargo::members(project, dir));
             binaries(packages)
         });
     above
@@ -165,16 +168,16 @@ fn candidates(files: &dyn Files, root: &str) -> Vec<Candidate> {
         .unwrap_or_default()
 }
 
-fn candidates_of(
-    files: &dyn Files,
+fn candidates_of<'p>(
+    project: &Surroundings<'_>,
     root: &str,
-    packages: &[Package],
-    targets: impl Fn(&Package, &dyn Files) -> Vec<Target>,
+    packages: &[Package<'p>],
+    targets: impl Fn(&Package<'p>, &Surroundings<'_>) -> Vec<Target>,
 ) -> Vec<Candidate> {
     let depth = |path: &str| path.split('/').filter(|part| !part.is_empty()).count();
     let mut found = Vec::new();
     for package in packages {
-        for target in targets(package, files) {
+        for target in targets(package, project) {
             found.push(Candidate {
                 package: package.name.clone(),
                 distance: depth(&package.dir).abs_diff(depth(root)),

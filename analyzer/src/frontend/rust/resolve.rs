@@ -8,31 +8,36 @@
 
 use super::cargo::{self, Dependency, Package, base_name, join, parent, upwards};
 use super::locate;
-use crate::frontend::Resolution;
-use crate::project::{Entry, Files};
+use crate::frontend::{Resolution, Surroundings};
+use crate::project::Entry;
 
 /// What `specifier` means in `from`.
-pub(super) fn resolve(files: &dyn Files, entry: &Entry, from: &str, specifier: &str) -> Resolution {
+pub(super) fn resolve(
+    project: &Surroundings<'_>,
+    entry: &Entry,
+    from: &str,
+    specifier: &str,
+) -> Resolution {
     if let Some(path) = specifier.strip_prefix("mod:path:") {
-        return existing(files, join(parent(from), path));
+        return existing(project, join(parent(from), path));
     }
     if let Some(file) = specifier.strip_prefix("file:") {
-        return existing(files, Some(file.to_owned()));
+        return existing(project, Some(file.to_owned()));
     }
     if let Some(module) = specifier.strip_prefix("mod:") {
-        return module_file(files, from, module).map_or(Resolution::Missing, Resolution::File);
+        return module_file(project, from, module).map_or(Resolution::Missing, Resolution::File);
     }
     match specifier {
         "self" => Resolution::File(from.to_owned()),
-        "crate" => crate_root(files, entry, from).map_or(Resolution::Missing, Resolution::File),
+        "crate" => crate_root(project, entry, from).map_or(Resolution::Missing, Resolution::File),
         _ if specifier.split("::").all(|step| step == "super") => {
             let levels = specifier.split("::").count();
             let above = (0..levels).try_fold(from.to_owned(), |file, _| {
-                parent_module(files, entry, &file)
+                parent_module(project, entry, &file)
             });
             above.map_or(Resolution::Missing, Resolution::File)
         }
-        _ => external(files, from, specifier),
+        _ => external(project, from, specifier),
     }
 }
 
@@ -48,28 +53,29 @@ const FORKED: &[&str] = &[
 ];
 
 /// Whether a crate comes from a registry, as far as the manifest says: what it does not list is the language's own.
-pub(super) fn is_public(files: &dyn Files, from: &str, library: &str) -> bool {
+pub(super) fn is_public(project: &Surroundings<'_>, from: &str, library: &str) -> bool {
     let name = library.split("::").next().unwrap_or(library);
     if FORKED.contains(&name) {
         return true;
     }
-    cargo::package_of(files, from)
-        .is_none_or(|package| !matches!(package.dependency(files, name), Dependency::Repository(_)))
+    cargo::package_of(project, from).is_none_or(|package| {
+        !matches!(package.dependency(project, name), Dependency::Repository(_))
+    })
 }
 
-fn existing(files: &dyn Files, file: Option<String>) -> Resolution {
+fn existing(project: &Surroundings<'_>, file: Option<String>) -> Resolution {
     match file {
-        Some(file) if files.is_file(&file) => Resolution::File(file),
+        Some(file) if project.files.is_file(&file) => Resolution::File(file),
         _ => Resolution::Missing,
     }
 }
 
 /// The file of a module declared in `from`. Modules of a crate's root and of a `mod.rs` lie beside it, those of another
 /// file in a folder with its name; a file loaded by `#[path]` is like a `mod.rs`, so the other place counts too.
-fn module_file(files: &dyn Files, from: &str, module: &str) -> Option<String> {
+fn module_file(project: &Surroundings<'_>, from: &str, module: &str) -> Option<String> {
     let beside = parent(from).to_owned();
     let inside = from.strip_suffix(".rs").unwrap_or(from).to_owned();
-    let places = if owns_folder(files, from) {
+    let places = if owns_folder(project, from) {
         [beside, inside]
     } else {
         [inside, beside]
@@ -78,20 +84,20 @@ fn module_file(files: &dyn Files, from: &str, module: &str) -> Option<String> {
         let base = join(place, module)?;
         [format!("{base}.rs"), format!("{base}/mod.rs")]
             .into_iter()
-            .find(|file| files.is_file(file) && file != from)
+            .find(|file| project.files.is_file(file) && file != from)
     })
 }
 
-fn owns_folder(files: &dyn Files, file: &str) -> bool {
+fn owns_folder(project: &Surroundings<'_>, file: &str) -> bool {
     matches!(base_name(file), "mod.rs" | "main.rs" | "lib.rs")
-        || cargo::package_of(files, file)
-            .is_some_and(|package| package.roots(files).iter().any(|root| root == file))
+        || cargo::package_of(project, file)
+            .is_some_and(|package| package.roots(project).iter().any(|root| root == file))
 }
 
 /// The root of the crate that a file belongs to.
-fn crate_root(files: &dyn Files, entry: &Entry, from: &str) -> Option<String> {
-    let package = cargo::package_of(files, from)?;
-    let roots = package.roots(files);
+fn crate_root(project: &Surroundings<'_>, entry: &Entry, from: &str) -> Option<String> {
+    let package = cargo::package_of(project, from)?;
+    let roots = package.roots(project);
     if roots.iter().any(|root| root == from) {
         return Some(from.to_owned());
     }
@@ -111,10 +117,10 @@ fn crate_root(files: &dyn Files, entry: &Entry, from: &str) -> Option<String> {
         .filter(|root| {
             first_module
                 .as_ref()
-                .is_some_and(|module| declares(files, root, module))
+                .is_some_and(|module| declares(project, root, module))
         })
         .collect();
-    let started = locate::locate(files, entry).ok().map(|entry| entry.file);
+    let started = locate::locate(project, entry).ok().map(|entry| entry.file);
     let of_entry = declaring
         .iter()
         .find(|root| started.as_deref() == Some(root.as_str()));
@@ -133,8 +139,8 @@ fn module_below(dir: &str, from: &str) -> Option<String> {
 }
 
 /// Whether the text of a file has `mod name`.
-fn declares(files: &dyn Files, file: &str, name: &str) -> bool {
-    let text = files.read(file).unwrap_or_default();
+fn declares(project: &Surroundings<'_>, file: &str, name: &str) -> bool {
+    let text = project.files.read(file).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
     let words: Vec<_> = text
         .split(|char: char| !char.is_alphanumeric() && char != '_')
@@ -144,8 +150,8 @@ fn declares(files: &dyn Files, file: &str, name: &str) -> bool {
 }
 
 /// The file of the module around a module.
-fn parent_module(files: &dyn Files, entry: &Entry, file: &str) -> Option<String> {
-    let root = crate_root(files, entry, file);
+fn parent_module(project: &Surroundings<'_>, entry: &Entry, file: &str) -> Option<String> {
+    let root = crate_root(project, entry, file);
     if root.as_deref() == Some(file) {
         return None;
     }
@@ -160,40 +166,41 @@ fn parent_module(files: &dyn Files, entry: &Entry, file: &str) -> Option<String>
     }
     [format!("{around}/mod.rs"), format!("{around}.rs")]
         .into_iter()
-        .find(|candidate| files.is_file(candidate) && candidate != file)
+        .find(|candidate| project.files.is_file(candidate) && candidate != file)
         .or(root)
 }
 
 /// A crate by its name: one of the project's packages, or a library.
-fn external(files: &dyn Files, from: &str, name: &str) -> Resolution {
+fn external(project: &Surroundings<'_>, from: &str, name: &str) -> Resolution {
     let library = || Resolution::Library(name.to_owned());
-    let Some(package) = cargo::package_of(files, from) else {
+    let Some(package) = cargo::package_of(project, from) else {
         return library();
     };
-    if let Some(own) = package.library(files)
+    if let Some(own) = package.library(project)
         && own.name == name
     {
         return Resolution::File(own.file);
     }
-    match package.dependency(files, name) {
+    match package.dependency(project, name) {
         Dependency::Folder(dir) => {
-            let target = cargo::package_in(files, &dir).and_then(|package| package.library(files));
+            let target =
+                cargo::package_in(project, &dir).and_then(|package| package.library(project));
             target.map_or(Resolution::Missing, |library| {
                 Resolution::File(library.file)
             })
         }
         Dependency::Registry(name) | Dependency::Repository(name) => Resolution::Library(name),
         Dependency::Unlisted => {
-            unlisted(files, &package, name).map_or_else(library, Resolution::File)
+            unlisted(project, &package, name).map_or_else(library, Resolution::File)
         }
     }
 }
 
 /// A member of the same workspace with that name, for manifests that do not say how they get it.
-fn unlisted(files: &dyn Files, package: &Package, name: &str) -> Option<String> {
-    let members = upwards(&package.dir).map(|dir| cargo::members(files, dir));
+fn unlisted(project: &Surroundings<'_>, package: &Package<'_>, name: &str) -> Option<String> {
+    let members = upwards(&package.dir).map(|dir| cargo::members(project, dir));
     let members = members.into_iter().find(|members| !members.is_empty())?;
-    let libraries = members.iter().filter_map(|member| member.library(files));
+    let libraries = members.iter().filter_map(|member| member.library(project));
     libraries
         .into_iter()
         .find(|library| library.name == name)

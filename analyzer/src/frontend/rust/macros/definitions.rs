@@ -8,7 +8,6 @@ use super::parse::is_punct;
 use super::rules::Rules;
 use super::{Meaning, meaning_of};
 use crate::frontend::{FoundText, Surroundings};
-use crate::project::Files;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -110,11 +109,11 @@ impl Definitions {
 
     /// Looks through the package and those it depends on for what is wanted, and for what this calls in turn.
     fn search(&mut self, project: &Surroundings<'_>, path: &str, mut wanted: BTreeSet<String>) {
-        let Some(own) = cargo::package_of(project.files, path) else {
+        let Some(own) = cargo::package_of(project, path) else {
             return;
         };
         let key = format!("macros of {}", own.dir);
-        let sources = project.found(&key, || sources(project.files, own));
+        let sources = project.found(&key, || sources(project, own));
         let mut added = vec![false; sources.len()];
         loop {
             let defining = sources.iter().zip(&mut added).find(|(source, added)| {
@@ -148,18 +147,18 @@ impl Definitions {
 }
 
 /// The files that define macros in a package and in those it depends on, nearest first.
-fn sources(files: &dyn Files, own: Package) -> Vec<FoundText> {
+fn sources(project: &Surroundings<'_>, own: Package<'_>) -> Vec<FoundText> {
     let mut seen = BTreeSet::from([own.dir.clone()]);
     let mut open = VecDeque::from([(own, true)]);
     let mut budget = MOST_FILES;
     let mut found = Vec::new();
     while let Some((package, is_own)) = open.pop_front() {
-        let root = match package.library(files) {
+        let root = match package.library(project) {
             _ if is_own => String::new(),
             Some(library) => library.file,
             None => continue,
         };
-        for (path, text) in definers(files, &package, &mut budget) {
+        for (path, text) in definers(project, &package, &mut budget) {
             let part_of = root.clone();
             found.push(FoundText {
                 part_of,
@@ -167,12 +166,12 @@ fn sources(files: &dyn Files, own: Package) -> Vec<FoundText> {
                 text,
             });
         }
-        for dependency in package.all_dependencies(files) {
+        for dependency in package.all_dependencies(project) {
             if let Dependency::Folder(dir) = dependency
                 && seen.len() < MOST_PACKAGES
                 && seen.insert(dir.clone())
             {
-                open.extend(cargo::package_in(files, &dir).map(|package| (package, false)));
+                open.extend(cargo::package_in(project, &dir).map(|package| (package, false)));
             }
         }
     }
@@ -212,11 +211,15 @@ fn calls(text: &str) -> BTreeSet<String> {
 }
 
 /// The source files of a package that define macros, with their text.
-fn definers(files: &dyn Files, package: &Package, budget: &mut usize) -> Vec<(String, String)> {
+fn definers(
+    project: &Surroundings<'_>,
+    package: &Package<'_>,
+    budget: &mut usize,
+) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut open = vec![(package.dir.clone(), 0)];
     while let Some((dir, depth)) = open.pop() {
-        let names = files.list(&dir);
+        let names = project.files.list(&dir);
         let is_other_package = depth > 0 && names.iter().any(|(name, _)| name == "Cargo.toml");
         if is_other_package || depth > DEEPEST_FOLDER {
             continue;
@@ -229,7 +232,7 @@ fn definers(files: &dyn Files, package: &Package, budget: &mut usize) -> Vec<(St
                 open.push((path, depth + 1));
             } else if name.ends_with(".rs") && *budget > 0 {
                 *budget -= 1;
-                let text = files.read(&path).unwrap_or_default();
+                let text = project.files.read(&path).unwrap_or_default();
                 let text = String::from_utf8_lossy(&text);
                 if text.contains("macro_rules!") && scan::scan(&text).nesting <= DEEPEST_NESTING {
                     found.push((path, text.into_owned()));

@@ -1,7 +1,7 @@
 //! Where code is: specifiers to files, functions to binaries.
 
 use super::super::Rust;
-use crate::frontend::{FrontEnd, Resolution};
+use crate::frontend::{FrontEnd, Resolution, Surroundings};
 use crate::project::{Entry, MemoryFiles, Runtime};
 
 /// A project from `path: text` pairs; files without text of interest are given as just a path.
@@ -24,14 +24,14 @@ fn entry(code_root: &str, handler: &str, binaries: &[&str]) -> Entry {
 }
 
 fn located(files: &[(&str, &str)], entry: &Entry) -> String {
-    match Rust.locate(&project(files), entry) {
+    match Rust.locate(&Surroundings::new(&project(files)), entry) {
         Ok(point) => format!("{} {}", point.file, point.export.unwrap_or_default()),
         Err(missing) => format!("{} (nearest {:?})", missing.message, missing.nearest),
     }
 }
 
 fn resolved(files: &[(&str, &str)], entry: &Entry, from: &str, specifier: &str) -> String {
-    match Rust.resolve(&project(files), entry, from, specifier) {
+    match Rust.resolve(&Surroundings::new(&project(files)), entry, from, specifier) {
         Resolution::File(file) => file,
         Resolution::Library(name) => format!("library {name}"),
         Resolution::Namespace(name) => format!("namespace {name}"),
