@@ -183,7 +183,7 @@ impl<'m> Interpreter<'m> {
             lenient: false,
             skipped: BTreeSet::new(),
             spelled_out: 0,
-            spelling: results::Spelling::PARAMETERS,
+            spelling: results::Spelling::MODULE,
             is_run_in_place: false,
             root: ActivationId::NONE,
             start: None,

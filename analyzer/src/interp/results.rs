@@ -24,16 +24,24 @@ pub(crate) struct Spelling {
 }
 
 impl Spelling {
-    /// Parameters of one call.
-    pub(crate) const PARAMETERS: Self = Self {
-        depth: 7,
-        values: 2_000,
-    };
+    /// Parameters of one call: as deep as fits. What is deep down in values that contain themselves must not take the room
+    /// of the names beside it.
+    const PARAMETERS: [Self; 4] = [
+        Self::parameters(7),
+        Self::parameters(5),
+        Self::parameters(4),
+        Self::parameters(3),
+    ];
     /// What a module exports.
-    const MODULE: Self = Self {
+    pub(crate) const MODULE: Self = Self {
         depth: 40,
         values: 200_000,
     };
+
+    const fn parameters(depth: usize) -> Self {
+        let values = 2_000;
+        Self { depth, values }
+    }
 }
 
 /// How many places of the program are told for one call inside of a model.
@@ -244,12 +252,12 @@ impl<'m> Interpreter<'m> {
         site: Location,
         chain: Vec<Frame>,
     ) -> Call {
-        self.spelled_out = 0;
-        let region = (call.region != Value::NEVER).then(|| self.argument(call.region, 0));
+        let region = (call.region != Value::NEVER).then(|| self.parameters(call.region));
+        let arguments = self.parameters(call.params);
         Call {
             service: service.to_owned(),
             operation: operation.to_owned(),
-            arguments: self.argument(call.params, 0),
+            arguments,
             site,
             chain,
             credentials: if call.foreign {
@@ -386,6 +394,20 @@ impl<'m> Interpreter<'m> {
         self.spelling = Spelling::MODULE;
         self.spelled_out = 0;
         self.argument(value, 0)
+    }
+
+    /// Parameters of a call as a tree that is as deep as fits.
+    fn parameters(&mut self, value: Value) -> Argument {
+        let mut argument = Argument::Unknown(Reason::Widened);
+        for spelling in Spelling::PARAMETERS {
+            self.spelling = spelling;
+            self.spelled_out = 0;
+            argument = self.argument(value, 0);
+            if self.spelled_out <= spelling.values {
+                break;
+            }
+        }
+        argument
     }
 
     /// A value as a bounded tree.

@@ -859,3 +859,25 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn an_environment_that_a_model_checks() {
+    check(
+        r#"
+//- /app.py
+from typing import Annotated
+import boto3
+from aws_lambda_env_modeler import get_environment_variables, init_environment_variables
+from pydantic import BaseModel, Field
+
+class Env(BaseModel):
+    TABLE_NAME: Annotated[str, Field(min_length=1)]
+
+@init_environment_variables(model=Env)
+def handler(event, context):
+    env = get_environment_variables(model=Env)
+    boto3.resource("dynamodb").Table(env.TABLE_NAME).put_item(Item={})
+    #^ dynamodb:PutItem TableName=$TABLE_NAME
+"#,
+    );
+}

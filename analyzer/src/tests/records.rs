@@ -180,3 +180,40 @@ def handler(event, context):
 "#
     ));
 }
+
+#[test]
+fn a_value_that_contains_itself_leaves_room_for_the_names_beside_it() {
+    check(
+        r#"
+//- /app.js
+const { DynamoDBClient, UpdateItemCommand } = require("@aws-sdk/client-dynamodb");
+class Order {
+  static map() { return [{ name: "id" }, { name: "state", base: "s" }, { name: "city" }]; }
+}
+class Line {
+  static map() { return [{ name: "item" }, { name: "count" }, { name: "price" }]; }
+}
+const types = { Order, Line };
+function read(data, type) {
+  if (type.startsWith("Array<")) {
+    const all = [];
+    for (const index in data) all.push(read(data[index], data.kind));
+    return all;
+  }
+  const made = new types[type]();
+  const attributes = types[type].map();
+  for (const index in attributes) {
+    const attribute = attributes[index];
+    made[attribute.name] = read(data[attribute.base], attribute.type);
+  }
+  return made;
+}
+exports.handler = async (event) => {
+  const order = read(event.detail, event.kind);
+  const params = { ExpressionAttributeValues: { ":s": { S: order.state } }, TableName: process.env.TABLE };
+  await new DynamoDBClient({}).send(new UpdateItemCommand(params));
+  //^ dynamodb:UpdateItem TableName=$TABLE
+};
+"#,
+    );
+}
