@@ -51,7 +51,7 @@ pub fn read_if_template(
         return None;
     }
     if discovery::is_program(path) {
-        return Some(read_compiled(files, path));
+        return Some(program::read(files, path, given));
     }
     let parsed = parse(path, text);
     if !discovery::is_parsed(path, text, &parsed) {
