@@ -12,7 +12,8 @@ pub struct Graph<'a> {
 }
 
 /// The graph of a template. A SAM function does not depend on the sources of its own events; a bucket or a user pool that
-/// SAM wires to a function depends on the function, and so does an API that a function's event names.
+/// SAM wires to a function depends on the function, and so does an API that SAM writes from the events of functions; of one that
+/// the template spells out only the integrations depend on it.
 pub fn graph(template: &Template) -> Graph<'_> {
     let mut graph = Graph::default();
     for resource in &template.resources {
@@ -28,11 +29,19 @@ pub fn graph(template: &Template) -> Graph<'_> {
                 continue;
             };
             for reference in references(source) {
-                graph.add(reference.id, &function.logical_id);
+                if trigger.kind != TriggerKind::Http || is_written_by_sam(template, reference.id) {
+                    graph.add(reference.id, &function.logical_id);
+                }
             }
         }
     }
     graph
+}
+
+/// Whether an API is made of the events that name it: SAM's own types, and the ones that it adds unasked.
+fn is_written_by_sam(template: &Template, id: &str) -> bool {
+    let declared = template.resources.iter().find(|resource| resource.id == id);
+    declared.is_none_or(|resource| resource.kind.starts_with("AWS::Serverless::"))
 }
 
 /// Whether making `from` needs `to`, directly or through others: a reference from `to` back to `from` would be a circle.

@@ -56,3 +56,35 @@ Resources:
     assert!(graph.reaches("Let", "Api"));
     assert!(!graph.reaches("AWS::AccountId", "Fn"));
 }
+
+#[test]
+fn an_api_that_is_spelled_out_does_not_need_what_it_calls() {
+    let template = "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Send:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: src}
+  Chat: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: chat, ProtocolType: WEBSOCKET}}
+  Integration:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Chat
+      IntegrationType: AWS_PROXY
+      IntegrationUri: !Sub arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Send.Arn}/invocations
+  Route:
+    Type: AWS::ApiGatewayV2::Route
+    Properties: {ApiId: !Ref Chat, RouteKey: send, Target: !Sub 'integrations/${Integration}'}
+";
+    let calls = [call(
+        "apigatewaymanagementapi",
+        "PostToConnection",
+        &[("ConnectionId", text("c"))],
+    )];
+    assert_eq!(
+        lines(template, "template.yaml", &calls),
+        [
+            r#"execute-api:ManageConnections {"Fn::Sub":"arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Chat}/*/POST/@connections/*"}"#
+        ]
+    );
+}
