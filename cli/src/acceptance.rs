@@ -34,18 +34,17 @@ struct Comment {
 }
 
 impl Comments {
-    /// Reads the comments of the templates and of the sources that the analysis names.
+    /// Reads the comments of the templates and of the sources that the functions load.
     pub(crate) fn read(project: &Project, tailored: &[Tailored<'_>]) -> Result<Self, Failure> {
         let mut files: BTreeSet<(String, bool)> = BTreeSet::new();
         for it in tailored {
             files.insert((it.template.path.clone(), true));
-            for synthesis in it.functions.iter().map(|it| &it.synthesis) {
-                let evidence = synthesis.grants.iter().flat_map(|it| &it.evidence);
-                let named = evidence
-                    .map(|it| &it.file)
-                    .chain(synthesis.unresolved.iter().map(|it| &it.file));
-                for file in named {
-                    files.insert((file.clone(), *file == it.template.path));
+            for function in &it.functions {
+                let unresolved = function.synthesis.unresolved.iter().map(|it| &it.file);
+                for file in function.loaded().iter().chain(unresolved) {
+                    if *file != it.template.path {
+                        files.insert((file.clone(), false));
+                    }
                 }
             }
         }
@@ -173,6 +172,7 @@ fn stale_finding(rule: Rule, place: Place) -> Finding {
         action: None,
         resource: None,
         evidence: Vec::new(),
+        references: Vec::new(),
         accepted: None,
     }
 }

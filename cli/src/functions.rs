@@ -52,6 +52,14 @@ impl TailoredFunction<'_> {
         ))
     }
 
+    /// The source files that it loads; none for code that stands in the template.
+    pub(crate) fn loaded(&self) -> &[String] {
+        match self.function.inline_code {
+            Some(_) => &[],
+            None => &self.analysis.files,
+        }
+    }
+
     /// The entry as it is shown: its file relative to PATH.
     pub(crate) fn shown_handler(&self, project: &Project) -> String {
         match self.handler.split_once(':') {

@@ -45,27 +45,40 @@ pub(crate) fn reviewed<'a>(
     let findings = reviews.iter_mut().flatten().flat_map(|it| &mut it.findings);
     let mut findings: Vec<&mut Finding> = findings.collect();
     let (others, stale_baseline) = acceptance::apply(project, &comments, baseline, &mut findings);
+    let reviewed = Reviewed {
+        functions: only_asked(names, &mut tailored, reviews),
+        others: if names.is_empty() { others } else { Vec::new() },
+        stale_baseline,
+    };
+    Ok((tailored, reviewed))
+}
+
+/// The same as it is, nothing accepted, and nothing said about names that do not exist: for an earlier state.
+pub(crate) fn unaccepted<'a>(
+    project: &'a Project,
+    names: &[String],
+) -> (Vec<Tailored<'a>>, Vec<FunctionReview>) {
+    let mut tailored = functions::tailor_existing(project, &[]);
+    let reviews = tailored.iter().map(|it| template_review(project, it));
+    let reviews = reviews.collect();
+    let asked = only_asked(names, &mut tailored, reviews);
+    (tailored, asked)
+}
+
+/// Leaves what is asked for; all of it, if nothing is named.
+fn only_asked(
+    names: &[String],
+    tailored: &mut Vec<Tailored<'_>>,
+    mut reviews: Vec<Vec<FunctionReview>>,
+) -> Vec<FunctionReview> {
     let is_asked = |name: &String| names.is_empty() || names.contains(name);
     for (it, reviews) in tailored.iter_mut().zip(&mut reviews) {
         it.functions
             .retain(|function| is_asked(&function.function.name));
         reviews.retain(|review| is_asked(&review.function));
     }
-    let reviewed = Reviewed {
-        functions: reviews.into_iter().flatten().collect(),
-        others: if names.is_empty() { others } else { Vec::new() },
-        stale_baseline,
-    };
     tailored.retain(|it| !it.functions.is_empty());
-    Ok((tailored, reviewed))
-}
-
-/// Reviews of functions as they are, nothing accepted.
-pub(crate) fn reviews(project: &Project, tailored: &[Tailored<'_>]) -> Vec<FunctionReview> {
-    let templates = tailored.iter();
-    templates
-        .flat_map(|it| template_review(project, it))
-        .collect()
+    reviews.into_iter().flatten().collect()
 }
 
 fn template_review(project: &Project, it: &Tailored<'_>) -> Vec<FunctionReview> {

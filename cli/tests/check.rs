@@ -10,6 +10,7 @@ mod project;
 use project::{Ran, project, run, write};
 use serde_json::{Value, json};
 use std::fs;
+use std::process::Command;
 use tempfile::TempDir;
 
 const TEMPLATE: &str = "\
@@ -59,7 +60,7 @@ fn findings_are_shown_where_they_are() {
     let ran = run(shop.path(), &["check"]);
     assert_eq!(ran.status, 1, "{}", ran.stderr);
     let missing = "\
-error[missing-permission]: `Save` needs `dynamodb:PutItem` on `${Orders.Arn}`, which the role of `Save` does not grant
+error[missing-permission]: `Save` needs `dynamodb:PutItem` on `${Orders.Arn}`, which its role does not grant
  --> src/app.py:6:5
   |
 6 |     table.put_item(Item=event)
@@ -74,7 +75,7 @@ error[missing-permission]: `Save` needs `dynamodb:PutItem` on `${Orders.Arn}`, w
     assert!(ran.stdout.starts_with(missing), "{}", ran.stdout);
     assert!(
         ran.stdout
-            .contains("warning[wildcard-action]: `sqs:*` grants "),
+            .contains("warning[wildcard-action]: `sqs:*` in the role of `Save` grants "),
         "{}",
         ran.stdout
     );
@@ -267,7 +268,7 @@ fn calls_are_verified_against_the_role_and_against_saved_policies() {
     assert_eq!(ran.status, 0, "{}{}", ran.stdout, ran.stderr);
     assert!(
         ran.stdout
-            .contains("allowed by this statement (statement `Put`, saved.json:1)"),
+            .contains("allowed by this statement (statement `Put`, saved.json:2)"),
         "{}",
         ran.stdout
     );
@@ -401,4 +402,118 @@ fn a_report_counts_the_baseline() {
         findings.iter().all(|it| it["accepted"]["by"] == "baseline"),
         "{findings:?}"
     );
+}
+
+#[test]
+fn a_stale_comment_is_found_in_a_file_without_a_finding() {
+    let shop = shop();
+    write(
+        shop.path(),
+        "src/app.py",
+        &format!("import names\n{SOURCE}"),
+    );
+    let comment = "# iam-tailor: accept data-reach because it was so\nORDERS = 'orders'\n";
+    write(shop.path(), "src/names.py", comment);
+    write(shop.path(), "src/never_loaded.py", comment);
+    let ran = run(shop.path(), &["check", "--format", "github"]);
+    let stale: Vec<&str> = ran
+        .stdout
+        .lines()
+        .filter(|it| it.contains("stale-acceptance"))
+        .collect();
+    assert_eq!(
+        stale,
+        [
+            "::notice file=src/names.py,line=1,col=1,title=iam-tailor%3A stale-acceptance::this acceptance of `data-reach` accepts nothing any more%0Atake it out"
+        ]
+    );
+}
+
+#[test]
+fn verify_says_where_in_a_saved_policy_the_statement_is() {
+    let shop = shop();
+    let policy = "{\n  \"Statement\": [\n    {\"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"*\"},\n    \
+                  {\"Effect\": \"Allow\", \"Action\": \"dynamodb:*\", \"Resource\": \"*\"}\n  ]\n}\n";
+    write(shop.path(), "role.json", policy);
+    let ran = run(shop.path(), &["verify", "--policy", "role.json"]);
+    assert!(
+        ran.stdout.contains("(statement, role.json:4)"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn an_earlier_state_is_judged_by_all_that_share_a_role() {
+    let shared = TEMPLATE
+        .replace("      Policies:\n        - Statement:\n            - Effect: Allow\n              Action: [dynamodb:GetItem, sqs:*]\n              Resource: '*'\n", "      Role: !GetAtt Shared.Arn\n")
+        + "  Load:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.load
+      Runtime: python3.12
+      CodeUri: src/
+      Environment: {Variables: {TABLE: !Ref Orders}}
+      Role: !GetAtt Shared.Arn
+  Shared:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - PolicyName: all
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: [dynamodb:GetItem, dynamodb:PutItem]
+                Resource: !GetAtt Orders.Arn
+";
+    let source =
+        format!("{SOURCE}\ndef load(event, context):\n    return table.get_item(Key=event)\n");
+    let shop = project(&[("template.yaml", &shared), ("src/app.py", &source)]);
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+        let mut git = Command::new("git");
+        git.current_dir(shop.path()).args(identity).args(arguments);
+        assert!(git.output().unwrap().status.success());
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "first"]);
+    write(
+        shop.path(),
+        "src/app.py",
+        &source.replace("put_item", "delete_item"),
+    );
+    let compared = [
+        "report",
+        "--format",
+        "markdown",
+        "--base",
+        "HEAD",
+        "--function",
+        "Save",
+    ];
+    let ran = run(shop.path(), &compared);
+    let comment = ran.stdout;
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    // Of the base, nothing is resolved: what one function did not use, the other one did.
+    assert!(comment.contains("new, 0 resolved"), "{comment}");
+}
+
+#[test]
+fn hostile_names_do_not_reach_the_terminal() {
+    let source = SOURCE.replace("Item=event)", "Item=event) # \u{1b}[2J\u{202e}");
+    let shop = project(&[("template.yaml", TEMPLATE), ("src/app.py", &source)]);
+    for arguments in [
+        &["check"][..],
+        &["check", "--format", "github"],
+        &["verify"],
+        &["explain", "Save"],
+    ] {
+        let ran = run(shop.path(), arguments);
+        let all = ran.stdout + &ran.stderr;
+        assert!(
+            !all.contains(['\u{1b}', '\u{202e}']),
+            "{arguments:?}: {all:?}"
+        );
+    }
 }

@@ -5,6 +5,7 @@
 //! template and the sources.
 
 mod case;
+mod delegated;
 mod escalation;
 mod excess;
 mod matching;
@@ -171,6 +172,8 @@ pub struct Finding {
     pub resource: Option<Expr>,
     /// The calls that make it true, for what the code needs.
     pub evidence: Vec<Evidence>,
+    /// Pages that say more, for what is published.
+    pub references: Vec<String>,
     /// Somebody's word that it is all right. Accepted findings are counted and listed, and fail nothing.
     pub accepted: Option<Acceptance>,
 }

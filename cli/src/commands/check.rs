@@ -151,6 +151,9 @@ fn text(project: &Project, reviewed: &Reviewed, counted: &[&Finding], show_accep
             finding.confidence.id()
         ));
         out.push_str(&format!("  {equals} help: {}\n", finding.remedy));
+        for page in &finding.references {
+            out.push_str(&format!("  {equals} see: {page}\n"));
+        }
         if let Some(accepted) = &finding.accepted {
             let by = accepted.by.id();
             out.push_str(&format!(

@@ -79,8 +79,7 @@ fn base(arguments: &Report) -> Result<Option<Document>, Failure> {
         return Err(Failure::NoPath(base.clone()));
     }
     let project = project::open_at(&arguments.input, base)?;
-    let tailored = functions::tailor_existing(&project, &arguments.input.function);
-    let reviews = reviewing::reviews(&project, &tailored);
+    let (tailored, reviews) = reviewing::unaccepted(&project, &arguments.input.function);
     Ok(Some(document(arguments, &project, &tailored, reviews)))
 }
 

@@ -9,10 +9,9 @@ use crate::reviewing;
 use crate::style::Style;
 use crate::wire;
 use policy::binding::declared::Declared;
-use policy::declared::{Boundary, Permissions, StatementOrigin};
+use policy::declared::{Boundary, DeclaredStatement, Permissions, StatementOrigin};
 use policy::evaluator::Decision;
-use policy::evaluator::document::{self, Statement};
-use policy::review::verify::{Answer, saved, saved_statement, verify};
+use policy::review::verify::{Answer, saved_role, saved_statements, verify};
 use policy::review::words;
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,13 +33,7 @@ pub(crate) fn run(arguments: &Verify) -> Result<ExitCode, Failure> {
         for (function, review) in it.functions.iter().zip(&mut reviews) {
             let mut permissions = given.clone().unwrap_or_else(|| review.declared.clone());
             if let Some(statements) = &boundary {
-                permissions.boundary = Some(Boundary::Known(
-                    statements
-                        .1
-                        .iter()
-                        .map(|it| saved_statement(&statements.0, it.clone()))
-                        .collect(),
-                ));
+                permissions.boundary = Some(Boundary::Known(statements.clone()));
             }
             answers.push(verify(&declared, &permissions, &function.synthesis.grants));
         }
@@ -66,16 +59,15 @@ fn given(arguments: &Verify) -> Result<Option<Permissions>, Failure> {
         return Ok(None);
     }
     let policies: Result<Vec<_>, _> = arguments.policy.iter().map(|it| read(it)).collect();
-    Ok(Some(saved("saved role", policies?)))
+    let statements = policies?.into_iter().flatten().collect();
+    Ok(Some(saved_role("saved role", statements)))
 }
 
-fn read(path: &Path) -> Result<(String, Vec<Statement>), Failure> {
+fn read(path: &Path) -> Result<Vec<DeclaredStatement>, Failure> {
     let shown = path.display().to_string();
     let text = std::fs::read_to_string(path)
         .map_err(|cause| Failure::Usage(format!("cannot read `{shown}`: {cause}")))?;
-    let statements =
-        document::parse(&text).map_err(|cause| Failure::Usage(format!("`{shown}`: {cause}")))?;
-    Ok((shown, statements))
+    saved_statements(&shown, &text).map_err(|cause| Failure::Usage(format!("`{shown}`: {cause}")))
 }
 
 fn note_partial(tailored: &[Tailored<'_>]) {

@@ -8,7 +8,7 @@ use super::view::{Severity, counted};
 use super::visible::line;
 use crate::wire::review::WireFinding;
 use crate::wire::synth::{Document, WireGrant};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where comments end on GitHub, with room for what others put around them.
 const LONGEST: usize = 60_000;
@@ -38,6 +38,36 @@ pub(crate) fn markdown(units: &[Unit], base: Option<&Document>, title: &str) -> 
             break;
         }
         text.push_str(&section);
+    }
+    let provided = provided(&changes);
+    if text.len() + provided.len() <= LONGEST {
+        text.push_str(&provided);
+    }
+    text
+}
+
+/// What the framework grants by itself, once for all functions that get the same.
+fn provided(changes: &[(&str, Change<'_>)]) -> String {
+    let mut by_actions: BTreeMap<BTreeSet<&str>, Vec<&str>> = BTreeMap::new();
+    for (_, change) in changes {
+        let provided = change.added.iter().filter(|it| it.provided);
+        let actions: BTreeSet<&str> = provided.map(|it| it.action.as_str()).collect();
+        if !actions.is_empty() {
+            let functions = by_actions.entry(actions).or_default();
+            functions.push(&change.function.name);
+        }
+    }
+    if by_actions.is_empty() {
+        return String::new();
+    }
+    let mut text = "\nThe framework grants besides:\n\n".to_owned();
+    for (actions, functions) in by_actions {
+        let actions: Vec<String> = actions.into_iter().map(code).collect();
+        let functions = match functions.as_slice() {
+            few if few.len() <= 5 => few.iter().map(|it| code(it)).collect::<Vec<_>>().join(", "),
+            many => counted(many.len(), "function"),
+        };
+        text.push_str(&format!("- {functions}: {}\n", actions.join(", ")));
     }
     text
 }
@@ -124,19 +154,6 @@ fn section<'a>(unit: &str, it: &Change<'a>, compared: bool) -> String {
         );
         text.extend(removed.iter().map(|grant| row("−", grant)));
     }
-    let provided: BTreeSet<&str> = it
-        .added
-        .iter()
-        .filter(|it| it.provided)
-        .map(|it| it.action.as_str())
-        .collect();
-    if !provided.is_empty() {
-        let provided: Vec<String> = provided.into_iter().map(code).collect();
-        text.push_str(&format!(
-            "\nThe framework grants besides: {}\n",
-            provided.join(", ")
-        ));
-    }
     if it.fate != Fate::Gone {
         for finding in it.findings.iter().filter(|it| it.accepted.is_none()) {
             text.push_str(&format!("\n- {}", finding_line(finding)));
@@ -189,9 +206,21 @@ fn because(grant: &WireGrant) -> String {
     }
     let chain = match first.chain.as_slice() {
         [] => String::new(),
-        chain => format!(" in {}", code(&chain.join(" > "))),
+        chain => format!(" in {}", code(&steps(chain))),
     };
     format!("{place}{chain}{more}")
+}
+
+/// A call chain; a step that is taken several times in a row (wrappers of wrappers) is told once.
+fn steps(chain: &[String]) -> String {
+    let runs = chain.chunk_by(|a, b| a == b).filter_map(|run| {
+        let first = run.first()?;
+        Some(match run.len() {
+            1 => first.clone(),
+            count => format!("{first} ×{count}"),
+        })
+    });
+    runs.collect::<Vec<_>>().join(" > ")
 }
 
 fn finding_line(it: &WireFinding) -> String {
@@ -268,6 +297,12 @@ mod tests {
         assert_eq!(code("a`b``c"), "```a`b``c```");
         assert_eq!(code("`x`"), "`` `x` ``");
         assert_eq!(code("a\nb"), "`a b`");
+    }
+
+    #[test]
+    fn wrappers_of_wrappers_are_told_once() {
+        let chain = ["wrapper", "wrapper", "handler"].map(str::to_owned);
+        assert_eq!(steps(&chain), "wrapper ×2 > handler");
     }
 
     #[test]

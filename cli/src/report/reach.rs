@@ -1,6 +1,6 @@
 //! How much declared statements allow, in figures that can be set beside what is needed.
 
-use crate::wire::review::{FRAMEWORK, WireStatement};
+use crate::wire::review::{FRAMEWORK, WireReview, WireStatement};
 use catalog::Catalog;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,6 +65,25 @@ pub(super) fn wildcards(statements: &[WireStatement]) -> usize {
             actions + resources + usize::from(it.not_actions) + usize::from(it.not_resources)
         })
         .sum()
+}
+
+/// How many actions a role writes down, wildcards as one. What the framework adds is not what somebody wrote.
+pub(super) fn written(review: &WireReview) -> usize {
+    let written = review
+        .statements
+        .iter()
+        .filter(|it| it.effect == "Allow" && it.from.as_deref() != Some(FRAMEWORK));
+    let actions: BTreeSet<String> = written
+        .flat_map(|it| &it.actions)
+        .map(serde_json::Value::to_string)
+        .collect();
+    actions.len()
+}
+
+/// How many of them no code uses, or uses on less or in part.
+pub(crate) fn excess(review: &WireReview) -> usize {
+    let actions: BTreeSet<&str> = review.excess.iter().map(|it| it.action.as_str()).collect();
+    actions.len()
 }
 
 /// Whether a pattern with `*` and `?` matches a whole text.

@@ -37,7 +37,15 @@ fn about(text: &str) -> Subject {
         } else {
             named
         };
-        let last = named.rsplit(['/', ':']).next().unwrap_or(&named);
+        // A part of a thing is told as the thing: of `table/${Orders}/index/by-cafe` it is the table.
+        let parts: Vec<&str> = named.split('/').collect();
+        let is_kind = |it: &str| !it.is_empty() && !it.contains(['$', '*', ':']);
+        let last = match parts.as_slice() {
+            [kind, thing, part, _] if is_kind(kind) && is_kind(part) && thing.starts_with("${") => {
+                thing
+            }
+            _ => named.rsplit(['/', ':']).next().unwrap_or(&named),
+        };
         return match reference(last) {
             Some((id, "")) if !id.contains(':') => local(id),
             _ if named.is_empty() => any(),

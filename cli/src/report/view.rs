@@ -118,7 +118,9 @@ pub(crate) struct Figures {
     pub(crate) allowed: usize,
     /// Actions that the tailored roles allow.
     pub(crate) needed: usize,
-    /// Entries of declared roles that no code uses, or that are wider than it uses them.
+    /// Actions that the declared roles write down, each once a function.
+    pub(crate) written: usize,
+    /// Those of them that no code uses, or that it uses on less or in part.
     pub(crate) excess: usize,
     /// Permissions that code needs and declared roles lack.
     pub(crate) missing: usize,
@@ -154,7 +156,8 @@ impl<'a> Review<'a> {
             reviewed: reviews.len(),
             allowed: reviews.iter().map(|it| reach.allowed(&it.statements)).sum(),
             needed: self.functions.iter().map(FunctionView::needed).sum(),
-            excess: reviews.iter().map(|it| it.excess.len()).sum(),
+            written: reviews.iter().map(|it| reach::written(it)).sum(),
+            excess: reviews.iter().map(|it| reach::excess(it)).sum(),
             missing: reviews.iter().map(|it| it.missing.len()).sum(),
             wildcards: reviews
                 .iter()

@@ -100,6 +100,9 @@ pub(crate) struct WireFinding {
     pub(crate) places: Vec<WireFindingPlace>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) evidence: Vec<WireEvidence>,
+    /// Pages that say more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) references: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) accepted: Option<WireAcceptance>,
 }
@@ -237,6 +240,7 @@ pub(crate) fn finding(project: &Project, it: &Finding) -> WireFinding {
             .iter()
             .map(|it| detailed_evidence(project, it))
             .collect(),
+        references: it.references.clone(),
         accepted: it.accepted.as_ref().map(|it| WireAcceptance {
             reason: it.reason.clone(),
             by: it.by.id().to_owned(),

@@ -7,6 +7,7 @@ const MANAGED: &str = include_str!("../policies/managed.txt");
 const SAM_TEMPLATES: &str = include_str!("../policies/sam_templates.txt");
 const SAM_CONNECTORS: &str = include_str!("../policies/sam_connectors.txt");
 const ESCALATIONS: &str = include_str!("../policies/escalations.txt");
+const DELEGATIONS: &str = include_str!("../policies/delegations.txt");
 
 /// A published way from some permissions to others.
 ///
@@ -20,8 +21,10 @@ pub struct Escalation {
     pub passed_to: Option<&'static str>,
     /// What whoever has the actions can do, as the end of a sentence.
     pub effect: &'static str,
-    /// Where it is published.
-    pub sources: Vec<&'static str>,
+    /// Pages that publish it.
+    pub sources: Vec<String>,
+    /// Resources that open it although they are named: the document that runs any command.
+    pub through: Vec<&'static str>,
 }
 
 /// The published ways, those within IAM first.
@@ -33,7 +36,52 @@ pub fn escalations() -> impl Iterator<Item = Escalation> {
             actions: fields.next()?.split(',').collect(),
             passed_to: fields.next().filter(|it| *it != "-"),
             effect: fields.next()?,
-            sources: fields.next()?.split(' ').collect(),
+            sources: fields.next()?.split(' ').filter_map(page).collect(),
+            through: fields
+                .next()
+                .map_or(Vec::new(), |it| it.split(',').collect()),
+        })
+    })
+}
+
+/// The page that a source stands for: `pathfinding:iam-001`, `rhino:1`, `hacktricks:iam`.
+fn page(source: &str) -> Option<String> {
+    let (publisher, id) = source.split_once(':')?;
+    Some(match publisher {
+        "pathfinding" => format!("https://pathfinding.cloud/paths/{id}"),
+        "rhino" => "https://github.com/RhinoSecurityLabs/AWS-IAM-Privilege-Escalation".to_owned(),
+        "hacktricks" => format!(
+            "https://cloud.hacktricks.wiki/en/pentesting-cloud/aws-security/aws-privilege-escalation/aws-{id}-privesc/index.html"
+        ),
+        _ => return None,
+    })
+}
+
+/// A call behind which a service uses the caller's permissions on things that the call does not name.
+///
+/// A query that `athena:StartQueryExecution` starts reads tables and objects that only the query's text names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delegation {
+    /// The actions of the call; `*` in them is any text.
+    pub actions: Vec<&'static str>,
+    /// Whether only calls about resources count that the template does not declare.
+    pub elsewhere: bool,
+    /// Prefixes of the actions that it may use; `*` is any.
+    pub services: Vec<&'static str>,
+    /// The page that says so.
+    pub source: &'static str,
+}
+
+/// The calls behind which services use the caller's permissions.
+pub fn delegations() -> impl Iterator<Item = Delegation> {
+    let rows = DELEGATIONS.lines().filter(|it| !it.starts_with('#'));
+    rows.filter_map(|row| {
+        let mut fields = row.split('\t');
+        Some(Delegation {
+            actions: fields.next()?.split(',').collect(),
+            elsewhere: fields.next()? == "elsewhere",
+            services: fields.next()?.split(',').collect(),
+            source: fields.next()?,
         })
     })
 }
@@ -193,13 +241,27 @@ mod tests {
                 let known = crate::Catalog::embedded().action(action);
                 assert_eq!(known.map(crate::Action::full_name), Some(*action));
             }
-            let is_known = |it: &&str| {
-                let catalogue = it.split_once(':').map(|(catalogue, _)| catalogue);
-                ["pathfinding", "rhino", "hacktricks"].contains(&catalogue.unwrap_or_default())
-            };
-            assert!(way.sources.iter().all(is_known), "{way:?}");
+            assert!(!way.sources.is_empty(), "{way:?}");
             let service = way.passed_to.unwrap_or("x.amazonaws.com");
             assert!(service.ends_with(".amazonaws.com"), "{way:?}");
+        }
+    }
+
+    #[test]
+    fn every_delegation_is_of_services_that_exist_and_has_a_source() {
+        let prefixes: BTreeSet<&str> = crate::Catalog::embedded().prefixes().collect();
+        let rows = DELEGATIONS.lines().filter(|it| !it.starts_with('#'));
+        assert_eq!(delegations().count(), rows.count());
+        for it in delegations() {
+            let of_action = |action: &&'static str| action.split(':').next().unwrap_or_default();
+            let named = it.services.iter().copied().filter(|it| *it != "*");
+            for prefix in it.actions.iter().map(of_action).chain(named) {
+                assert!(prefixes.contains(prefix), "{prefix}");
+            }
+            assert!(
+                it.source.starts_with("https://docs.aws.amazon.com/"),
+                "{it:?}"
+            );
         }
     }
 

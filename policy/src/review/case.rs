@@ -36,6 +36,7 @@ impl Case<'_> {
             action: None,
             resource: None,
             evidence: Vec::new(),
+            references: Vec::new(),
             accepted: None,
         }
     }
@@ -175,9 +176,17 @@ pub(super) fn origin_words(statement: &DeclaredStatement) -> String {
     }
 }
 
-/// `` `a`, `b` and 3 more ``.
+/// Actions in a sentence: `` `a`, `b` and 3 more ``.
 pub(super) fn listing<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    const SHOWN: usize = 6;
+    shortened(names, 6)
+}
+
+/// Resources in a sentence: fewer, because each is long.
+pub(super) fn resources<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    shortened(names, 3)
+}
+
+fn shortened<'a>(names: impl IntoIterator<Item = &'a str>, most: usize) -> String {
     let mut seen = Vec::new();
     for name in names {
         if !seen.contains(&name) {
@@ -187,10 +196,10 @@ pub(super) fn listing<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<&str> = seen;
     let shown: Vec<String> = names
         .iter()
-        .take(SHOWN)
+        .take(most)
         .map(|name| format!("`{name}`"))
         .collect();
-    match names.len().saturating_sub(SHOWN) {
+    match names.len().saturating_sub(most) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),
     }

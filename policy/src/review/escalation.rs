@@ -9,8 +9,8 @@ use super::sharing::Sharing;
 use super::{Finding, Place, Rule, Severity};
 use crate::declared::{DeclaredStatement, StatementOrigin};
 use crate::evaluator::condition::{Context, KeyValue};
-use crate::evaluator::document::Effect;
-use crate::evaluator::pattern::{Pattern, Symbol};
+use crate::evaluator::document::{Effect, Matched};
+use crate::evaluator::pattern::{Pattern, Symbol, arn_meets};
 use crate::evaluator::truth::Truth;
 use catalog::policies::{Escalation, escalations};
 
@@ -51,6 +51,7 @@ pub(super) fn findings(case: &Case<'_>, sharing: &Sharing<'_>, out: &mut Vec<Fin
         }
     }
     finding.places = places;
+    finding.references.clone_from(&first.sources);
     finding.remedy = if first.actions.contains(&PASS_ROLE) {
         "limit `iam:PassRole` to the roles that are meant, with a condition on `iam:PassedToService`"
     } else {
@@ -68,19 +69,24 @@ struct Way<'a> {
     actions: Vec<&'static str>,
     effect: &'static str,
     statements: Vec<&'a DeclaredStatement>,
+    sources: Vec<String>,
 }
 
 fn way<'a>(case: &Case<'a>, escalation: Escalation) -> Option<Way<'a>> {
     let passing = escalation.passed_to.map(|_| PASS_ROLE);
-    let actions: Vec<&str> = passing.into_iter().chain(escalation.actions).collect();
+    let actions: Vec<&str> = passing
+        .into_iter()
+        .chain(escalation.actions.iter().copied())
+        .collect();
     let statements: Option<Vec<_>> = actions
         .iter()
-        .map(|action| allowing(case, action, escalation.passed_to))
+        .map(|action| allowing(case, action, &escalation))
         .collect();
     Some(Way {
         statements: statements?,
         actions,
         effect: escalation.effect,
+        sources: escalation.sources,
     })
 }
 
@@ -105,7 +111,7 @@ fn further(others: &[Way<'_>]) -> String {
 fn allowing<'a>(
     case: &Case<'a>,
     action: &str,
-    passed_to: Option<&str>,
+    escalation: &Escalation,
 ) -> Option<&'a DeclaredStatement> {
     let statements = case.permissions.statements.iter();
     let mut about = statements.filter(|it| {
@@ -114,13 +120,13 @@ fn allowing<'a>(
     let is_denied = about.clone().any(|it| {
         it.statement.effect == Effect::Deny
             && it.statement.conditions.is_empty()
-            && names_everything(it, action)
+            && names_everything(it, action, &[])
     });
     if is_denied {
         return None;
     }
     let mut context = Context::unknown();
-    if let Some(service) = passed_to {
+    if let Some(service) = escalation.passed_to {
         let value = KeyValue::Values(vec![Pattern::literal(service)]);
         context.set("iam:PassedToService", value);
     }
@@ -134,14 +140,28 @@ fn allowing<'a>(
             } else {
                 conditions.is_empty()
             }
-            && names_everything(it, action)
+            && names_everything(it, action, &escalation.through)
     })
 }
 
-/// Whether a statement's resources are open for an action. `role/app-*` is not: it names the roles of one application.
-fn names_everything(declared: &DeclaredStatement, action: &str) -> bool {
-    let is_open = |it: &Pattern| is_open(it) && !has_own_name(it);
-    is_open_for(&declared.statement.resources, action, is_open)
+/// Whether a statement's resources are open for an action. `role/app-*` is not: it names the roles of one application. What
+/// is as good as anything counts too: a document that runs any command.
+fn names_everything(declared: &DeclaredStatement, action: &str, through: &[&str]) -> bool {
+    let is_anything = |it: &Pattern| is_open(it) && !has_own_name(it);
+    let is_as_good = |it: &Pattern| {
+        let mut meant = through
+            .iter()
+            .map(|it| Pattern::glob(&format!("arn:*:*:*:*:{it}")));
+        meant.any(|meant| arn_meets(it, &meant))
+    };
+    let resources = &declared.statement.resources;
+    let is_limited = !matches!(resources, Matched::NoneOf(_))
+        && !resources
+            .entries()
+            .iter()
+            .any(|it| is_anything(&it.pattern));
+    let is_open = |it: &Pattern| is_anything(it) || is_as_good(it);
+    !is_limited && is_open_for(resources, action, is_open)
 }
 
 fn has_own_name(pattern: &Pattern) -> bool {

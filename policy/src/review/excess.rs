@@ -6,7 +6,7 @@
 use super::case::{Case, words};
 use super::matching::{covers, has_wildcard, is_about, meets};
 use super::need::Need;
-use super::{Excess, ExcessKind};
+use super::{Excess, ExcessKind, delegated};
 use crate::declared::StatementOrigin;
 use crate::evaluator::document::{Effect, Entry, Matched};
 use crate::synth::Status;
@@ -25,14 +25,18 @@ pub(super) fn excess(case: &Case<'_>) -> Vec<Excess> {
         }
         for action in statement.actions.entries() {
             for resource in statement.resources.entries() {
+                let written = words(&action.written);
                 let kind = match use_of(&statement.actions, action, resource, &needs) {
+                    Use::Unused if delegated::through(case, case.needs, &written).is_some() => {
+                        continue;
+                    }
                     Use::Unused => ExcessKind::Unused,
                     Use::Partly if has_wildcard(&action.pattern) => ExcessKind::WideAction,
                     Use::Wide => ExcessKind::WideResource,
                     Use::Partly | Use::Exact => continue,
                 };
                 out.push(Excess {
-                    action: words(&action.written),
+                    action: written,
                     resource: resource.written.clone(),
                     statement: index,
                     kind,

@@ -21,9 +21,26 @@ pub(super) fn is_about(actions: &Matched, action: &Entry, need: &Need) -> bool {
 
 /// Whether a resource of a statement has anything to do with a need.
 pub(super) fn meets(resource: &Entry, need: &Need) -> bool {
+    let named = |expr| {
+        super::case::words(expr)
+            .strip_prefix("${")
+            .and_then(attribute_of)
+    };
+    if let (Some(granted), Some(needed)) = (named(&resource.written), named(&need.grant.resource))
+        && granted != needed
+    {
+        // Two resources of one template are two, however their names may come out.
+        return false;
+    }
     let patterns = &need.request.resource;
     patterns.iter().any(|it| arn_covers(&resource.pattern, it))
         || patterns.iter().all(|it| arn_meets(&resource.pattern, it))
+}
+
+/// `Orders` of `Orders.Arn}/index/*`: what is so written begins with the ARN of that resource.
+fn attribute_of(text: &str) -> Option<String> {
+    let (path, _) = text.split_once('}')?;
+    path.strip_suffix(".Arn").map(str::to_owned)
 }
 
 /// Whether a need is as wide as a resource of a statement.

@@ -4,7 +4,7 @@ use super::case::{Case, shown, source_place, template_place, words};
 use super::{Confidence, Finding, Missing, Rule, Severity};
 use crate::binding::declared::Declared;
 use crate::declared::entry::{entries, in_own_account, resource_patterns};
-use crate::declared::{Boundary, DeclaredStatement, GapKind, Permissions};
+use crate::declared::{Boundary, DeclaredStatement, GapKind, Permissions, Role};
 use crate::evaluator::condition::{Context, KeyValue};
 use crate::evaluator::document::{Entry, Matched, Statement};
 use crate::evaluator::pattern::Pattern;
@@ -156,7 +156,10 @@ pub(super) fn findings(case: &Case<'_>, missing: &[Missing], out: &mut Vec<Findi
         let Some(first) = group.first() else { continue };
         let resource = shown(&first.grant.resource);
         let actions: Vec<&str> = group.iter().map(|it| it.grant.action.as_str()).collect();
-        let role = case.role_words();
+        let role = match &case.permissions.role {
+            Role::Own => "its role".to_owned(),
+            _ => case.role_words(),
+        };
         let name = &case.subject.function.name;
         let what = super::case::listing(actions.iter().copied());
         let message = match (rule, denied_by) {

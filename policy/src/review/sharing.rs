@@ -44,12 +44,18 @@ impl Sharing<'_> {
         }
     }
 
-    /// Whose code, as the beginning of a sentence: ``the code of `Fn` does``.
-    pub(super) fn who(&self) -> String {
-        match self.functions.as_slice() {
-            [only] => format!("the code of `{only}` does"),
-            all => format!("the code of its {} functions does", all.len()),
-        }
+    /// That the code does not use something, behind what names the role: `the code does not use it`.
+    pub(super) fn does_not_use(&self, what: &str) -> String {
+        let code = match self.functions.as_slice() {
+            [_] => "the code".to_owned(),
+            all => format!("the code of its {} functions", all.len()),
+        };
+        let as_far = if self.is_complete {
+            ""
+        } else {
+            ", as far as it was followed"
+        };
+        format!("{code} does not use{what}{as_far}")
     }
 
     /// Who has what the role grants, in a sentence.

@@ -1,9 +1,11 @@
 //! Statements that people wrote: actions that nothing uses, actions that do not exist, and inverted ones.
 
-use super::case::{Case, listing, origin_words, shown, statement_finding, template_place, words};
+use super::case::{
+    Case, listing, origin_words, resources, shown, statement_finding, template_place, words,
+};
 use super::matching::{expansion, has_wildcard, matches_action, uses};
 use super::sharing::Sharing;
-use super::{Confidence, Finding, Rule, Severity, sensitive, whole, wide, wildcard};
+use super::{Confidence, Finding, Rule, Severity, delegated, sensitive, whole, wide, wildcard};
 use crate::declared::{DeclaredStatement, StatementOrigin};
 use crate::evaluator::document::{Effect, Entry, Matched};
 use catalog::Catalog;
@@ -45,6 +47,7 @@ fn document(
     }
     let mut unused: Vec<&Entry> = Vec::new();
     let mut used: Vec<&Entry> = Vec::new();
+    let mut behind: Vec<(&Entry, &str)> = Vec::new();
     for action in statement.actions.entries() {
         let resources = statement.resources.entries();
         let uses = uses(&sharing.needs, &statement.actions, action, resources);
@@ -59,13 +62,18 @@ fn document(
         } else {
             let is_real = Catalog::embedded().action(&written).is_some();
             if is_real && !sensitive::is_reported(declared, &written) {
-                unused.push(action);
+                let needs = sharing.needs.iter().copied();
+                match delegated::through(case, needs, &written) {
+                    Some(call) => behind.push((action, call)),
+                    None => unused.push(action),
+                }
             }
         }
     }
     if sharing.is_known() && !unused.is_empty() {
         out.push(not_used(case, sharing, declared, &unused));
     }
+    out.extend(delegated::finding(case, sharing, declared, &behind));
     wide::findings(case, sharing, declared, &used, out);
 }
 
@@ -96,16 +104,19 @@ fn not_used(
         .map(|it| shown(&it.written))
         .collect();
     let what = origin_words(declared);
+    let role = case.role_words();
     let listed = listing(names.iter().copied());
     let message = if elsewhere.is_empty() {
-        format!("{what} grants {listed}, which {} not use", sharing.who())
+        format!(
+            "{what} in {role} grants {listed}, which {}",
+            sharing.does_not_use("")
+        )
     } else {
         format!(
-            "{what} grants {listed} on {}, where {} not use {}: needed is {}",
-            listing(here.iter().map(String::as_str)),
-            sharing.who(),
-            if names.len() == 1 { "it" } else { "them" },
-            listing(elsewhere.iter().map(String::as_str)),
+            "{what} in {role} grants {listed} on {}, where {}: needed is {}",
+            resources(here.iter().map(String::as_str)),
+            sharing.does_not_use(if names.len() == 1 { " it" } else { " them" }),
+            resources(elsewhere.iter().map(String::as_str)),
         )
     };
     let is_whole = unused.len() == declared.statement.actions.entries().len();
@@ -150,7 +161,10 @@ fn unknown_actions(
             Some(nearest) => format!("; did you mean `{nearest}`?"),
             None => String::new(),
         };
-        let message = format!("there is no action `{name}`, so it grants nothing{hint}");
+        let message = format!(
+            "`{name}` in {} grants nothing, because there is no such action{hint}",
+            case.role_words()
+        );
         let mut finding = case.finding(Rule::UnknownAction, Severity::Low, message);
         if sharing.functions.len() > 1 {
             finding.function = None;

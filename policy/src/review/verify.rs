@@ -5,10 +5,11 @@ use crate::binding::declared::Declared;
 use crate::declared::{
     Boundary, DeclaredStatement, GapKind, Permissions, Role, StatementOrigin, StatementPlace,
 };
-use crate::evaluator::document::{Effect, Matched, Statement};
+use crate::evaluator::document::{self, Effect, Malformed, Matched};
 use crate::evaluator::pattern::{Pattern, Symbol};
 use crate::evaluator::{Deciding, Decision, Request, Verdict};
 use crate::grants::Grant;
+use crate::markup;
 use crate::template::Place;
 
 /// A need with the role's answer.
@@ -150,32 +151,83 @@ fn as_any_deployment(pattern: &Pattern) -> Pattern {
     out
 }
 
-/// A role made of saved policy documents.
-pub fn saved(role: &str, policies: Vec<(String, Vec<Statement>)>) -> Permissions {
-    let statements = policies.into_iter().flat_map(|(file, statements)| {
-        statements
-            .into_iter()
-            .map(move |statement| saved_statement(&file, statement))
-    });
+/// A role that has the statements of saved policies.
+pub fn saved_role(name: &str, statements: Vec<DeclaredStatement>) -> Permissions {
     Permissions {
-        role: Role::Elsewhere(role.to_owned()),
-        statements: statements.collect(),
+        role: Role::Elsewhere(name.to_owned()),
+        statements,
         boundary: None,
         gaps: Vec::new(),
     }
 }
 
-/// A statement of a saved policy document.
-pub fn saved_statement(file: &str, statement: Statement) -> DeclaredStatement {
-    DeclaredStatement {
-        statement,
-        origin: StatementOrigin::Document,
-        only_if: None,
-        at: StatementPlace {
-            file: file.to_owned(),
-            path: Vec::new(),
-            at: Place { line: 1, column: 1 },
-            length: 0,
-        },
+/// The statements of a saved policy document, as [`document::parse`] reads it, each with its place in the text.
+pub fn saved_statements(file: &str, text: &str) -> Result<Vec<DeclaredStatement>, Malformed> {
+    let statements = document::parse(text)?;
+    let places = statement_places(text);
+    let declared = statements
+        .into_iter()
+        .enumerate()
+        .map(|(index, statement)| {
+            let first = Place { line: 1, column: 1 };
+            let at = places.get(index).copied().unwrap_or(first);
+            DeclaredStatement {
+                statement,
+                origin: StatementOrigin::Document,
+                only_if: None,
+                at: StatementPlace {
+                    file: file.to_owned(),
+                    path: Vec::new(),
+                    at,
+                    length: 0,
+                },
+            }
+        });
+    Ok(declared.collect())
+}
+
+/// Where the statements of a document stand, in their order; nothing for a document that is a text within the text.
+fn statement_places(text: &str) -> Vec<Place> {
+    let Ok(tree) = markup::json::parse(text) else {
+        return Vec::new();
+    };
+    let Some(root) = tree.documents.first() else {
+        return Vec::new();
+    };
+    let ways: &[&[&str]] = &[
+        &["PolicyDocument", "Statement"],
+        &["Document", "Statement"],
+        &["PolicyVersion", "Document", "Statement"],
+        &["Statement"],
+    ];
+    let Some(found) = ways.iter().find_map(|path| tree.at(*root, path)) else {
+        return Vec::new();
+    };
+    let items = tree.items(found);
+    let statements = if items.is_empty() {
+        &[found][..]
+    } else {
+        items
+    };
+    statements.iter().map(|it| tree.node(*it).at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<u32> {
+        let statements = saved_statements("role.json", text).unwrap();
+        statements.iter().map(|it| it.at.at.line).collect()
+    }
+
+    #[test]
+    fn statements_of_saved_policies_stand_where_they_are_written() {
+        let one = "{\"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"*\"}";
+        let document = format!("{{\n\"Statement\": [\n{one},\n\n{one}]}}");
+        assert_eq!(lines(&document), [3, 5]);
+        assert_eq!(lines(&format!("{{\n\"Statement\":\n{one}}}")), [3]);
+        let version = format!("{{\"PolicyVersion\": {{\n\"Document\": {document}}}}}");
+        assert_eq!(lines(&version), [4, 6]);
     }
 }

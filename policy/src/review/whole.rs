@@ -3,7 +3,7 @@
 use super::case::{Case, REPLACE, listing, origin_words, statement_finding, words};
 use super::matching::{expansion, has_wildcard, uses};
 use super::sharing::Sharing;
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Severity, delegated};
 use crate::declared::{DeclaredStatement, StatementOrigin};
 use crate::evaluator::document::Matched;
 use catalog::Catalog;
@@ -23,7 +23,9 @@ pub(super) fn finding(
     let what = format!("{} in {role}", origin_words(declared));
     let used = listing(use_.used.iter().copied());
     let is_filled = matches!(declared.origin, StatementOrigin::PolicyTemplate(_));
-    let (rule, severity, message, remedy) = if use_.used.is_empty() {
+    let (rule, severity, message, remedy) = if use_.used.is_empty() && use_.is_behind {
+        return None;
+    } else if use_.used.is_empty() {
         (
             Rule::UnusedPermission,
             Severity::Medium,
@@ -62,6 +64,8 @@ struct Use<'a> {
     unused: BTreeSet<String>,
     /// Wildcards of which something is used, and not all.
     wild: BTreeSet<String>,
+    /// Whether a service may use some of it for the code.
+    is_behind: bool,
 }
 
 impl<'a> Use<'a> {
@@ -76,7 +80,10 @@ impl<'a> Use<'a> {
                 let uses = uses(&sharing.needs, &statement.actions, action, resources);
                 let written = words(&action.written);
                 let is_wild = has_wildcard(&action.pattern);
-                if uses.is_empty() {
+                let needs = sharing.needs.iter().copied();
+                if uses.is_empty() && delegated::through(case, needs, &written).is_some() {
+                    out.is_behind = true;
+                } else if uses.is_empty() {
                     if is_wild || Catalog::embedded().action(&written).is_some() {
                         out.unused.insert(written);
                     }

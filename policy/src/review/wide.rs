@@ -1,6 +1,6 @@
 //! Resources that are wider than what the used actions are used on.
 
-use super::case::{Case, listing, shown, statement_finding};
+use super::case::{Case, listing, resources, shown, statement_finding};
 use super::matching::{covers, is_narrower, matches_action, meets};
 use super::need::Need;
 use super::openness::is_open;
@@ -74,13 +74,13 @@ fn finding(
         (false, _) => (Rule::WideResource, Severity::Low),
     };
     let message = format!(
-        "{} {} granted on `{}`; {} needs {} on {}",
+        "{} grants {} on `{}`; {} needs {} on {}",
+        case.role_words(),
         listing(actions.iter().copied()),
-        if actions.len() == 1 { "is" } else { "are" },
         shown(&resource.written),
         if is_platforms { "Lambda" } else { "the code" },
         if actions.len() == 1 { "it" } else { "them" },
-        listing(needed.iter().map(String::as_str))
+        resources(needed.iter().map(String::as_str))
     );
     let mut finding = statement_finding(case, sharing, declared, rule, severity, message);
     finding.action = Some(actions.join(", "));

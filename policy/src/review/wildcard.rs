@@ -5,7 +5,7 @@ use super::matching::expansion;
 use super::openness::is_open;
 use super::sensitive;
 use super::sharing::Sharing;
-use super::{Finding, Rule, Severity};
+use super::{Finding, Rule, Severity, delegated};
 use crate::declared::DeclaredStatement;
 use crate::evaluator::document::Entry;
 
@@ -27,12 +27,23 @@ pub(super) fn finding(
         (true, _, false) | (_, true, _) => Severity::Medium,
         _ => Severity::Low,
     };
+    let needs = sharing.needs.iter().copied();
+    let behind = delegated::through(case, needs, &written).filter(|_| uses.is_empty());
     let used = match (uses, sharing.unknown_because()) {
-        ([], None) => format!("{} not use any of it", sharing.who()),
+        ([], None) if let Some(call) = behind => {
+            format!(
+                "no code calls them, and `{call}` may use them with the permissions of the role"
+            )
+        }
+        ([], None) => sharing.does_not_use(" any of it"),
         ([], Some(why)) => format!("what uses it is not known, because {why}"),
         (uses, _) => format!("the code uses {}", listing(uses.iter().copied())),
     };
-    let message = format!("`{written}` grants {}; {used}", breadth(&written));
+    let message = format!(
+        "`{written}` in {} grants {}; {used}",
+        case.role_words(),
+        breadth(&written)
+    );
     let rule = Rule::WildcardAction;
     let mut finding = statement_finding(case, sharing, declared, rule, severity, message);
     let actions = declared.statement.actions.entries();
@@ -48,7 +59,7 @@ pub(super) fn finding(
     let at = case.located.place(&path, declared.at.at);
     finding.places = vec![template_place(&at, "granted here")];
     finding.action = Some(written);
-    finding.remedy = if uses.is_empty() && sharing.is_complete {
+    finding.remedy = if uses.is_empty() && sharing.is_complete && behind.is_none() {
         "take it out".to_owned()
     } else {
         "name the actions that are needed; `iam-tailor diff` shows them".to_owned()
@@ -65,7 +76,8 @@ pub(super) fn inverted(
 ) -> Finding {
     let names: Vec<String> = entries.iter().map(|it| words(&it.written)).collect();
     let message = format!(
-        "`NotAction` allows every action of AWS but {}",
+        "`NotAction` in {} allows every action of AWS but {}",
+        case.role_words(),
         listing(names.iter().map(String::as_str))
     );
     let (rule, severity) = (Rule::WildcardAction, Severity::High);

@@ -1,5 +1,6 @@
 //! The first page: figures, findings of all functions, and the list of functions.
 
+use crate::report::reach;
 use crate::report::view::{Figures, FunctionView, Review, Severity, counted};
 use maud::{Markup, html};
 
@@ -19,8 +20,7 @@ pub(super) fn overview(review: &Review<'_>) -> Markup {
                 (figure(it.functions, ["function", "functions"], "", &followed))
                 @if it.reviewed > 0 {
                     (actions(&it))
-                    (figure(it.excess, ["declared permission too wide or unused", "declared permissions too wide or unused"], tone(it.excess, "good"),
-                        &[(it.wildcards, "wildcards as declared")]))
+                    (excess(&it))
                     (figure(it.missing, ["permission missing", "permissions missing"], tone(it.missing, "bad"), &[]))
                     (severities(review))
                 }
@@ -60,6 +60,16 @@ fn actions(it: &Figures) -> Markup {
                 rect y="6" width=(share) height="4" fill="var(--good)" {}
             }
             span.part { "as declared, and as tailored" }
+        }
+    }
+}
+
+/// How much of what is declared is more than needed.
+fn excess(it: &Figures) -> Markup {
+    html! {
+        li {
+            strong { (grouped(it.excess)) " of " (grouped(it.written)) } " declared actions unused or wider than used"
+            @if it.wildcards > 0 { span.part { (grouped(it.wildcards)) " wildcards as declared" } }
         }
     }
 }
@@ -212,7 +222,7 @@ pub(super) fn index(review: &Review<'_>) -> Markup {
                         th scope="col" { "Status" }
                         th.number scope="col" { "Permissions" }
                         @if reviewed {
-                            th.number scope="col" { "Too wide" }
+                            th.number scope="col" { "Unused or wide" }
                             th.number scope="col" { "Missing" }
                             th scope="col" { "Findings" }
                         }
@@ -234,7 +244,7 @@ fn row(it: &FunctionView<'_>, reviewed: bool) -> Markup {
             td { (status(&it.result.status)) }
             td.number { (it.written().count()) }
             @if reviewed {
-                td.number { @if let Some(it) = review { (it.excess.len()) } }
+                td.number { @if let Some(it) = review { (reach::excess(it)) } }
                 td.number { @if let Some(it) = review { (it.missing.len()) } }
                 td { (tags(it)) }
             }

@@ -10,14 +10,19 @@ use crate::wire::synth::{WireEvidence, WireGrant, WireUnresolved};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
+/// On pages with more functions than this, what stands below a function's name is for the script to fill in when somebody
+/// looks there: for browsers that run it, it is text in a `noscript` until then, which costs them next to nothing.
+const READ_AT_ONCE: usize = 1000;
+
 /// All functions.
 pub(super) fn sections(review: &Review<'_>) -> Markup {
+    let is_large = review.functions.len() > READ_AT_ONCE;
     html! {
-        @for it in &review.functions { (section(it)) }
+        @for it in &review.functions { (section(it, is_large)) }
     }
 }
 
-fn section(it: &FunctionView<'_>) -> Markup {
+fn section(it: &FunctionView<'_>, is_large: bool) -> Markup {
     let result = it.result;
     let severities: BTreeSet<&str> = it
         .findings()
@@ -32,18 +37,24 @@ fn section(it: &FunctionView<'_>) -> Markup {
                 (place(it)) @if let Some(at) = result.at { ":" (at.line) }
                 " runs " code { (result.handler) }
             }
-            (gaps(it))
-            @if !it.findings().is_empty() {
-                h4 { "Findings" }
-                ul.findings { @for finding in it.findings() { (finding_text(it, finding)) } }
-            }
-            h4 { "Role" }
-            (role::sides(it))
-            h4 { "Why" }
-            @if it.access.is_empty() { p.nothing { "Nothing that was followed needs a permission." } }
-            @for access in it.access.iter().filter(|it| !it.is_platform()) { (reach(it, access)) }
-            (platform(it))
+            @if is_large { noscript { (body(it)) } } @else { (body(it)) }
         }
+    }
+}
+
+fn body(it: &FunctionView<'_>) -> Markup {
+    html! {
+        (gaps(it))
+        @if !it.findings().is_empty() {
+            h4 { "Findings" }
+            ul.findings { @for finding in it.findings() { (finding_text(it, finding)) } }
+        }
+        h4 { "Role" }
+        (role::sides(it))
+        h4 { "Why" }
+        @if it.access.is_empty() { p.nothing { "Nothing that was followed needs a permission." } }
+        @for access in it.access.iter().filter(|it| !it.is_platform()) { (reach(it, access)) }
+        (platform(it))
     }
 }
 
@@ -99,7 +110,10 @@ fn finding_text(it: &FunctionView<'_>, finding: &WireFinding) -> Markup {
             @if let Some(accepted) = &finding.accepted {
                 p { span.tag { "accepted" } " " (accepted.reason) span.note { " (" (accepted.by) ")" } }
             }
-            p.remedy { (prose(&finding.remedy)) }
+            p.remedy {
+                (prose(&finding.remedy))
+                @for page in &finding.references { " " a href=(page) rel="noreferrer" { "published way" } }
+            }
             ol.chain { @for place in &finding.places { (line(it, &place.file, place.line, None, &place.label)) } }
         }
     }

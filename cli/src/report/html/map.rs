@@ -97,6 +97,7 @@ fn table(review: &Review<'_>) -> Markup {
             }
         }
     }
+    let labels = labels(resources.keys());
     html! {
         table {
             thead { tr {
@@ -105,7 +106,8 @@ fn table(review: &Review<'_>) -> Markup {
                 th scope="col" { "Access" }
                 th scope="col" { "Functions" }
             } }
-            @for ((service, _, label), reached) in &resources {
+            @for ((key, reached), label) in resources.iter().zip(&labels) {
+                @let (service, _, _) = key;
                 tbody {
                     @for (row, (level, by)) in reached.by.iter().rev().enumerate() {
                         tr {
@@ -134,24 +136,18 @@ fn table(review: &Review<'_>) -> Markup {
 pub(super) fn data(review: &Review<'_>) -> Value {
     let (_, group_names, groups) = grouped(review);
     let mut resource_ids: BTreeMap<Key<'_>, usize> = BTreeMap::new();
+    let mut keys: Vec<Key<'_>> = Vec::new();
     let mut functions = Vec::new();
-    let mut resources = Vec::new();
     let mut links = Vec::new();
     for (index, (function, group)) in review.functions.iter().zip(&groups).enumerate() {
         functions.push(json!([function.anchor, function.result.name, group]));
         let mut reached: BTreeMap<(usize, u32), u32> = BTreeMap::new();
         for access in &function.access {
-            let id = *resource_ids
-                .entry(key(function, access))
-                .or_insert_with(|| {
-                    let home = if access.subject.local {
-                        function.template.path.as_str()
-                    } else {
-                        ""
-                    };
-                    resources.push(json!([access.subject.label, access.service, home]));
-                    resources.len() - 1
-                });
+            let key = key(function, access);
+            let id = *resource_ids.entry(key.clone()).or_insert_with(|| {
+                keys.push(key);
+                keys.len() - 1
+            });
             let flags = u32::from(access.is_platform()) + 2 * u32::from(access.is_open());
             let levels: u32 = access.levels().into_iter().map(Level::bit).sum();
             *reached.entry((id, flags)).or_default() |= levels;
@@ -162,7 +158,38 @@ pub(super) fn data(review: &Review<'_>) -> Value {
                 .map(|((resource, flags), levels)| json!([index, resource, levels, flags])),
         );
     }
+    let labels = labels(keys.iter());
+    let resources: Vec<Value> = keys
+        .iter()
+        .zip(labels)
+        .map(|((service, place, _), label)| {
+            let home = place.map_or("", |(_, template)| template);
+            json!([label, service, home])
+        })
+        .collect();
     json!({"groups": group_names, "functions": functions, "resources": resources, "links": links})
+}
+
+/// Names of resources; those that several templates have are told apart by their template.
+fn labels<'a, 'k: 'a>(keys: impl Iterator<Item = &'a Key<'k>> + Clone) -> Vec<String> {
+    let mut count: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (service, _, label) in keys.clone() {
+        *count.entry((service, label)).or_default() += 1;
+    }
+    let path = |(unit, template): (&str, &str)| format!("{unit}/{template}");
+    let places: BTreeSet<String> = keys.clone().filter_map(|it| it.1.map(path)).collect();
+    let places: Vec<String> = places.into_iter().collect();
+    let short = distinct(&places);
+    keys.map(|(service, place, label)| {
+        let place = place.and_then(|it| places.binary_search(&path(it)).ok());
+        match place.and_then(|at| short.get(at)) {
+            Some(place) if count.get(&(*service, label.as_str())) > Some(&1) => {
+                format!("{label} ({place})")
+            }
+            _ => label.clone(),
+        }
+    })
+    .collect()
 }
 
 /// What functions are grouped by (the repository, the template or the folder of the code, whichever first tells them

@@ -1,6 +1,7 @@
 "use strict";
 // What the page can do beyond being read: choice of colours, filters, deep links, and the picture of the map.
-// Text from the report only ever becomes text nodes and attribute values, never markup.
+// Text from the report only ever becomes text nodes and attribute values, never markup; what the page wrote as markup of a
+// function, and left unread because there are many, is read as such.
 
 const byId = (id) => document.getElementById(id);
 
@@ -22,18 +23,36 @@ const byId = (id) => document.getElementById(id);
   });
 }
 
+// Functions of a large page: filled in when they come near the window, are linked to, or are printed.
+const unread = (article) => article.querySelector(":scope > noscript");
+const fill = (article) => {
+  const source = unread(article);
+  if (!source) return;
+  const markup = document.createElement("template");
+  markup.innerHTML = source.textContent;
+  source.replaceWith(markup.content);
+};
+{
+  const near = new IntersectionObserver((entries) => {
+    for (const it of entries.filter((it) => it.isIntersecting)) { fill(it.target); near.unobserve(it.target); }
+  }, { rootMargin: "600px" });
+  for (const it of document.querySelectorAll(".function")) if (unread(it)) near.observe(it);
+}
+
 // Deep links open what they point to; printing opens everything.
 {
   const open = () => {
     const target = location.hash.length > 1 && byId(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     target.hidden = false;
+    if (target.matches(".function") && unread(target)) { fill(target); target.scrollIntoView(); }
     for (let it = target; it; it = it.parentElement) if (it.tagName === "DETAILS") it.open = true;
   };
   addEventListener("hashchange", open);
   open();
   let closed = [];
   addEventListener("beforeprint", () => {
+    for (const it of document.querySelectorAll(".function:not([hidden])")) fill(it);
     closed = [...document.querySelectorAll(".function details:not([open])")];
     for (const it of closed) it.open = true;
   });
@@ -46,11 +65,17 @@ const byId = (id) => document.getElementById(id);
   const count = byId("function-count");
   const rows = [...byId("function-list").tBodies[0].rows];
   const entries = rows.map((row) => ({ row, section: byId(row.dataset.for), text: null }));
+  const names = { lt: "<", gt: ">", amp: "&", quot: '"' };
+  const textOf = (section) => {
+    const source = unread(section);
+    if (!source) return section.textContent;
+    return `${section.textContent} ${source.textContent.replace(/<[^>]*>/g, " ").replace(/&(\w+);/g, (_, name) => names[name] ?? " ")}`;
+  };
   const apply = () => {
     const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const it of entries) {
-      if (words.length) it.text ??= `${it.row.textContent} ${it.section.textContent}`.toLowerCase();
+      if (words.length) it.text ??= `${it.row.textContent} ${textOf(it.section)}`.toLowerCase();
       const fits = (!status.value || it.section.dataset.status === status.value)
         && (!severity?.value || (it.section.dataset.severities ?? "").split(" ").includes(severity.value))
         && words.every((word) => it.text.includes(word));
@@ -229,8 +254,9 @@ const byId = (id) => document.getElementById(id);
 
   const drawMatrix = (rows, columns, cells) => {
     const size = 26, room = picture.clientWidth, left = Math.max(130, Math.min(280, Math.round(room * 0.4)));
-    const labels = columns.nodes.map((node) => shownLabel(node, 170));
-    const longest = Math.max(...labels.map((label) => pen.measureText(label).width), 60) + 8;
+    const labels = columns.nodes.map((node) => shownLabel(node, 150));
+    const kinds = columns.nodes.map((node) => (node.count ? "" : ` ${node.service}`));
+    const longest = Math.max(...labels.map((label, index) => pen.measureText(label + kinds[index]).width), 60) + 8;
     const top = Math.round(longest * 0.77) + 22, across = size * columns.nodes.length, lean = Math.round(longest * 0.65) + 12;
     const down = size * rows.nodes.length, grid = svgElement("svg", { width: across + lean, height: down });
     const heads = svgElement("svg", { width: across + lean, height: top }), names = svgElement("svg", { width: left, height: down });
@@ -243,7 +269,7 @@ const byId = (id) => document.getElementById(id);
     });
     columns.nodes.forEach((node, index) => {
       const x = size * index + size / 2;
-      const text = svgElement("text", { x: 0, y: 4 }, labels[index]);
+      const text = svgElement("text", { x: 0, y: 4 }, labels[index], svgElement("tspan", { class: "soft" }, kinds[index]));
       const it = nameOf(node, text, svgElement("rect", { class: "hit", x: -4, y: -10, width: longest + 8, height: 20, rx: 4 }));
       it.setAttribute("transform", `translate(${x} ${top - 8}) rotate(-50)`);
       it.dataset.name = `c${index}`;

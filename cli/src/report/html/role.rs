@@ -98,9 +98,9 @@ fn action_line(review: &WireReview, statement: usize, action: &str, resources: u
     let (class, mark, why) = if unused > 0 && unused >= resources {
         ("removed", "−", "not used")
     } else if kinds.contains(&"wide-action") {
-        ("removed", "−", "some of it is used")
+        ("narrowed", "~", "some of it is used")
     } else if !kinds.is_empty() {
-        ("removed", "−", "used on less")
+        ("narrowed", "~", "used on less")
     } else {
         ("", "", "")
     };

@@ -45,6 +45,18 @@ fn every_published_way_is_found_and_takes_all_of_its_actions() {
 }
 
 #[test]
+fn a_finding_names_the_pages_that_publish_the_way() {
+    let findings = reviewed(&role(&allowing("iam:PutRolePolicy")), &[])
+        .remove(0)
+        .findings;
+    let mut escalations = findings
+        .iter()
+        .filter(|it| it.rule == Rule::PrivilegeEscalation);
+    let pages = &escalations.next().unwrap().references;
+    assert_eq!(pages[0], "https://pathfinding.cloud/paths/iam-005");
+}
+
+#[test]
 fn a_finding_says_what_can_be_done() {
     assert_eq!(
         escalates(&allowing(
@@ -70,6 +82,10 @@ fn every_resource_of_a_request_has_to_be_open() {
     assert_eq!(escalates(&sending(instances)), None);
     let documents = "'arn:aws:ssm:*:*:document/*'";
     assert!(escalates(&sending(&format!("{instances}, {documents}"))).is_some());
+    let shell = "'arn:aws:ssm:*::document/AWS-RunShellScript'";
+    assert!(escalates(&sending(&format!("{instances}, {shell}"))).is_some());
+    let instance = "'arn:aws:ec2:*:*:instance/i-0123456789abcdef0'";
+    assert_eq!(escalates(&sending(&format!("{instance}, {shell}"))), None);
 }
 
 #[test]

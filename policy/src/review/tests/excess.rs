@@ -41,8 +41,8 @@ fn unused_actions_are_listed_by_statement() {
     assert_eq!(
         findings(&text, &needed),
         "\
-medium unused-permission 26: statement `Old` grants `sqs:SendMessage`, which the code of `Fn` does not use
-low unused-permission 23: the statement grants `dynamodb:DeleteItem`, `dynamodb:Scan`, which the code of `Fn` does not use
+medium unused-permission 26: statement `Old` in the role `Role` grants `sqs:SendMessage`, which the code does not use
+low unused-permission 23: the statement in the role `Role` grants `dynamodb:DeleteItem`, `dynamodb:Scan`, which the code does not use
 "
     );
     let review = reviewed(&text, &needed).remove(0);
@@ -74,21 +74,18 @@ fn wildcards_in_actions() {
     let needed = [("Fn", "dynamodb:PutItem", table())];
     let found = findings(&text, &needed);
     assert!(
-        found.contains("high wildcard-action 27: `*` grants every action of AWS; the code uses `dynamodb:PutItem`"),
+        found.contains("high wildcard-action 27: `*` in the role `Role` grants every action of AWS; the code uses `dynamodb:PutItem`"),
         "{found}"
     );
     assert!(
-        found.contains("medium wildcard-action 25: `dynamodb:*` grants "),
+        found.contains("medium wildcard-action 25: `dynamodb:*` in the role `Role` grants "),
         "{found}"
     );
     assert!(
-        found.contains("low wildcard-action 26: `s3:Get*` grants "),
+        found.contains("low wildcard-action 26: `s3:Get*` in the role `Role` grants "),
         "{found}"
     );
-    assert!(
-        found.contains("the code of `Fn` does not use any of it"),
-        "{found}"
-    );
+    assert!(found.contains("the code does not use any of it"), "{found}");
 }
 
 #[test]
@@ -101,7 +98,7 @@ fn an_inverted_action_is_everything() {
     let found = findings(&text, &[("Fn", "dynamodb:PutItem", table())]);
     assert!(
         found.contains(
-            "high wildcard-action 23: `NotAction` allows every action of AWS but `iam:*`"
+            "high wildcard-action 23: `NotAction` in the role `Role` allows every action of AWS but `iam:*`"
         ),
         "{found}"
     );
@@ -124,8 +121,8 @@ fn resources_that_are_too_wide() {
     assert_eq!(
         findings(&text, &needed),
         "\
-medium wildcard-resource 23: `dynamodb:PutItem` is granted on `*`; the code needs it on `${Orders.Arn}`
-low wide-resource 26: `s3:PutObject` is granted on `arn:aws:s3:::media/*`; the code needs it on `${Media.Arn}/out/*`
+medium wildcard-resource 23: the role `Role` grants `dynamodb:PutItem` on `*`; the code needs it on `${Orders.Arn}`
+low wide-resource 26: the role `Role` grants `s3:PutObject` on `arn:aws:s3:::media/*`; the code needs it on `${Media.Arn}/out/*`
 "
     );
 }
@@ -185,7 +182,7 @@ fn actions_that_do_not_exist() {
     let found = findings(&text, &[("Fn", "dynamodb:PutItem", table())]);
     assert!(
         found.contains(
-            "low unknown-action 23: there is no action `s3:HeadBucket`, so it grants nothing"
+            "low unknown-action 23: `s3:HeadBucket` in the role `Role` grants nothing, because there is no such action"
         ),
         "{found}"
     );
@@ -239,8 +236,8 @@ fn an_action_that_is_used_on_other_resources_says_on_which() {
     let found = findings(&text, &[("Fn", "dynamodb:PutItem", table())]);
     assert!(
         found.contains(
-            "medium unused-permission 23: the statement grants `dynamodb:PutItem` on `arn:aws:dynamodb:*:*:table/order`, \
-             where the code of `Fn` does not use it: needed is `${Orders.Arn}`"
+            "medium unused-permission 23: the statement in the role `Role` grants `dynamodb:PutItem` on `arn:aws:dynamodb:*:*:table/order`, \
+             where the code does not use it: needed is `${Orders.Arn}`"
         ),
         "{found}"
     );
@@ -275,4 +272,85 @@ fn a_wildcard_says_how_much_of_it_changes_permissions() {
     );
     let found = findings(&text, &[]);
     assert!(found.contains("(3 can change who may do what)"), "{found}");
+}
+
+#[test]
+fn what_a_service_may_use_for_the_code_is_not_unused() {
+    let text = role(
+        "- Effect: Allow
+  Action: [athena:StartQueryExecution, 'glue:GetTable*', glue:BatchGetPartition, kms:Decrypt, sqs:SendMessage]
+  Resource: '*'
+- Effect: Allow
+  Action: kms:Encrypt
+  Resource: !GetAtt Key.Arn",
+    );
+    let workgroup = Expr::text("arn:aws:athena:eu-west-1:123456789012:workgroup/reports");
+    let needed = [("Fn", "athena:StartQueryExecution", workgroup)];
+    let found = findings(&text, &needed);
+    for line in [
+        "info unused-permission 23: the role `Role` grants `glue:BatchGetPartition`, which no code calls; \
+         `athena:StartQueryExecution` may use it with the permissions of the role",
+        "`glue:GetTable*` in the role `Role` grants 5 actions; no code calls them, and `athena:StartQueryExecution` may use them",
+        "low unused-permission 23: the statement in the role `Role` grants `sqs:SendMessage`, which the code does not use",
+    ] {
+        assert!(found.contains(line), "{line}\n{found}");
+    }
+    let review = reviewed(&text, &needed).remove(0);
+    let unused = review
+        .excess
+        .iter()
+        .filter(|it| it.kind == ExcessKind::Unused);
+    let actions: Vec<&str> = unused.map(|it| it.action.as_str()).collect();
+    assert_eq!(actions, ["sqs:SendMessage"]);
+}
+
+#[test]
+fn the_key_of_a_declared_resource_is_known() {
+    let text = role(
+        "- Effect: Allow
+  Action: [dynamodb:PutItem, kms:GenerateDataKey]
+  Resource: [!GetAtt Orders.Arn, !GetAtt Key.Arn]",
+    );
+    let here = findings(&text, &[("Fn", "dynamodb:PutItem", table())]);
+    assert!(
+        here.contains("`kms:GenerateDataKey`, which the code does not use"),
+        "{here}"
+    );
+    let elsewhere = Expr::text("arn:aws:dynamodb:*:*:table/elsewhere");
+    let there = findings(&text, &[("Fn", "dynamodb:PutItem", elsewhere)]);
+    assert!(
+        there.contains("`dynamodb:PutItem` may use it with the permissions of the role"),
+        "{there}"
+    );
+}
+
+#[test]
+fn two_resources_of_a_template_are_two() {
+    let text = "\
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties: {Handler: app.handler, Runtime: python3.12, Code: ., Role: !GetAtt Role.Arn}
+  Rooms: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Sub 'rooms-${Stage}'}}
+  Orders: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Sub 'rooms-orders-${Stage}'}}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - PolicyName: all
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: dynamodb:PutItem
+                Resource: [!GetAtt Rooms.Arn, !GetAtt Orders.Arn]
+";
+    assert_eq!(findings(text, &[("Fn", "dynamodb:PutItem", table())]), "");
+}
+
+#[test]
+fn what_was_not_followed_is_said_to_be_unused_so_far() {
+    let text = role("- Effect: Allow\n  Action: sqs:SendMessage\n  Resource: '*'");
+    let review = reviewed_as(&text, Status::Partial, Vec::new()).remove(0);
+    let said = "which the code does not use, as far as it was followed";
+    assert!(review.findings.iter().any(|it| it.message.ends_with(said)));
 }

@@ -143,7 +143,7 @@ functions:
     assert_eq!(
         findings(text, &needed),
         "\
-low unused-permission 8: the statement grants `dynamodb:Scan`, which the code of its 2 functions does not use
+low unused-permission 8: the statement in the role of the service grants `dynamodb:Scan`, which the code of its 2 functions does not use
 low shared-role 12: 2 functions share the role of the service: `put`, `get`
 "
     );
