@@ -1,5 +1,6 @@
 //! The built `iam-tailor`, run as a user runs it.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
@@ -40,6 +41,26 @@ pub fn succeed(dir: &Path, args: &[&str]) -> Result<String> {
         output.status
     );
     Ok(stdout.into_owned())
+}
+
+/// What `catalog op --stdin --format json` answers to each of many queries.
+///
+/// # Errors
+/// When it fails, or does not answer each query with a line of JSON.
+pub fn look_up(queries: &[String]) -> Result<Vec<Value>> {
+    let file = tempfile::NamedTempFile::new()?;
+    fs::write(file.path(), queries.join("\n"))?;
+    let output = Command::new(binary()?)
+        .args(["catalog", "op", "--stdin", "--format", "json"])
+        .stdin(fs::File::open(file.path())?)
+        .output()?;
+    let answers = String::from_utf8(output.stdout)?;
+    let answers: Vec<Value> = answers
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()?;
+    ensure!(answers.len() == queries.len(), "{} answers", answers.len());
+    Ok(answers)
 }
 
 /// `iam-tailor synth --format json` of a folder.

@@ -155,7 +155,7 @@ pub fn node_modules() -> Result<PathBuf> {
 }
 
 /// The folder with the installed tools; installs them when it is the first to ask.
-fn cache() -> Result<PathBuf> {
+pub fn cache() -> Result<PathBuf> {
     static SETUP: OnceLock<Result<(), String>> = OnceLock::new();
     let tests = corpus::root().join("tests");
     let setup = SETUP.get_or_init(|| {

@@ -4,7 +4,8 @@ use std::io::BufRead;
 use std::process::ExitCode;
 
 use catalog::{
-    Catalog, Operation, ParameterSource, Permission, Permissions, ResourceRule, Sdk, Unknown,
+    Basis, Catalog, Operation, ParameterSource, Permission, Permissions, Presumption, ResourceRule,
+    Sdk, Unknown,
 };
 
 use crate::arguments::{About, Catalog as Arguments, Format, LookUp, LookUpOperations};
@@ -77,9 +78,14 @@ fn did_you_mean(suggestions: &[String]) -> String {
     format!("; did you mean {}?", quoted.join(" or "))
 }
 
-/// The operation, then a line for each action and for each resource it is checked on.
+/// The operation and where the answer comes from, then a line for each action and for each resource it is checked on.
 fn operation_text(operation: Operation) -> String {
-    let mut lines = vec![wire::label(operation)];
+    let basis = basis_text(operation).map(|it| format!(" ({it})"));
+    let mut lines = vec![format!(
+        "{}{}",
+        wire::label(operation),
+        basis.unwrap_or_default()
+    )];
     match operation.permissions() {
         Permissions::NotNeeded => lines.push("  needs no permission".to_owned()),
         Permissions::Unknown => lines.push("  unknown which permissions it needs".to_owned()),
@@ -90,6 +96,21 @@ fn operation_text(operation: Operation) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// How far the answer can be relied on; nothing where the authorization reference has an action of the operation's name.
+fn basis_text(operation: Operation) -> Option<String> {
+    let prefix = operation.service().iam_prefix();
+    match (operation.basis(), operation.presumption()) {
+        (Basis::Curated, _) => Some("reviewed".to_owned()),
+        (_, Some(Presumption::NoService)) => Some(format!(
+            "presumed: AWS lists no actions of `{prefix}`, so the action is taken to have the operation's name"
+        )),
+        (_, Some(Presumption::NoAction)) => Some(format!(
+            "presumed: AWS does not list the action under `{prefix}`, so it is taken to have the operation's name"
+        )),
+        _ => None,
+    }
 }
 
 fn permission_lines(permission: &Permission, lines: &mut Vec<String>) {

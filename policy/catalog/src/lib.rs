@@ -20,6 +20,7 @@
 mod blob;
 mod iam;
 mod names;
+mod nearest;
 mod operation;
 mod permission;
 pub mod policies;
@@ -29,7 +30,7 @@ mod service;
 mod spelling;
 
 pub use iam::{Action, ResourceType};
-pub use operation::{Basis, Operation};
+pub use operation::{Basis, Operation, Presumption};
 pub use permission::{
     ConditionRule, ConditionValue, Form, Origin, ParameterRule, ParameterSource, Path, Permission,
     Permissions, ResourceRule, Segment, When,

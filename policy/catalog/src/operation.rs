@@ -2,7 +2,7 @@
 
 use crate::blob::Cursor;
 use crate::names::{compare_folded, lower_first, snake};
-use crate::{Permissions, Sdk, Service, permission};
+use crate::{Catalog, Permissions, Sdk, Service, permission};
 
 /// An operation of a service. A handle: copy it freely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,6 +92,29 @@ impl Operation {
         let (_, mut cursor) = self.members();
         permission::read(&mut cursor).1
     }
+
+    /// Why its permissions are presumed, where they are.
+    pub fn presumption(self) -> Option<Presumption> {
+        if self.basis() != Basis::Presumed {
+            return None;
+        }
+        let prefix = self.service().iam_prefix();
+        let is_listed = Catalog::embedded().actions(prefix).next().is_some();
+        Some(if is_listed {
+            Presumption::NoAction
+        } else {
+            Presumption::NoService
+        })
+    }
+}
+
+/// Why an answer is presumed, see [`Basis::Presumed`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Presumption {
+    /// The authorization reference has no page for the service: it is newer, or has been shut down.
+    NoService,
+    /// It has a page, without the action: the operation is newer, or no longer there.
+    NoAction,
 }
 
 /// Where an operation's permissions come from.

@@ -1,11 +1,13 @@
-//! Finding the operation a free text means, and the nearest names where there is none.
+//! Finding the operation a free text means.
 //!
-//! A query names a service and an operation, each in any SDK's spelling. This is for people and for programs that hold
-//! such a text; analysis asks [`crate::Service`] directly.
+//! A query names a service and an operation, each in any SDK's spelling, perhaps as a piece of code
+//! (`boto3.resource("s3").Bucket("b").objects.all()`). This is for people and for programs that hold such a text; analysis
+//! asks [`crate::Service`] directly.
 
 use crate::blob;
 use crate::names::folded;
-use crate::{Catalog, Operation, Sdk, Service};
+use crate::nearest;
+use crate::{Catalog, Operation, ResourceModel, Sdk, Service};
 
 /// No operation has that name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +21,8 @@ const SEPARATORS: [&str; 6] = ["::", ":", ".", " ", "#", "/"];
 
 /// The operation a text means, without a search for near names.
 pub(crate) fn operation(catalog: Catalog, query: &str) -> Option<Operation> {
-    halves(query)
+    let query = flattened(query);
+    halves(&query)
         .into_iter()
         .find_map(|(service, operation)| find(catalog, service, operation))
 }
@@ -28,6 +31,97 @@ pub(crate) fn find_operation(catalog: Catalog, query: &str) -> Result<Operation,
     operation(catalog, query).ok_or_else(|| Unknown {
         suggestions: suggestions(catalog, query),
     })
+}
+
+fn suggestions(catalog: Catalog, query: &str) -> Vec<String> {
+    let query = flattened(query);
+    let (service, operation) = halves(&query).first().copied().unwrap_or(("", &query));
+    let known = services(catalog, service);
+    let name: String = folded(operation).collect();
+    if let [service, ..] = known.as_slice()
+        && SIGNING.contains(&name.as_str())
+    {
+        let signed = ["GetObject", "PutObject"];
+        let signed = signed.iter().filter_map(|it| service.operation(it));
+        return signed.map(label).collect();
+    }
+    nearest::operations(catalog, &known, &fold_service(service), operation)
+}
+
+fn label(operation: Operation) -> String {
+    format!("{}:{}", operation.service().id(), operation.name())
+}
+
+/// Methods that sign whatever operation they are given.
+const SIGNING: [&str; 3] = [
+    "generatepresignedurl",
+    "getsignedurl",
+    "getsignedurlpromise",
+];
+
+/// Code as a path of names: calls without their arguments, but for those whose argument is the name that counts.
+///
+/// `boto3.client("s3").get_paginator("list_objects_v2")` is `s3.list_objects_v2`, `client.send(new GetObjectCommand(x))` is
+/// `client.GetObjectCommand`, `table.put_item().send()` is `table.put_item`.
+fn flattened(query: &str) -> String {
+    let mut path = String::new();
+    let mut rest = query.trim();
+    while let Some((before, after)) = rest.split_once('(') {
+        let (inside, behind) = closed(after);
+        let name_at = before
+            .rfind(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .map_or(0, |at| at + 1);
+        let (owner, name) = before.split_at_checked(name_at).unwrap_or(("", before));
+        let name: String = folded(name).collect();
+        let is_given = name == "getpaginator"
+            || name == "getwaiter"
+            || name == "waitfor"
+            || SIGNING.contains(&name.as_str());
+        match (name.as_str(), quoted(inside)) {
+            ("client" | "resource", Some(service)) => path = service.to_owned(),
+            (_, Some(operation)) if is_given => {
+                path.push_str(owner);
+                path.push_str(operation);
+            }
+            ("send", None) if !inside.is_empty() => {
+                path.push_str(owner);
+                let command = inside.trim_start_matches("new ");
+                path.extend(command.chars().take_while(|it| it.is_alphanumeric()));
+            }
+            _ => path.push_str(before),
+        }
+        rest = behind;
+    }
+    path.push_str(rest);
+    for end in [".send", ".into_paginator", ".paginate", ".promise", ".wait"] {
+        if let Some(shorter) = path.strip_suffix(end) {
+            return shorter.to_owned();
+        }
+    }
+    path
+}
+
+/// What stands before the bracket that closes, and what behind it.
+fn closed(text: &str) -> (&str, &str) {
+    let mut depth = 0_usize;
+    for (at, letter) in text.char_indices() {
+        match (letter, depth) {
+            ('(', _) => depth += 1,
+            (')', 0) => {
+                let (inside, behind) = text.split_at_checked(at).unwrap_or((text, ""));
+                return (inside, behind.trim_start_matches(')'));
+            }
+            (')', _) => depth -= 1,
+            _ => {}
+        }
+    }
+    (text, "")
+}
+
+/// The first argument, when it is a text.
+fn quoted(arguments: &str) -> Option<&str> {
+    let quote = arguments.chars().next().filter(|it| "\"'`".contains(*it))?;
+    arguments.split(quote).nth(1)
 }
 
 /// The query cut at each separator it has, into service and operation.
@@ -40,7 +134,7 @@ fn halves(query: &str) -> Vec<(&str, &str)> {
 }
 
 fn find(catalog: Catalog, service: &str, operation: &str) -> Option<Operation> {
-    let operation = operation.trim().trim_end_matches("()");
+    let operation = operation.trim();
     services(catalog, service)
         .into_iter()
         .find_map(|service| operation_in(service, operation))
@@ -61,13 +155,7 @@ fn operation_in(service: Service, name: &str) -> Option<Operation> {
         .flatten()
         .find_map(|stem| service.operation_folded(stem));
     plain
-        .or_else(|| {
-            let plain: String = folded(name).collect();
-            let row = HELPERS
-                .iter()
-                .find(|row| row.0 == service.id() && row.1 == plain);
-            row.and_then(|row| service.operation_folded(row.2))
-        })
+        .or_else(|| helper(service, name))
         .or_else(|| {
             let document = |what| service.operation_folded(&format!("{stem}{what}"));
             document("Item").or_else(|| document("Items"))
@@ -79,9 +167,22 @@ fn operation_in(service: Service, name: &str) -> Option<Operation> {
         })
 }
 
+fn helper(service: Service, name: &str) -> Option<Operation> {
+    let plain: String = folded(name).collect();
+    let row = HELPERS
+        .iter()
+        .find(|row| row.0 == service.id() && row.1 == plain)?;
+    service.operation_folded(row.2)
+}
+
 /// Methods that SDKs add to their clients: service, folded name, the operation that decides what they need.
-/// Source: boto3 guide, file transfer configuration; AWS SDK for JavaScript v2 reference, `S3.upload`.
-const HELPERS: [(&str, &str, &str); 6] = [
+/// Source: boto3 guide, file transfer configuration, presigned URLs and the table's batch writer; AWS SDK for JavaScript v2
+/// reference, `S3.upload` and `S3.ManagedUpload`; the packages lib-storage and s3-presigned-post of v3.
+const HELPERS: [(&str, &str, &str); 10] = [
+    ("dynamodb", "batchwriter", "BatchWriteItem"),
+    ("s3", "createpresignedpost", "PutObject"),
+    ("s3", "generatepresignedpost", "PutObject"),
+    ("s3", "managedupload", "PutObject"),
     ("s3", "uploadfile", "PutObject"),
     ("s3", "uploadfileobj", "PutObject"),
     ("s3", "upload", "PutObject"),
@@ -90,19 +191,45 @@ const HELPERS: [(&str, &str, &str); 6] = [
     ("s3", "copy", "CopyObject"),
 ];
 
-/// The call behind a method of boto3's resource classes: `dynamodb.Table` and `put_item`.
+/// The call behind a method of boto3's resource classes: `dynamodb.Table` and `put_item`, `s3.Bucket.objects` and `all`.
 fn operation_of_class(catalog: Catalog, owner: &str, method: &str) -> Option<Operation> {
-    let (service, class) = owner.rsplit_once('.')?;
-    let models = services(catalog, service)
+    let of_service = services(catalog, owner)
         .into_iter()
-        .filter_map(|service| service.resource_model(class));
-    models.into_iter().find_map(|model| {
-        let action = model.action(method).or_else(|| model.waiter(method));
-        action.map_or_else(
-            || Some(model.collection(method)?.operation),
-            |action| Some(action.operation),
-        )
+        .find_map(|service| method_of_class(service.root_resource()?, method));
+    if of_service.is_some() {
+        return of_service;
+    }
+    let (outer, class) = owner.rsplit_once('.')?;
+    let of_class = services(catalog, outer).into_iter().find_map(|service| {
+        let model = match class {
+            "ServiceResource" => service.root_resource(),
+            class => service.resource_model(class),
+        };
+        method_of_class(model?, method).or_else(|| helper(service, method))
+    });
+    of_class.or_else(|| {
+        let (service, owner) = outer.rsplit_once('.').unwrap_or((outer, "ServiceResource"));
+        services(catalog, service).into_iter().find_map(|service| {
+            let model = match owner {
+                "ServiceResource" => service.root_resource(),
+                owner => service.resource_model(owner),
+            };
+            let collection = model?.collection(class)?;
+            let batch = collection.batch_actions.iter().find(|it| it.0 == method);
+            match method {
+                "all" | "filter" | "limit" | "page_size" | "pages" => Some(collection.operation),
+                _ => Some(batch?.1.operation),
+            }
+        })
     })
+}
+
+fn method_of_class(model: ResourceModel, method: &str) -> Option<Operation> {
+    let action = model.action(method).or_else(|| model.waiter(method));
+    action.map_or_else(
+        || Some(model.collection(method)?.operation),
+        |action| Some(action.operation),
+    )
 }
 
 /// The services a text may mean, the likeliest first: botocore id, class, package or crate, then IAM and host prefix.
@@ -119,20 +246,22 @@ pub(crate) fn services(_catalog: Catalog, text: &str) -> Vec<Service> {
 }
 
 /// The distinguishing part of a service's name: without the package's or crate's prefix.
-fn fold_service(text: &str) -> String {
-    let text = text.trim().trim_matches(|letter| "\"'`()".contains(letter));
-    let text = text
-        .trim_end_matches("::Client")
-        .trim_end_matches("::client");
+pub(crate) fn fold_service(text: &str) -> String {
+    let text = text.trim().trim_matches(|letter| "\"'`".contains(letter));
+    if let Some((_, service)) = PACKAGES.iter().find(|row| row.0 == text) {
+        return (*service).to_owned();
+    }
+    // Of a path in Rust the crate counts: `aws_sdk_s3::operation::get_object`.
+    let text = text.split("::").next().unwrap_or(text);
     let text = [
         "@aws-sdk/client-",
         "@aws-sdk/lib-",
+        "client-",
         "aws-sdk-",
         "aws_sdk_",
+        "rusoto_",
         "aws-sdk/clients/",
         "AWS.",
-        "boto3.client(",
-        "boto3.resource(",
         "boto3.",
         "boto3 ",
     ]
@@ -142,106 +271,12 @@ fn fold_service(text: &str) -> String {
     folded(text).collect()
 }
 
-/// How many suggestions an answer has at most.
-const SUGGESTIONS: usize = 3;
-
-fn suggestions(catalog: Catalog, query: &str) -> Vec<String> {
-    let (service, operation) = halves(query).first().copied().unwrap_or(("", query));
-    let known = services(catalog, service);
-    let candidates: Vec<Service> = if known.is_empty() {
-        catalog.services().collect()
-    } else {
-        known
-    };
-    let wanted: String = folded(operation.trim_end_matches("Command")).collect();
-    let near_service: String = fold_service(service);
-    let mut ranked: Vec<(usize, String)> = Vec::new();
-    for service in candidates {
-        let service_distance = service_distance(service, &near_service);
-        for operation in service.operations() {
-            let name: String = folded(operation.name()).collect();
-            let most = tolerated(&wanted).checked_sub(service_distance);
-            if let Some(distance) = most.and_then(|most| distance_within(&name, &wanted, most)) {
-                let distance = distance + service_distance;
-                ranked.push((distance, format!("{}:{}", service.id(), operation.name())));
-            }
-        }
-    }
-    best(ranked)
-}
-
-/// How many letters may differ between a name that is asked for and one that is suggested.
-fn tolerated(wanted: &str) -> usize {
-    2 + wanted.len() / 3
-}
-
-fn best(mut ranked: Vec<(usize, String)>) -> Vec<String> {
-    ranked.sort();
-    ranked.dedup();
-    ranked
-        .into_iter()
-        .take(SUGGESTIONS)
-        .map(|(_, name)| name)
-        .collect()
-}
-
-/// The names of a list that are nearest to one that is not in it, best first.
-pub(crate) fn nearest<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let folded_wanted: String = folded(wanted).collect();
-    let near = names.filter_map(|name| {
-        let folded: String = folded(name).collect();
-        let distance = distance_within(&folded, &folded_wanted, tolerated(&folded_wanted))?;
-        Some((distance, name.to_owned()))
-    });
-    best(near.collect())
-}
-
-fn service_distance(service: Service, wanted: &str) -> usize {
-    if wanted.is_empty() {
-        return 0;
-    }
-    let names = [service.id(), service.iam_prefix(), service.v3_aggregate()];
-    names
-        .iter()
-        .map(|name| distance(&folded(name).collect::<String>(), wanted))
-        .min()
-        .unwrap_or(0)
-}
-
-/// The number of single-letter insertions, deletions and changes between two words.
-fn distance(left: &str, right: &str) -> usize {
-    distance_within(left, right, usize::MAX).unwrap_or(usize::MAX)
-}
-
-/// The distance of two words unless it is more than `most`, which is found out without comparing all of their letters.
-fn distance_within(left: &str, right: &str, most: usize) -> Option<usize> {
-    if left.len().abs_diff(right.len()) > most {
-        return None;
-    }
-    let right = right.as_bytes();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (line, letter) in left.bytes().enumerate() {
-        let mut diagonal = line;
-        let mut before = line + 1;
-        let mut least = before;
-        let mut cells = row.iter_mut();
-        if let Some(first) = cells.next() {
-            *first = before;
-        }
-        for (cell, other) in cells.zip(right) {
-            let here = (diagonal + usize::from(letter != *other))
-                .min(before + 1)
-                .min(*cell + 1);
-            diagonal = std::mem::replace(cell, here);
-            before = here;
-            least = least.min(here);
-        }
-        if least > most {
-            return None;
-        }
-    }
-    row.last().copied().filter(|distance| *distance <= most)
-}
+/// Packages of JavaScript v3 that are about one service and not named after it.
+const PACKAGES: [(&str, &str); 3] = [
+    ("@aws-sdk/lib-storage", "s3"),
+    ("@aws-sdk/s3-presigned-post", "s3"),
+    ("@aws-sdk/s3-request-presigner", "s3"),
+];
 
 #[cfg(test)]
 mod tests {
@@ -355,6 +390,54 @@ mod tests {
     }
 
     #[test]
+    fn code_finds_the_operation_it_calls() {
+        let expected = [
+            (
+                "s3.get_paginator('list_objects_v2').paginate(Bucket='b')",
+                "s3:ListObjectsV2",
+            ),
+            ("s3.get_waiter(\"bucket_exists\")", "s3:HeadBucket"),
+            (
+                "boto3.Session().client('s3').generate_presigned_url('get_object', Params={})",
+                "s3:GetObject",
+            ),
+            ("s3.generate_presigned_post", "s3:PutObject"),
+            (
+                "@aws-sdk/s3-presigned-post createPresignedPost",
+                "s3:PutObject",
+            ),
+            ("@aws-sdk/lib-storage Upload", "s3:PutObject"),
+            ("AWS.S3.getSignedUrl('putObject', p)", "s3:PutObject"),
+            ("AWS.S3.ManagedUpload", "s3:PutObject"),
+            ("S3Client.send(new GetObjectCommand({}))", "s3:GetObject"),
+            (
+                "aws-sdk-s3 list_objects_v2().into_paginator()",
+                "s3:ListObjectsV2",
+            ),
+            (
+                "aws_sdk_dynamodb::Client::put_item().send()",
+                "dynamodb:PutItem",
+            ),
+            ("aws_sdk_s3::operation::get_object", "s3:GetObject"),
+            ("rusoto_s3::S3Client::get_object", "s3:GetObject"),
+            ("client-lambda InvokeCommand", "lambda:Invoke"),
+            (
+                "boto3.resource(\"s3\").Bucket(\"b\").objects.all()",
+                "s3:ListObjects",
+            ),
+            ("s3.Bucket.objects.filter", "s3:ListObjects"),
+            ("s3.Bucket.objects.delete", "s3:DeleteObjects"),
+            ("s3.Bucket.upload_file", "s3:PutObject"),
+            ("s3.ServiceResource.create_bucket", "s3:CreateBucket"),
+            ("ec2.instances", "ec2:DescribeInstances"),
+            ("dynamodb.Table.batch_writer", "dynamodb:BatchWriteItem"),
+        ];
+        for (query, operation) in expected {
+            assert_eq!(found(query), operation, "{query}");
+        }
+    }
+
+    #[test]
     fn a_near_miss_is_suggested() {
         assert_eq!(
             found("s3:CopyObjekt"),
@@ -368,8 +451,24 @@ mod tests {
     }
 
     #[test]
-    fn distance_counts_edits() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
+    fn what_is_signed_is_the_operation() {
+        assert_eq!(
+            found("s3.generate_presigned_url"),
+            "? s3:GetObject s3:PutObject"
+        );
+    }
+
+    #[test]
+    fn unfinished_code_ends_nowhere() {
+        for query in [
+            "s3.get_object(",
+            "(",
+            "s3.(((",
+            "s3.get_paginator('",
+            "::(",
+            "",
+        ] {
+            found(query);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::blob::{self, Cursor, Table};
 use crate::names::{compare_folded, folded};
+use crate::nearest;
 use crate::query::{self, Unknown};
 use crate::{Action, Operation, ResourceModel, ResourceType, iam};
 
@@ -82,19 +83,19 @@ impl Catalog {
         let prefix = name.split(':').next().unwrap_or("");
         let own: Vec<&str> = self.actions(prefix).map(Action::full_name).collect();
         if own.is_empty() {
-            return query::nearest(
+            return nearest::names(
                 name,
                 self.prefixes()
                     .flat_map(|prefix| self.actions(prefix))
                     .map(Action::full_name),
             );
         }
-        query::nearest(name, own.into_iter())
+        nearest::names(name, own.into_iter())
     }
 
     /// The botocore ids nearest to a service that does not exist.
     pub fn nearest_services(self, name: &str) -> Vec<String> {
-        query::nearest(name, self.services().map(Service::id))
+        nearest::names(name, self.services().map(Service::id))
     }
 
     /// Every operation that may need an action, sorted by service.
@@ -305,13 +306,15 @@ impl Service {
     }
 
     /// The operation a paginator repeats: `list_objects_v2`, `paginateListObjectsV2`.
+    ///
+    /// A package of JavaScript v3 may have paginators that botocore has not, under a name that nothing else has.
     pub fn paginator(self, sdk: Sdk, name: &str) -> Option<Operation> {
-        let stem = match sdk {
-            Sdk::JavaScriptV3 => name.strip_prefix("paginate")?,
-            _ => name,
-        };
-        self.operation_folded(stem)
-            .filter(|operation| operation.is_paginated())
+        match sdk {
+            Sdk::JavaScriptV3 => self.operation_folded(name.strip_prefix("paginate")?),
+            _ => self
+                .operation_folded(name)
+                .filter(|operation| operation.is_paginated()),
+        }
     }
 
     /// The operation a waiter polls: `bucket_exists`, `bucketExists`, `waitUntilBucketExists` (also

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use catalog::{
-    Basis, Catalog, Operation, Origin, ParameterSource, Permission, Permissions, ResourceRule, Sdk,
-    Service,
+    Basis, Catalog, Operation, Origin, ParameterSource, Permission, Permissions, Presumption,
+    ResourceRule, Sdk, Service,
 };
 
 fn operations() -> Vec<Operation> {
@@ -45,6 +45,13 @@ fn table() -> String {
             .filter(|operation| operation.basis() == wanted)
             .count()
     };
+    let presumed = |why| {
+        let why = Some(why);
+        operations
+            .iter()
+            .filter(|it| it.presumption() == why)
+            .count()
+    };
     let count =
         |holds: &dyn Fn(&Permission) -> bool| permissions.iter().filter(|it| holds(it)).count();
     let catalog = Catalog::embedded();
@@ -54,7 +61,14 @@ fn table() -> String {
         ("answered by rule", basis(Basis::Rule)),
         ("answered by a reviewed row", basis(Basis::Curated)),
         ("no permission needed", basis(Basis::NotNeeded)),
-        ("presumed: not in the IAM data", basis(Basis::Presumed)),
+        (
+            "presumed: the service is not in the IAM data",
+            presumed(Presumption::NoService),
+        ),
+        (
+            "presumed: the action is not in the IAM data",
+            presumed(Presumption::NoAction),
+        ),
         ("unknown", basis(Basis::Unknown)),
         ("permissions", permissions.len()),
         (
