@@ -1,7 +1,7 @@
 // Names that are in scope in every JavaScript module.
 import {
-  concat_lists, data, either, element, entries as entriesOf, environment, from_entries, import_module, is_list, keys as keysOf, list_of,
-  merge, opaque, run, text, unknown, values as valuesOf, working_folder,
+  call, concat_lists, data, either, element, entries as entriesOf, environment, from_entries, import_module, is_list, keys as keysOf, list_of,
+  merge, opaque, run, surely_starts_with, text, unknown, values as valuesOf, working_folder,
 } from "#native";
 
 // Something of which only parts are known: the rest is code that cannot be seen.
@@ -161,7 +161,20 @@ export function clearInterval() { return undefined; }
 export function queueMicrotask(f) { f(); }
 export function structuredClone(value) { return value; }
 export const require = import_module;
-export function fetch(...args) { return unknown(); }
+export function fetch(url, ...args) {
+  extension(url);
+  return unknown();
+}
+
+// The Parameters and Secrets extension of Lambda answers on the function's own host, with the function's credentials.
+function extension(url) {
+  if (surely_starts_with(url, "http://localhost:")) {
+    if (behind(url, "/secretsmanager/get")) call("secretsmanager", "GetSecretValue", { SecretId: named(url, "secretId=") });
+    if (behind(url, "/systemsmanager/parameters/get")) call("ssm", "GetParameter", { Name: named(url, "name=") });
+  }
+}
+function behind(url, path) { return (url + "?").split(path)[1]; }
+function named(url, key) { return (url + "&").split(key)[1].split("&")[0].replaceAll("%2F", "/"); }
 
 export class Error { constructor(message, options) { this.message = message; } static captureStackTrace() {} }
 export class TypeError extends Error {}

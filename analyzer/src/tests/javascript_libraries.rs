@@ -529,3 +529,19 @@ export const handler = async () => container.resolve(Notifier).notify();
 "#,
     );
 }
+
+#[test]
+fn the_extension_that_answers_on_the_own_host() {
+    check(
+        r#"
+//- /index.mjs
+const url = `http://localhost:2773/secretsmanager/get?secretId=${process.env.SECRET}`;
+export const handler = async (event) => {
+  await fetch(event.url);
+  const answer = await fetch(url, { headers: { "X-Aws-Parameters-Secrets-Token": process.env.AWS_SESSION_TOKEN } });
+  //^ secretsmanager:GetSecretValue SecretId=$SECRET
+  return (await answer.json()).SecretString;
+};
+"#,
+    );
+}

@@ -881,3 +881,26 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn the_extension_that_answers_on_the_own_host() {
+    check(
+        r#"
+//- /app.py handler:app.handler
+import os, urllib.parse, urllib.request, requests
+PORT = os.environ["PORT"]
+
+def handler(event, context):
+    requests.get("http://localhost:2773/secretsmanager/get?secretId=" + os.environ["SECRET"] + "&versionStage=AWSCURRENT", headers={})
+    #^ secretsmanager:GetSecretValue SecretId=$SECRET
+    requests.get(f"http://localhost:{PORT}/systemsmanager/parameters/get", params={"name": "/shop/key"})
+    #^ ssm:GetParameter Name=/shop/key
+    request = urllib.request.Request("http://localhost:2773/systemsmanager/parameters/get/?name=%2Fshop%2Furl&withDecryption=true")
+    request.add_header("X-Aws-Parameters-Secrets-Token", os.environ["AWS_SESSION_TOKEN"])
+    urllib.request.urlopen(request).read()
+    #^ ssm:GetParameter Name=/shop/url
+    urllib.request.urlopen("https://example.com/secretsmanager/get?secretId=a")
+    return requests.get(event["url"])
+"#,
+    );
+}

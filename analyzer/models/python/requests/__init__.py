@@ -1,4 +1,5 @@
 # HTTP requests. Only what signs them matters.
+from __extension__ import asked
 from __native__ import unknown
 import requests.auth
 
@@ -13,7 +14,8 @@ def _send(auth):
     return unknown()
 
 
-def get(url, *args, auth=None, **options):
+def get(url, *args, auth=None, params=None, **options):
+    asked(url, params)
     return _send(auth)
 
 
@@ -51,7 +53,8 @@ class Session:
     def request(self, method, url, *args, auth=None, **options):
         return _send(auth or self.auth)
 
-    def get(self, url, *args, auth=None, **options):
+    def get(self, url, *args, auth=None, params=None, **options):
+        asked(url, params)
         return _send(auth or self.auth)
 
     def post(self, url, *args, auth=None, **options):
