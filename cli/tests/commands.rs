@@ -7,7 +7,7 @@
 
 mod project;
 
-use project::{project, run, write};
+use project::{project, run};
 use serde_json::{Value, json};
 use std::fs;
 use tempfile::TempDir;
