@@ -5,6 +5,7 @@ mod arguments;
 mod baseline;
 mod commands;
 mod config;
+mod detached;
 mod edits;
 mod failure;
 mod functions;

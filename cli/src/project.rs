@@ -5,8 +5,8 @@
 
 use crate::arguments::Input;
 use crate::config::{self, Config};
+use crate::detached;
 use crate::failure::Failure;
-use crate::functions;
 use crate::nearest::nearest;
 use crate::revision;
 use crate::stated;
@@ -70,9 +70,9 @@ pub(crate) fn open(input: &Input) -> Result<Project, Failure> {
     } else if let Some(entry) = &input.entry {
         project
             .templates
-            .push(functions::entry_template(&project, &path, entry)?);
-    } else if path.is_file() && functions::is_source(&path) {
-        project.templates.push(functions::entry_template(
+            .push(detached::entry_template(&project, &path, entry)?);
+    } else if path.is_file() && detached::is_source(&path) {
+        project.templates.push(detached::entry_template(
             &project,
             &path,
             &file_name(&path),
@@ -104,9 +104,9 @@ pub(crate) fn open_at(input: &Input, revision: &str) -> Result<Project, Failure>
     // What is stated of the code of today need not fit the code of then.
     let (files, _) = stated::files(Box::new(files), &project.config);
     project.files = Box::new(files);
-    let opened = if input.entry.is_some() || path.is_file() && functions::is_source(&path) {
+    let opened = if input.entry.is_some() || path.is_file() && detached::is_source(&path) {
         let entry = input.entry.clone().unwrap_or_else(|| file_name(&path));
-        functions::entry_template(&project, &path, &entry).map(|it| project.templates.push(it))
+        detached::entry_template(&project, &path, &entry).map(|it| project.templates.push(it))
     } else {
         project.read_all(input, &Given::from(&input.deployment), candidates)
     };

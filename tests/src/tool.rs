@@ -116,6 +116,14 @@ pub fn python<'a>(
     run(&mut command)
 }
 
+/// A program that CI systems' own checks come with: `check-jsonschema`, `pre-commit`, `python`.
+///
+/// # Errors
+/// When the tools cannot be installed.
+pub fn ci(program: &str) -> Result<Command> {
+    Ok(Command::new(cache()?.join("ci/bin").join(program)))
+}
+
 /// Runs a program of `tests/tools` with Node on one file; gives its standard output.
 ///
 /// # Errors

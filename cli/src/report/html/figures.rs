@@ -91,7 +91,7 @@ fn severities(review: &Review<'_>) -> Markup {
             strong { (grouped(open.len())) } " " (if open.len() == 1 { "finding" } else { "findings" })
             span.part {
                 @for severity in Severity::ALL.into_iter().filter(|it| of(*it) > 0) {
-                    (of(severity)) " " (severity.id()) " "
+                    (grouped(of(severity))) " " (severity.id()) " "
                 }
             }
             @if open.len() < findings.len() { span.part { (findings.len() - open.len()) " accepted" } }
