@@ -107,15 +107,22 @@ fn permission_grants(
     operation: &str,
     permission: &Permission,
 ) -> Vec<Grant> {
-    if arguments::holds(&call.arguments, permission.when.as_ref()) == Holds::No {
+    let holds = arguments::holds(&call.arguments, permission.when.as_ref());
+    if holds == Holds::No {
         return Vec::new();
     }
+    let open = permission
+        .when
+        .as_ref()
+        .filter(|_| holds == Holds::Maybe)
+        .map(|when| format!("needed {when}, which the arguments of the call leave open"));
     let origin = match permission.origin {
         catalog::Origin::Code => Origin::Code,
         catalog::Origin::Implied => Origin::Implied,
     };
     let mut grants = Vec::new();
-    for target in targets::targets(scope, call, permission) {
+    for mut target in targets::targets(scope, call, permission) {
+        target.trail.extend(open.clone());
         let mut condition = conditions::conditions(scope, call, &permission.conditions, &target);
         if let Some((key, values)) = &target.condition {
             let operator = condition.entry("StringEquals".to_owned()).or_default();

@@ -299,7 +299,7 @@ fn pack_place(block: &mut Block, record: &mut Vec<u8>, place: &str) {
 
 /// The order of `Form` in src/permission.rs.
 fn form_number(form: &str) -> u32 {
-    const FORMS: [&str; 16] = [
+    const FORMS: [&str; 17] = [
         "Name",
         "Arn",
         "NameOrArn",
@@ -316,6 +316,7 @@ fn form_number(form: &str) -> u32 {
         "Prefix",
         "S3Folder",
         "RolesOf",
+        "NameOrId",
     ];
     let Some(number) = FORMS.iter().position(|known| *known == form) else {
         panic!("unknown form `{form}`")

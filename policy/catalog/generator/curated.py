@@ -16,6 +16,7 @@
     fill AppId=ApplicationId|AppIdentifier  parameters that fill a placeholder in all of the service's ARNs
     named ResourceId                        a name stands for this id (or an id for this name) in the service's ARNs
     with ec2:CreateTags when present(Tags) : RunX     dependent actions, needed too behind the call (several with blanks)
+    either AppId=AppIdentifier|App        the value may be a name where the ARN has an id that only AWS knows
     hidden repository : GetPullRequest      the call does not tell which one of this type it is about (`"bot alias"` in quotes)
     operation ListObjectsV2 ListObjects     rows below are about these operations
       why ... -- where it is written        reason and source, obligatory
@@ -97,6 +98,7 @@ class Curated:
     arns: list = field(default_factory=list)  # (prefix, resource type, further ARN format)
     formats: list = field(default_factory=list)  # (prefix, resource type, number of the ARN format, excepted actions)
     fills: dict = field(default_factory=dict)  # service -> placeholder -> parameter paths
+    eithers: dict = field(default_factory=dict)  # service -> placeholder -> parameters that may hold a name for its id
     rest: set = field(default_factory=set)  # services whose actions are HTTP methods
     entries: dict = field(default_factory=dict)  # (service, operation) -> Entry
     additions: dict = field(default_factory=dict)  # (service, operation) -> Needs of `tags` and `pass` rows
@@ -139,6 +141,9 @@ def _read_file(curated, file):
             elif verb == "fill":
                 placeholder, _, names = rest.partition("=")
                 curated.fills.setdefault(service, {}).setdefault(placeholder, []).extend(names.split("|"))
+            elif verb == "either":
+                placeholder, _, names = rest.partition("=")
+                curated.eithers.setdefault(service, {}).setdefault(placeholder, set()).update(names.split("|"))
             elif verb == "rest":
                 curated.rest.add(service)
             elif verb == "place":

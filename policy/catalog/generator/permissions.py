@@ -46,7 +46,17 @@ def answer(iam, curated, model, operation):
             kind = "presumed" if kind == "presumed" else "curated"
     for need in needs:
         required.mark(iam, operation, need)
+        for on in need.on:
+            on.places = [either(curated.eithers.get(service, {}), place) for place in on.places]
     return kind, needs
+
+
+def either(names, place):
+    """A place whose parameter may hold a name although the ARN has an id."""
+    leaf = re.split(r"[.\[\]{}]+", (place.path or "").rstrip("[]{}"))[-1]
+    if leaf not in names.get(place.placeholder, ()):
+        return place
+    return places.Place(place.placeholder, place.path, "NameOrId", place.default, place.literal)
 
 
 def add(iam, hints, model, operation, need, first):

@@ -27,8 +27,25 @@ def problems(iam, curated, models, answers):
             if service in curated.rest:
                 continue  # paths that the reference does not list for a method exist all the same
             found.extend(f"{where}: {problem}" for problem in need_problems(iam, models[service], operation, kind, need))
+    found.extend(either_problems(curated, answers))
     found.extend(roles.problems(models, answers))
     return sorted(set(found))
+
+
+def either_problems(curated, answers):
+    """`either` rows that no operation has a use for."""
+    used = {
+        (service, place.placeholder)
+        for (service, _), (_, needs) in answers.items()
+        for need in needs
+        for on in need.on
+        for place in on.places
+        if place.form == "NameOrId"
+    }
+    for service, names in curated.eithers.items():
+        for placeholder in names:
+            if (service, placeholder) not in used:
+                yield f"curated: either of `{service}`: nothing fills `{placeholder}` so"
 
 
 def hint_problems(iam, curated, model):

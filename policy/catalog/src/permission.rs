@@ -259,6 +259,8 @@ pub enum Form {
     S3Folder,
     /// Another resource, whose own roles are the ones meant: a task definition brings its task and execution role.
     RolesOf,
+    /// A name, an id or an ARN, where the ARN has the id, which AWS makes up: a name does not tell it.
+    NameOrId,
 }
 
 /// A condition key a call is certain to send.
@@ -365,7 +367,7 @@ fn read_rule(cursor: &mut Cursor) -> ResourceRule {
 }
 
 /// The forms in the order of their numbers; 0 is a literal.
-const FORMS: [Form; 16] = [
+const FORMS: [Form; 17] = [
     Form::Name,
     Form::Arn,
     Form::NameOrArn,
@@ -382,6 +384,7 @@ const FORMS: [Form; 16] = [
     Form::Prefix,
     Form::S3Folder,
     Form::RolesOf,
+    Form::NameOrId,
 ];
 
 fn read_parameter(cursor: &mut Cursor) -> ParameterRule {

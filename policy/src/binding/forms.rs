@@ -100,6 +100,9 @@ fn declared(
     let is_base = row.is_some_and(|row| target.format.begins_with(&Format::new(row.arn)));
     match (gives, row) {
         (Gives::OtherArn, _) => Named::Arn(text.clone()),
+        (Gives::Name, _) if target.form == Form::NameOrId && !is_first(target) => {
+            Named::Name(text.clone())
+        }
         (_, Some(_)) if is_base && is_first(target) => Named::Resource(resource.id.clone()),
         // A longer ARN than the rule's, such as an alias of a function.
         (Gives::Arn, Some(row)) if Format::new(row.arn).begins_with(target.format) => {
@@ -233,12 +236,32 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         Form::Prefix => Named::Name(text.clone().then(&Text::any())),
         Form::Function => function(text),
         Form::KmsKey | Form::Model | Form::RolesOf => Named::Name(text.clone()),
+        Form::NameOrId => name_or_id(scope, target, text),
         Form::EmailIdentity => Named::Name(text.clone()),
         Form::Secret => match scope.declared.named(target.format, text).as_slice() {
             [resource] => Named::Resource(resource.id.clone()),
             _ => Named::Name(secret(text)),
         },
         Form::PartiQl => Named::Name(partiql(target, text)),
+    }
+}
+
+/// A declared resource by a reference of any kind, an id by the name of the expression that gives it; any resource else, as a
+/// name does not tell the id.
+fn name_or_id(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
+    let named = text.as_template().and_then(reference).map(|(name, _)| name);
+    let declared = named.and_then(|name| scope.declared.resource(name));
+    let row = declared.and_then(|resource| resource_type(&resource.kind));
+    match (declared, row, named) {
+        (Some(resource), Some(row), _)
+            if is_first(target) && target.format.begins_with(&Format::new(row.arn)) =>
+        {
+            Named::Resource(resource.id.clone())
+        }
+        (None, _, Some(name)) if name.to_ascii_lowercase().ends_with("id") => {
+            Named::Name(text.clone())
+        }
+        _ => Named::Name(Text::any()),
     }
 }
 

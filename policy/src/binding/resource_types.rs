@@ -161,6 +161,8 @@ static TYPES: &[ResourceType] = &[
     row("AWS::KMS::Key", "arn:${Partition}:kms:${Region}:${Account}:key/${KeyId}", Name, "", &[("Arn", Arn), ("KeyId", Name)]),
     row("AWS::KMS::ReplicaKey", "arn:${Partition}:kms:${Region}:${Account}:key/${KeyId}", Name, "", &[("Arn", Arn), ("KeyId", Name)]),
     row("AWS::KMS::Alias", "arn:${Partition}:kms:${Region}:${Account}:${Alias}", Name, "AliasName", NONE),
+    row("AWS::AppConfig::Environment", "arn:${Partition}:appconfig:${Region}:${Account}:application/${ApplicationId}/environment/${EnvironmentId}", Name, "", &[("EnvironmentId", Name)]),
+    row("AWS::AppConfig::ConfigurationProfile", "arn:${Partition}:appconfig:${Region}:${Account}:application/${ApplicationId}/configurationprofile/${ConfigurationProfileId}", Name, "", &[("ConfigurationProfileId", Name)]),
     row("AWS::AppConfig::Application", "arn:${Partition}:appconfig:${Region}:${Account}:application/${ApplicationId}", Name, "", &[("ApplicationId", Name)]),
     row("AWS::IAM::Role", "arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}", Name, "RoleName", ARN),
     row("AWS::IAM::User", "arn:${Partition}:iam::${Account}:user/${UserNameWithPath}", Name, "UserName", ARN),

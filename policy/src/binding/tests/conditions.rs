@@ -267,3 +267,31 @@ fn a_key_is_used_through_the_service_of_the_region_called() {
     put.region = Some(Argument::Unknown(Reason::External));
     assert!(!grants(&[put]).contains("ViaService"));
 }
+
+/// What is granted only because the code leaves a parameter open says so.
+#[test]
+fn an_open_parameter_is_told_as_the_reason() {
+    let open = Argument::Record {
+        fields: match record(&[("Bucket", env("B")), ("Key", text("k"))]) {
+            Argument::Record { fields, .. } => fields,
+            _ => Default::default(),
+        },
+        computed: Vec::new(),
+        open: true,
+    };
+    let mut put = call("s3", "PutObject", &[]);
+    put.arguments = open;
+    let synthesis = synthesis(TABLE, "template.yaml", &[put]);
+    let found = |action: &str| {
+        let grant = synthesis.grants.iter().find(|it| it.action == action);
+        grant.map(|it| it.evidence[0].found.join("; ")).unwrap()
+    };
+    assert!(
+        found("s3:PutObjectTagging").ends_with(
+            "needed if `Tagging` is present, which the arguments of the call leave open"
+        ),
+        "{}",
+        found("s3:PutObjectTagging")
+    );
+    assert!(!found("s3:PutObject").contains("leave open"));
+}

@@ -210,3 +210,67 @@ fn an_arn_may_begin_with_a_reference() {
         ]
     );
 }
+
+/// A name does not tell an id that AWS makes up: a literal binds to nothing, a reference to what it refers to.
+#[test]
+fn a_name_is_no_id() {
+    let template = r#"
+Parameters:
+  SharedAppId: {Type: String}
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: src/app.handler
+      Runtime: python3.13
+      Environment: {Variables: {APP: !Ref App, ENVIRONMENT: !Ref Stage, SHARED: !Ref SharedAppId, GROUP: !Ref Group}}
+  App: {Type: AWS::AppConfig::Application, Properties: {Name: shop}}
+  Stage: {Type: AWS::AppConfig::Environment, Properties: {ApplicationId: !Ref App, Name: live}}
+  Group: {Type: AWS::RedshiftServerless::Workgroup, Properties: {WorkgroupName: analytics}}
+"#;
+    let start = |application: Argument, environment: Argument| {
+        let fields = [
+            ("ApplicationIdentifier", application),
+            ("EnvironmentIdentifier", environment),
+            ("ConfigurationProfileIdentifier", text("flags")),
+        ];
+        call("appconfigdata", "StartConfigurationSession", &fields)
+    };
+    let shown_all = |call: Call| {
+        let synthesis = synthesis(template, "template.yaml", &[call]);
+        let code = synthesis
+            .grants
+            .iter()
+            .filter(|it| it.origin == crate::grants::Origin::Code);
+        code.map(shown).collect::<Vec<_>>().join("\n")
+    };
+    assert_eq!(
+        shown_all(start(env("APP"), env("ENVIRONMENT"))),
+        r#"appconfig:StartConfigurationSession {"Fn::Sub":"arn:${AWS::Partition}:appconfig:${AWS::Region}:${AWS::AccountId}:application/${App}/environment/${Stage}/configuration/*"}"#
+    );
+    assert_eq!(
+        shown_all(start(text("shop"), text("live"))),
+        r#"appconfig:StartConfigurationSession {"Fn::Sub":"arn:${AWS::Partition}:appconfig:${AWS::Region}:${AWS::AccountId}:application/*/environment/*/configuration/*"} unbound"#
+    );
+    assert_eq!(
+        shown_all(start(env("SHARED"), text("live"))),
+        r#"appconfig:StartConfigurationSession {"Fn::Sub":"arn:${AWS::Partition}:appconfig:${AWS::Region}:${AWS::AccountId}:application/${SharedAppId}/environment/*/configuration/*"}"#
+    );
+    let query = |workgroup: Argument| {
+        let fields = [
+            ("WorkgroupName", workgroup),
+            (
+                "SecretArn",
+                text("arn:aws:secretsmanager:eu-west-1:1:secret:s-abcdef"),
+            ),
+        ];
+        call("redshift-data", "ExecuteStatement", &fields)
+    };
+    assert!(
+        shown_all(query(env("GROUP")))
+            .contains(r#"{"Fn::GetAtt":["Group","Workgroup.WorkgroupArn"]}"#),
+        "{}",
+        shown_all(query(env("GROUP")))
+    );
+    assert!(shown_all(query(text("analytics"))).contains(":workgroup/*"));
+}
