@@ -24,6 +24,11 @@ impl Language {
         !matches!(self, Self::JavaScript | Self::TypeScript)
     }
 
+    /// Whether an element that is not there is nothing: in other languages the read fails.
+    pub(crate) fn has_missing_elements(self) -> bool {
+        matches!(self, Self::JavaScript | Self::TypeScript)
+    }
+
     /// The name used in reports: `python`, `javascript`, `typescript`, `rust`.
     pub fn id(self) -> &'static str {
         match self {

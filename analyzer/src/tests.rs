@@ -13,6 +13,7 @@ mod javascript_mappers;
 mod javascript_middleware;
 mod javascript_operations;
 mod javascript_validation;
+mod javascript_values;
 mod narrowing;
 mod python_clients;
 mod python_handlers;

@@ -15,6 +15,7 @@ pub mod forms;
 pub mod keys;
 pub mod models;
 pub mod names;
+pub mod notifications;
 pub mod outputs;
 pub mod partition_keys;
 pub mod regions;

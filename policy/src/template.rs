@@ -170,6 +170,9 @@ pub struct Trigger {
     pub properties: Expr,
     /// Who makes the mapping's permissions: nothing to grant when the framework adds them by itself.
     pub at: Place,
+    /// Whether it is an event of the function's own, so that the framework may write the function into the source; other
+    /// triggers are resources that name both.
+    pub is_event: bool,
 }
 
 /// The kinds of triggers that matter to permissions or to values in the event.

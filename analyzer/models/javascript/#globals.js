@@ -25,7 +25,8 @@ class Silent {
 export const console = new Silent();
 
 export class Promise {
-  constructor(executor) {
+  constructor(executor) { return Promise.__construct__(executor); }
+  static __construct__(executor) {
     const held = [];
     executor((value) => { held.push(value); }, () => undefined);
     return element(held);
@@ -103,6 +104,7 @@ export class Map {
   constructor(list) { this.held = list ? from_entries(list) : {}; }
   get(key) { return this.held[key]; }
   set(key, value) { this.held[key] = value; return this; }
+  get size() { return unknown(); }
   has() { return unknown(); }
   delete() { return unknown(); }
   clear() { return undefined; }
@@ -119,6 +121,7 @@ export class WeakMap extends Map {}
 export class Set {
   constructor(list) { this.held = list ? concat_lists(list) : []; }
   add(value) { this.held.push(value); return this; }
+  get size() { return unknown(); }
   has() { return unknown(); }
   delete() { return unknown(); }
   clear() { return undefined; }
@@ -271,7 +274,7 @@ export function btoa(value) { return value; }
 export function isFinite() { return unknown(); }
 export function clearImmediate() { return undefined; }
 
-export class RegExp { constructor() { return unknown(); } }
+export class RegExp { static __construct__() { return unknown(); } }
 export class Proxy { constructor(target, handler) { return target; } }
 export const Reflect = {
   get: (object, name) => object[name], set: (object, name, value) => { object[name] = value; return true; },

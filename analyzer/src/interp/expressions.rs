@@ -51,7 +51,12 @@ impl<'m> Interpreter<'m> {
             Expr::Index { object, index } => {
                 let object = self.eval(frame, *object);
                 let index = self.eval(frame, *index);
-                self.read_index(site, object, index)
+                let value = self.read_index(site, object, index);
+                let language = frame.module.language;
+                if language.has_missing_elements() && self.may_miss(object, index) {
+                    return self.or_nothing(value);
+                }
+                value
             }
             Expr::Rest { object, from, keys } => {
                 let object = self.eval(frame, *object);
@@ -279,10 +284,23 @@ impl<'m> Interpreter<'m> {
                 let falsy = self
                     .pool
                     .without(left, |atom| !matches!(atom, Atom::Null | Atom::Bool(false)));
-                self.pool.join(falsy, value)
+                // Which of the falsy values an undecided one is does not matter.
+                match falsy {
+                    Value::NEVER => self.or_nothing(value),
+                    falsy => self.pool.join(falsy, value),
+                }
             }
             (Truth::Either, _) => self.or_default(left, value),
         }
+    }
+
+    /// A value or nothing. Texts are taken to be there: who looks a name up or makes it on a condition hands it on.
+    pub(crate) fn or_nothing(&mut self, value: Value) -> Value {
+        if !self.pool.has(value, |atom| !matches!(atom, Atom::Text(_))) {
+            return value;
+        }
+        let null = self.pool.null();
+        self.pool.join(value, null)
     }
 
     /// `left` where it is something, else `default`. An environment variable keeps its default with it.

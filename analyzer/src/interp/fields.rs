@@ -38,6 +38,8 @@ impl<'m> Interpreter<'m> {
         }
         match atom {
             Atom::Object(object) => match self.store.kind(*object) {
+                // How long a list is depends on which of its writes have happened.
+                ObjectKind::List if name == "length" => self.unknown(Reason::Computed),
                 ObjectKind::Record | ObjectKind::List => {
                     self.record_field(site, *object, name, Lookup::WithMethods)
                 }
@@ -186,6 +188,22 @@ impl<'m> Interpreter<'m> {
         let star = *self.store.get(record).fields.get(STAR)?;
         let library = self.store.read(star, site.activation);
         (library != Value::NEVER).then(|| self.read_field(site, library, name))
+    }
+
+    /// Whether nothing may stand under a key: it is not known, and the object is one whose elements are.
+    pub(crate) fn may_miss(&mut self, object: Value, index: Value) -> bool {
+        let keys = self.keys_for(object, index);
+        let is_open = keys.iter().any(|key| matches!(key, Key::Partly(_)));
+        is_open
+            && self.pool.has(object, |atom| match atom {
+                Atom::Object(object) => {
+                    matches!(
+                        self.store.kind(*object),
+                        ObjectKind::Record | ObjectKind::List
+                    )
+                }
+                _ => false,
+            })
     }
 
     /// An element by a computed key.

@@ -329,3 +329,22 @@ exports.handler = async () => {
 "#,
     );
 }
+
+#[test]
+fn commands_of_a_client_of_ones_own() {
+    check(
+        r#"
+//- /index.js
+const local = process.env.LOCAL === "yes";
+const { TranscribeStreamingClient, StartStreamTranscriptionCommand } = local ? require("./local") : require("@aws-sdk/client-transcribe-streaming");
+exports.handler = async () => {
+  await new TranscribeStreamingClient({}).send(new StartStreamTranscriptionCommand({ LanguageCode: "en-US" }));
+  //^ transcribe-streaming:StartStreamTranscription LanguageCode=en-US
+};
+//- /local.js
+class TranscribeStreamingClient { send(command) { return command.params; } }
+class StartStreamTranscriptionCommand { constructor(params) { this.params = params; } }
+module.exports = { TranscribeStreamingClient, StartStreamTranscriptionCommand };
+"#,
+    );
+}

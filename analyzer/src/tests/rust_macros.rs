@@ -210,3 +210,52 @@ fn keep(idle: Idle) {}
 "#,
     );
 }
+
+#[test]
+fn what_derives_write_is_followed() {
+    check(
+        r#"
+//- /src/main.rs handler:bootstrap
+use aws_sdk_dynamodb::Client;
+use bon::Builder;
+use derive_more::Constructor;
+use getset::Getters;
+use lambda_http::{run, service_fn, Error, IntoResponse, Request};
+
+#[derive(Debug, Builder)]
+struct Orders { client: Client, table: String }
+impl Orders {
+    async fn handler(&self, _event: Request) -> Result<impl IntoResponse, Error> {
+        self.client.put_item().table_name(self.table.clone()).send().await?;
+        //^ dynamodb:PutItem TableName=$TABLE
+        Ok("done")
+    }
+}
+#[derive(derive_builder::Builder)]
+struct Settings { #[builder(setter(into))] archive: String }
+#[derive(Constructor, Getters)]
+struct Archive<'a> { client: &'a Client, settings: Settings }
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let client = Client::new(&aws_config::load_from_env().await);
+    let settings = SettingsBuilder::default().archive("archive").build().unwrap();
+    let archive = Archive::new(&client, settings);
+    archive.client().scan().table_name(archive.settings().archive.as_str()).send().await?;
+    //^ dynamodb:Scan TableName=archive
+    let orders = Orders::builder().client(client.clone()).table(std::env::var("TABLE").expect("TABLE")).build();
+    run(service_fn(|event: Request| orders.handler(event))).await
+}
+//- /Cargo.toml
+[package]
+name = "orders"
+[dependencies]
+aws-sdk-dynamodb = "1"
+bon = "3"
+derive_more = "1"
+derive_builder = "0.20"
+getset = "0.1"
+lambda_http = "0.13"
+"#,
+    );
+}

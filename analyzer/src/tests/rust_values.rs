@@ -175,3 +175,71 @@ async fn main() -> Result<(), Error> { run(service_fn(handler)).await }
 "#,
     );
 }
+
+#[test]
+fn methods_called_like_fields() {
+    check(
+        r#"
+//- /src/main.rs handler:bootstrap
+use aws_sdk_dynamodb::Client;
+use lambda_runtime::{run, service_fn, Error, LambdaEvent};
+
+#[derive(Default)]
+struct OrdersBuilder { client: Option<Client>, table: Option<String> }
+impl OrdersBuilder {
+    fn client(mut self, client: Client) -> Self { self.client = Some(client); self }
+    fn table(mut self, table: impl Into<String>) -> Self { self.table = Some(table.into()); self }
+    fn build(self) -> Orders { Orders { client: self.client.unwrap(), table: self.table.unwrap() } }
+}
+struct Orders { client: Client, table: String }
+impl Orders {
+    fn builder() -> OrdersBuilder { OrdersBuilder { client: None, table: None } }
+    fn client(&self) -> &Client { &self.client }
+}
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    let client = Client::new(&aws_config::load_from_env().await);
+    let orders = Orders::builder().client(client).table("orders").build();
+    run(service_fn(|_: LambdaEvent<()>| async {
+        orders.client().scan().table_name(&orders.table).send().await?;
+        //^ dynamodb:Scan TableName=orders
+        Ok::<(), Error>(())
+    })).await
+}
+//- /Cargo.toml
+[package]
+name = "orders"
+[dependencies]
+aws-sdk-dynamodb = "1"
+"#,
+    );
+}
+
+#[test]
+fn a_map_may_lack_a_key() {
+    check(
+        r#"
+//- /src/main.rs handler:bootstrap
+use lambda_runtime::{run, service_fn, Error, LambdaEvent};
+use std::collections::HashMap;
+async fn handler(event: LambdaEvent<serde_json::Value>) -> Result<(), Error> {
+    let mut known = HashMap::new();
+    known.insert("a", true);
+    if let Some(_) = known.get(event.payload["name"].as_str().unwrap()) {
+        return Ok(());
+    }
+    let client = aws_sdk_ssm::Client::new(&aws_config::load_from_env().await);
+    client.get_parameter().name("/other").send().await?;
+    //^ ssm:GetParameter Name=/other
+    Ok(())
+}
+#[tokio::main]
+async fn main() -> Result<(), Error> { run(service_fn(handler)).await }
+//- /Cargo.toml
+[package]
+name = "known"
+[dependencies]
+aws-sdk-ssm = "1"
+"#,
+    );
+}

@@ -280,7 +280,7 @@ fn compare(
 }
 
 /// Whether a text has a part. A hole between known pieces is taken to be a name that does not bring it along; a text of
-/// which nothing is known may. Where an SDK also takes the text as a record of its parts (`CopySource`), the part is the
+/// which nothing is known may, except a parameter (`versionId=`), which only code that wants it writes. Where an SDK also takes the text as a record of its parts (`CopySource`), the part is the
 /// field of its name.
 fn contains(arguments: &Argument, path: Path, text: &str) -> Holds {
     let found = at(arguments, &path.segments());
@@ -316,6 +316,7 @@ fn contains(arguments: &Argument, path: Path, text: &str) -> Holds {
                 _ => None,
             });
             match literals.clone().next() {
+                None if text.ends_with('=') => Holds::No,
                 None => Holds::Maybe,
                 Some(_) if literals.any(|literal| literal.contains(text)) => Holds::Yes,
                 Some(_) => Holds::No,

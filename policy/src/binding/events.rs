@@ -5,6 +5,7 @@
 
 use super::arn::Format;
 use super::fill::{Value, in_words};
+use super::notifications;
 use super::resolve;
 use super::resource_types::{Gives, resource_type};
 use super::scope::Scope;
@@ -49,20 +50,46 @@ pub fn values(scope: &Scope<'_>, path: &[Step]) -> Vec<Value> {
             .iter()
             .filter(|(kind, field, _)| *kind == trigger.kind && matches_field(field, &spelled))
         {
-            let found = match tells {
-                Tells::ObjectKey => object_keys(scope, trigger),
-                tells => source_values(scope, trigger, *tells),
-            };
-            match found {
+            match told_by(scope, trigger, *tells) {
                 found if found.is_empty() => return Vec::new(),
                 found => values.extend(found),
             }
         }
+        values.extend(in_messages(scope, trigger, &spelled));
         if trigger.kind == TriggerKind::EventBridge {
             values.extend(in_pattern(scope, trigger, path));
         }
     }
     values.extend(in_custom_resources(scope, path));
+    values
+}
+
+/// What the source of a trigger tells.
+fn told_by(scope: &Scope<'_>, trigger: &Trigger, tells: Tells) -> Vec<Value> {
+    match tells {
+        Tells::ObjectKey => object_keys(scope, trigger),
+        tells => source_values(scope, trigger, tells),
+    }
+}
+
+/// What the messages that a trigger hands over tell of buckets: nothing where one of these tells nothing.
+fn in_messages(scope: &Scope<'_>, trigger: &Trigger, spelled: &str) -> Vec<Value> {
+    let tells = notifications::places(trigger.kind).find_map(|place| {
+        let of_bucket = FIELDS.iter().find(|(kind, field, _)| {
+            *kind == TriggerKind::S3 && matches_field(&format!("{place}{field}"), spelled)
+        });
+        of_bucket.map(|(_, _, tells)| *tells)
+    });
+    let Some(tells) = tells else {
+        return Vec::new();
+    };
+    let mut values = Vec::new();
+    for carried in notifications::carried(scope, trigger) {
+        match told_by(scope, &carried, tells) {
+            found if found.is_empty() => return Vec::new(),
+            found => values.extend(found),
+        }
+    }
     values
 }
 

@@ -644,6 +644,17 @@ fn copies_read_one_place_and_write_another() {
 }
 
 #[test]
+fn a_copy_of_what_an_event_names_reads_no_version() {
+    let source = pattern(&[Piece::Hole(unknown())]);
+    let found = sam(&[call("s3", "CopyObject", &[("CopySource", source)])]);
+    assert!(found.iter().any(|grant| grant.starts_with("s3:GetObject ")));
+    assert!(
+        !found.iter().any(|grant| grant.contains("Version")),
+        "{found:#?}"
+    );
+}
+
+#[test]
 fn inference_profiles_need_their_models() {
     let calls = [call(
         "bedrock-runtime",
@@ -748,6 +759,9 @@ Resources:
   Chat:
     Type: AWS::ApiGatewayV2::Api
     Properties: {ProtocolType: WEBSOCKET}
+  Messages:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties: {ApiId: !Ref Chat, IntegrationType: AWS_PROXY, IntegrationUri: !Sub 'arn:aws:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations'}
 ";
     let calls = [call(
         "apigatewaymanagementapi",
@@ -863,3 +877,4 @@ Resources:
 
 mod circles;
 mod nested;
+mod notifications;

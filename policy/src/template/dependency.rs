@@ -21,10 +21,12 @@ pub fn graph(template: &Template) -> Graph<'_> {
     }
     for function in &template.functions {
         for trigger in &function.triggers {
-            let wired = matches!(
-                trigger.kind,
-                TriggerKind::S3 | TriggerKind::Cognito | TriggerKind::Http
-            );
+            let wired = match trigger.kind {
+                TriggerKind::S3 | TriggerKind::Cognito => true,
+                // An integration names the API and the function; the API names neither.
+                TriggerKind::Http => trigger.is_event,
+                _ => false,
+            };
             let Some(source) = trigger.source.as_ref().filter(|_| wired) else {
                 continue;
             };

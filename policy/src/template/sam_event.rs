@@ -39,5 +39,6 @@ pub(crate) fn trigger(event: &Expr, at: Place) -> Option<Trigger> {
         source: properties.get(source).cloned(),
         properties,
         at,
+        is_event: true,
     })
 }

@@ -391,6 +391,7 @@ fn attach_state_machines(functions: &mut [Function], document: &Expr) {
                     source: Some(Expr::text(name)),
                     properties: machine.clone(),
                     at: function.at,
+                    is_event: true,
                 });
             }
         }

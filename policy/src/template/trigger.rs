@@ -72,6 +72,7 @@ impl Site {
             source,
             properties: declaration.clone(),
             at: resource.at,
+            is_event: false,
         });
     }
 }

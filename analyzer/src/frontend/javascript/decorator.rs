@@ -1,5 +1,6 @@
 //! Decorators, run after the class is made, in the manner of TypeScript's `experimentalDecorators`: a member's decorator
-//! gets class, name and a descriptor, whose `value` may be replaced; a class's decorator gets the class.
+//! gets class, name and a descriptor, whose `value` may be replaced; a class's decorator gets the class. A property has no
+//! descriptor, and its decorator gets the declared type besides, which `emitDecoratorMetadata` would keep.
 
 use super::lower::Lowering;
 use super::syntax::{Field, Kind};
@@ -73,7 +74,11 @@ impl<'t> Lowering<'t> {
         let target = self.builder.read_slot(class);
         let text = self.builder.text(name.clone());
         if self.kind(member) != Kind::MethodDefinition || name == "constructor" {
-            let call = self.call_with(callee, vec![target, text]);
+            let mut arguments = vec![target, text];
+            if let Some(hint) = self.hint_of(self.child(member, Field::Type)) {
+                arguments.extend([self.builder.null(), hint]);
+            }
+            let call = self.call_with(callee, arguments);
             out.push(Stmt::Expr(call));
             return None;
         }

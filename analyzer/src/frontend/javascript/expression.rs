@@ -226,13 +226,16 @@ impl<'t> Lowering<'t> {
         })
     }
 
-    fn sequence(&mut self, node: Node<'t>) -> ExprId {
+    pub(super) fn sequence(&mut self, node: Node<'t>) -> ExprId {
         let mut parts = self.named(node);
         let last = parts.pop();
         let mut body = Block::new();
         for part in parts {
             let value = self.expression(part);
             body.push(Stmt::Expr(value));
+        }
+        if let (Some(only), true) = (last, body.is_empty()) {
+            return self.expression(only);
         }
         let result = match last {
             Some(last) => self.expression(last),

@@ -99,9 +99,9 @@ impl<'t> Lowering<'t> {
             return self.tagged_template(callee, template);
         }
         if self.is_awaited(node)
-            && let Some(value) = arguments.and_then(|arguments| self.first(arguments))
+            && let Some(awaited) = arguments.filter(|node| self.first(*node).is_some())
         {
-            return self.expression(value);
+            return self.sequence(awaited);
         }
         let arguments = self.arguments(arguments);
         self.at(node);
@@ -112,7 +112,8 @@ impl<'t> Lowering<'t> {
         })
     }
 
-    /// `await (value)` looks like a call of a function `await`.
+    /// `await (value)` looks like a call of a function `await`; what compilers write for an imported function,
+    /// `await (0, module.name)(argument)`, like the call of what a call with two arguments gives.
     fn is_awaited(&self, call: Node<'t>) -> bool {
         let function = self.child(call, Field::Function);
         function.is_some_and(|function| self.text(function) == "await")
@@ -224,10 +225,23 @@ impl<'t> Lowering<'t> {
         self.after(value, result)
     }
 
-    /// `delete a.b` evaluates `a`; that the field is gone is not followed, which may over-report.
+    /// `delete a.b` leaves nothing in `a.b`. Of an element by a computed key it is not followed, which may over-report.
     fn delete(&mut self, node: Node<'t>, argument: Node<'t>) -> ExprId {
-        let object = self.child(self.peel(argument), Field::Object);
+        let member = self.peel(argument);
+        let object = self.child(member, Field::Object);
         let value = self.expression(object.unwrap_or(argument));
+        self.at(node);
+        let value = match self.member_name(member).filter(|_| object.is_some()) {
+            Some(name) => {
+                let null = self.builder.null();
+                let place = Place::Field {
+                    object: value,
+                    name,
+                };
+                self.builder.assign(place, null)
+            }
+            None => value,
+        };
         self.at(node);
         let result = self.builder.expr(Expr::Constant(Constant::Bool(true)));
         self.after(value, result)

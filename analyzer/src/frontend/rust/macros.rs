@@ -2,6 +2,7 @@
 //! meaning here; of any other the arguments are evaluated, as far as they can be read as expressions or statements.
 
 mod definitions;
+mod derives;
 mod expand;
 mod json;
 mod parse;

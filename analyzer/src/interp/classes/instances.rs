@@ -12,14 +12,24 @@ use rustc_hash::FxHashSet;
 /// From here on count the instances of further classes that one expression makes instances of.
 const FIRST_OTHER_CLASS: u32 = 1 << 20;
 
+/// The static method that makes what stands for an instance.
+const CONSTRUCT: &str = "__construct__";
+
 impl<'m> Interpreter<'m> {
-    /// Makes an instance.
+    /// Makes an instance. A class of a model may say by a static `__construct__` what making one gives instead: a promise is
+    /// what it resolves to, and that may be a text or a truth, which no constructor can return.
     pub(crate) fn instantiate(
         &mut self,
         site: Site,
         class: ObjectId,
         arguments: &Arguments,
     ) -> Value {
+        if self.store.get(class).members.contains_key(CONSTRUCT) {
+            let cell = self.store.field(class, CONSTRUCT);
+            let construct = self.store.read(cell, site.activation);
+            let this = self.pool.one(Atom::Object(class));
+            return self.call(site, construct, this, arguments);
+        }
         let object = self.new_instance(site, class);
         let this = self.pool.one(Atom::Object(object));
         self.define_field(class, INSTANCES, this);

@@ -69,6 +69,17 @@ impl<'m> Interpreter<'m> {
         }
     }
 
+    /// Whether a value is an instance of which every class can be seen.
+    pub(crate) fn is_of_own_classes(&mut self, site: Site, atom: &Atom) -> bool {
+        let Atom::Object(object) = atom else {
+            return false;
+        };
+        match self.store.kind(*object) {
+            ObjectKind::Instance(class) => !self.lookup(site, class, "").open,
+            _ => false,
+        }
+    }
+
     /// The methods of an instance, bound to it, that a base class which cannot be seen may call; none where every base
     /// can be seen.
     pub(crate) fn methods_for_base(
@@ -153,8 +164,16 @@ impl<'m> Interpreter<'m> {
         let own = self.store.read(cell, site.activation);
         let this = self.pool.one(Atom::Object(object));
         let found = self.lookup(site, class, name);
+        // Data of the name hides the method: it lies before it, or apart from it as in Rust.
+        let is_data = self.pool.has(own, |atom| {
+            let is_nothing = matches!(atom, Atom::Null | Atom::Absent | Atom::Unknown(_));
+            !is_nothing && !is_function(atom)
+        });
         let mut result = own;
         for (value, kind) in &found.members {
+            if is_data && *kind == MemberKind::Method {
+                continue;
+            }
             let value = self.member_of(site, *value, *kind, this, class);
             result = self.pool.join(result, value);
         }
@@ -305,11 +324,16 @@ impl<'m> Interpreter<'m> {
     ) -> Option<Value> {
         let cell = self.store.field(object, name);
         let own = self.store.read(cell, site.activation);
-        let own = self
-            .pool
-            .without(own, |atom| matches!(atom, Atom::Null | Atom::Absent));
         let this = self.pool.one(Atom::Object(object));
         let found = self.lookup(site, class, name);
+        let is_method = found
+            .members
+            .iter()
+            .any(|(_, kind)| *kind == MemberKind::Method);
+        // Data of the name of a method is not what is called.
+        let own = self.pool.without(own, |atom| {
+            matches!(atom, Atom::Null | Atom::Absent) || is_method && !is_function(atom)
+        });
         let mut result = own;
         for (value, kind) in &found.members {
             let value = self.member_of(site, *value, *kind, this, class);
@@ -370,4 +394,12 @@ impl<'m> Interpreter<'m> {
         self.call(site, setter, this, &Arguments::positional([value]));
         true
     }
+}
+
+/// Whether an atom is there to be called and nothing else.
+fn is_function(atom: &Atom) -> bool {
+    matches!(
+        atom,
+        Atom::Function(_) | Atom::Bound(_) | Atom::Native(_) | Atom::Wrapped(_)
+    )
 }

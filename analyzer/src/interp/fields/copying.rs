@@ -54,6 +54,7 @@ impl<'m> Interpreter<'m> {
                         _ => self.unknown(Reason::Computed),
                     };
                     self.widen_record(record, any);
+                    self.doubt_flags(site, record);
                 }
             }
         }
@@ -70,6 +71,23 @@ impl<'m> Interpreter<'m> {
                 value
             };
             self.store.write(&mut self.pool, cell, value);
+        }
+    }
+
+    /// What is known of a record's flags after something was copied over it that may have fields of these names. Names and
+    /// objects are taken to stay: who copies over a default of these means the same thing.
+    fn doubt_flags(&mut self, site: Site, record: ObjectId) {
+        for (name, value) in self.store.fields(record, site.activation) {
+            let atoms = self.pool.atoms(value);
+            let is_flag = |atom: &Atom| match atom {
+                Atom::Null | Atom::Bool(_) | Atom::Number(_) => true,
+                Atom::Text(text) => text.as_literal().is_some_and(|text| text.is_empty()),
+                _ => false,
+            };
+            if !atoms.is_empty() && atoms.iter().all(is_flag) {
+                let unknown = self.unknown(Reason::Computed);
+                self.define_field(record, &name, unknown);
+            }
         }
     }
 

@@ -32,6 +32,17 @@ impl<'m> Interpreter<'m> {
         }
     }
 
+    /// Puts the elements of a list in an order that is not known: each may be any of them.
+    pub(crate) fn mix(&mut self, site: Site, list: ObjectId) {
+        let all = self.any_value(site, list);
+        let fields = self.store.fields(list, site.activation);
+        for (name, _) in &fields {
+            if fields.len() > 1 && name.parse::<usize>().is_ok() {
+                self.define_field(list, name, all);
+            }
+        }
+    }
+
     /// Lets the records and lists of a value share their cells where there are too many of them.
     fn merge_many(&mut self, value: Value, name: Option<&str>) {
         let mut objects = self.pool.objects(value);

@@ -129,10 +129,14 @@ pub(super) fn call(
         "then" | "map" | "and_then" => {
             let function = first?;
             let result = interp.call(site, function, Value::NEVER, &Arguments::positional([this]));
-            if let Some(failed) = arguments.at(1) {
-                opaque::run_with_unknown(interp, site, failed);
-            }
-            Some(result)
+            let failed = match arguments.at(1) {
+                Some(failed) => {
+                    let unknown = Arguments::positional([interp.unknown(Reason::Computed)]);
+                    interp.call(site, failed, Value::NEVER, &unknown)
+                }
+                None => Value::NEVER,
+            };
+            Some(interp.pool.join(result, failed))
         }
         "inspect" | "tap" => {
             let function = first?;

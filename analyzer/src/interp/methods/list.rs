@@ -121,6 +121,30 @@ pub(super) fn call(
                 None => visit(interp, site, this, action, arguments),
             }
         }
+        Action::Keep if matches!(name, "rev" | "toReversed") => {
+            match interp.known_elements(site, this, Over::Elements) {
+                Some(mut elements) => {
+                    elements.reverse();
+                    Some(interp.new_list(site, 66, &elements))
+                }
+                None => Some(this),
+            }
+        }
+        Action::Keep if name == "reverse" => {
+            interp.mix(site, list);
+            Some(this)
+        }
+        // What order the elements have then, and which are left, is not tracked.
+        Action::Filter if name.contains("sort") => {
+            visit(interp, site, this, action, arguments)?;
+            interp.mix(site, list);
+            Some(this)
+        }
+        Action::Filter if matches!(name, "filter" | "take_while" | "skip_while") => {
+            visit(interp, site, this, action, arguments)?;
+            let element = interp.element(site, this, Over::Elements);
+            Some(interp.new_list_of(site, 67, element))
+        }
         Action::Keep if name == "slice" => {
             let mut all = arguments.clone();
             all.positional.insert(0, this);

@@ -54,13 +54,18 @@ pub(super) fn call(
         "get" | "pop" | "remove" | "setdefault" | "get_mut" | "entry" => {
             let key = arguments.at(0)?;
             let value = interp.read_index(site, this, key);
+            let may_miss = name != "entry" && interp.may_miss(this, key);
             let Some(default) = arguments.get(1, "default") else {
-                return Some(value);
+                return Some(match may_miss {
+                    true => interp.or_nothing(value),
+                    false => value,
+                });
             };
             if name == "setdefault" {
                 interp.write_index(site, this, key, default);
             }
-            let certain = Store::is_certain(&interp.pool, value)
+            let certain = !may_miss
+                && Store::is_certain(&interp.pool, value)
                 && !interp.pool.has(value, |atom| *atom == Atom::Null);
             Some(if certain {
                 value

@@ -91,14 +91,18 @@ fn send(
             _ => None,
         };
         let output = output.unwrap_or_else(|| {
-            interp.problem(
-                site,
-                ProblemKind::DynamicOperation,
-                format!(
-                    "the command sent to a client of {} is not known: name the operation with a hint beside the call",
-                    client.service.id()
-                ),
-            );
+            // An instance of a class of the program's own is no command: it is sent to the client of its own that stands in
+            // for this one elsewhere.
+            if !interp.is_of_own_classes(site, &atom) {
+                interp.problem(
+                    site,
+                    ProblemKind::DynamicOperation,
+                    format!(
+                        "the command sent to a client of {} is not known: name the operation with a hint beside the call",
+                        client.service.id()
+                    ),
+                );
+            }
             interp.unknown(Reason::External)
         });
         result = interp.pool.join(result, output);

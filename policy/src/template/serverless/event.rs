@@ -57,6 +57,7 @@ pub(super) fn trigger(event: &Expr, resources: &[Resource], at: Place) -> Option
         source,
         properties: in_words_of_mappings(properties),
         at,
+        is_event: true,
     })
 }
 
@@ -158,6 +159,7 @@ pub(super) fn function_url(url: &Expr, at: Place) -> Trigger {
         source: None,
         properties: url.clone(),
         at,
+        is_event: true,
     }
 }
 

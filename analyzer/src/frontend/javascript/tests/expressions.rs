@@ -75,7 +75,7 @@ b', "it's", `x${a}y${`in ${b}`}`, `plain`, 0x10, 0b11, 0o17, 017, 1_000, 1e3, 1.
 "#), @r#"
 module m.js (javascript)
 fn <module>() []
-  @use("a\nA😀b", "it's", text("x", @a, "y", text("in ", @b)), "plain", 16, 3, 15, 15, 1000, 1000, 1.50, 10, .5, unknown(Computed), null, null, true)
+  @use("a\nA😀b", "it's", text("x", @a, "y", text("in ", @b)), "plain", 16, 3, 15, 15, 1000, 1000, 1.50, 10, .5, "a\"b", null, null, true)
 "#);
 }
 
@@ -126,7 +126,7 @@ delete x.y.z;
 module m.js (javascript)
 fn <module>() [x]
   x = @get().json()
-  do { x.y; true }
+  do { x.y.z = null; true }
 ");
 }
 

@@ -2,7 +2,7 @@
 //! `impl`.
 
 use super::definitions::Definitions;
-use super::{Meaning, meaning, parse};
+use super::{Meaning, derives, meaning, parse};
 use crate::frontend::rust::lower::Lowering;
 use crate::frontend::rust::paths::segments;
 use proc_macro2::TokenStream;
@@ -47,7 +47,8 @@ impl Expander {
         })
     }
 
-    /// Replaces macro calls among items by the items they stand for: own macros, `cfg_if!` and wrappers around items.
+    /// Replaces macro calls among items by the items they stand for: own macros, `cfg_if!` and wrappers around items; adds
+    /// what derives make.
     pub(in crate::frontend::rust) fn items(&mut self, items: Vec<Item>) -> Vec<Item> {
         let mut expanded = Vec::new();
         let mut waiting: Vec<_> = items.into_iter().rev().collect();
@@ -74,7 +75,9 @@ impl Expander {
                 }
                 _ => {}
             }
+            let made = derives::made(&item);
             expanded.push(item);
+            expanded.extend(made);
         }
         expanded
     }

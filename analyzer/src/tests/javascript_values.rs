@@ -1,0 +1,124 @@
+//! JavaScript: what values become on their way through promises and collections.
+
+use crate::fixture::check;
+
+#[test]
+fn a_promise_is_what_it_resolves_to() {
+    check(
+        r#"
+//- /index.js
+const AWS = require("aws-sdk");
+const db = new AWS.DynamoDB.DocumentClient();
+const exists = (id) => new Promise((resolve, reject) => {
+  db.get({ TableName: "t", Key: { id } }, (error, data) => {
+  //^ dynamodb:GetItem TableName=t
+    if (error) reject(error);
+    else data.hasOwnProperty("Item") ? resolve(true) : resolve(false);
+  });
+});
+const name = () => new Promise((resolve) => setTimeout(() => resolve("orders"), 10));
+const none = () => new Promise((resolve) => resolve(null));
+exports.handler = async (event) => {
+  if (await none()) await db.scan({ TableName: "never" }).promise();
+  if (await exists(event.id)) return "known";
+  await db.put({ TableName: await name(), Item: {} }).promise();
+  //^ dynamodb:PutItem TableName=orders
+};
+"#,
+    );
+}
+
+#[test]
+fn what_compilers_make_of_an_imported_function() {
+    check(
+        r#"
+//- /index.js
+"use strict"; Object.defineProperty(exports, "__esModule", { value: true }), exports.handler = void 0; const store_1 = require("./store"); async function handler(event) { const name = await (0, store_1.name)(); await (0, store_1.put)(name); } exports.handler = handler;
+//- /store.js
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.put = exports.name = void 0;
+const lib_1 = require("@aws-sdk/lib-dynamodb");
+const client_1 = require("@aws-sdk/client-dynamodb");
+let client;
+const put = (name) => (client || (client = new client_1.DynamoDBClient({})), client.send(new lib_1.PutCommand({ TableName: name, Item: {} })));
+//^ dynamodb:PutItem TableName=orders
+exports.put = put;
+async function name() { return "orders"; }
+exports.name = name;
+"#,
+    );
+}
+
+#[test]
+fn a_list_may_be_empty_or_not() {
+    check(
+        r#"
+//- /index.js
+const { S3 } = require("@aws-sdk/client-s3");
+const s3 = new S3({});
+const upload = async (files) => {
+  if (!files.length) return [];
+  return Promise.all(files.map((file) => s3.putObject({ Bucket: "files", Key: file.name, Body: file.content })));
+  //^ s3:PutObject Bucket=files
+};
+exports.handler = async (event) => upload([{ name: event.name, content: event.content }]);
+"#,
+    );
+}
+
+#[test]
+fn what_a_record_has_under_a_key_may_be_missing() {
+    check(
+        r#"
+//- /index.js
+const { SSM } = require("@aws-sdk/client-ssm");
+const ssm = new SSM({});
+const cache = {};
+const routes = { list: async () => [] };
+const users = [{ name: "a" }];
+exports.handler = async (event) => {
+  if (!cache[event.name]) cache[event.name] = { value: await ssm.getParameter({ Name: "/cached" }) };
+  //^ ssm:GetParameter Name=/cached
+  const route = routes[event.action];
+  if (route) return route();
+  if (users.filter((user) => user.name === event.user)[0]) return users;
+  const known = new Map([["a", { name: "b" }]]);
+  if (known.get(event.user)) return known;
+  await ssm.getParameter({ Name: "/other" });
+  //^ ssm:GetParameter Name=/other
+};
+"#,
+    );
+}
+
+#[test]
+fn what_is_copied_over_a_default_may_replace_it() {
+    check(
+        r#"
+//- /index.js
+const { SSM } = require("@aws-sdk/client-ssm");
+const ssm = new SSM({});
+const asked = async (name) => { await ssm.getParameter({ Name: name }); };
+//^ ssm:GetParameter Name=/assigned
+//^ ssm:GetParameter Name=/deleted
+//^ ssm:GetParameter Name=/empty
+//^ ssm:GetParameter Name=/failed
+//^ ssm:GetParameter Name=/sorted
+//^ ssm:GetParameter Name=/spread
+exports.handler = async (event) => {
+  const options = { verbose: false, ...event.options };
+  if (options.verbose) await asked("/spread");
+  if (Object.assign({ retry: false }, event).retry) await asked("/assigned");
+  const filled = { user: { name: "a" } };
+  delete filled.user;
+  if (!filled.user) await asked("/deleted");
+  const user = event.user && { name: event.user };
+  if (!user) await asked("/empty");
+  if (["b", "a"].sort()[0] === "a") await asked("/sorted");
+  if ((await ssm.describeParameters({}).then(() => "good", () => "bad")) === "bad") await asked("/failed");
+  //^ ssm:DescribeParameters
+};
+"#,
+    );
+}
