@@ -2,7 +2,7 @@
 import { signed } from "#native";
 
 export function sign(request, credentials) {
-  signed(request.service, request.method);
+  signed(request.service, request.method, request.host ?? request.hostname);
   return request;
 }
 export class RequestSigner {

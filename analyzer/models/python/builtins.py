@@ -321,3 +321,11 @@ def staticmethod(function):
 
 def classmethod(function):
     return function
+
+
+def exit(code=None):
+    raise SystemExit(code)
+
+
+def quit(code=None):
+    raise SystemExit(code)

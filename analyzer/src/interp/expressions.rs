@@ -305,6 +305,9 @@ impl<'m> Interpreter<'m> {
 
     /// `left` where it is something, else `default`. An environment variable keeps its default with it.
     pub(crate) fn or_default(&mut self, left: Value, default: Value) -> Value {
+        if left != Value::NEVER && self.truth(left) == Truth::True {
+            return left;
+        }
         let left = self.pool.without(left, |atom| {
             matches!(atom, Atom::Null | Atom::Absent | Atom::Bool(false))
         });

@@ -284,7 +284,7 @@ pub(crate) fn call(
             interp.pool.one(Atom::Bool(surely))
         }
         Native::IsList => is_list(interp, arg(0)),
-        Native::Signed => sdk::signed::request(interp, site, arg(0), arg(1)),
+        Native::Signed => sdk::signed::request(interp, site, arg(0), arg(1), arg(2)),
         Native::Report => {
             for text in interp.texts(arg(0)) {
                 if let Some(message) = text.as_literal() {

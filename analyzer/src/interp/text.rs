@@ -227,11 +227,14 @@ impl Text {
         matches(self.pieces(), string)
     }
 
-    /// Whether the text certainly is not empty.
+    /// Whether the text certainly is not empty. Lambda always says region and account.
     pub(crate) fn is_certainly_not_empty(&self) -> bool {
-        self.pieces()
-            .iter()
-            .any(|piece| matches!(piece, Piece::Literal(_)))
+        self.pieces().iter().any(|piece| {
+            matches!(
+                piece,
+                Piece::Literal(_) | Piece::Hole(Hole::Region | Hole::Account)
+            )
+        })
     }
 }
 

@@ -564,23 +564,99 @@ def boto3_get(bucket, key):
 }
 
 #[test]
-fn signed_requests_are_reported() {
+fn signed_requests_are_calls() {
     check(
         r#"
 //- /app.py problems:opaque-library
+import os
 import boto3
 import requests
 from opensearchpy import OpenSearch, RequestsHttpConnection, AWSV4SignerAuth
+from opensearchpy.helpers import bulk
 from requests_aws4auth import AWS4Auth
 
 credentials = boto3.Session().get_credentials()
 auth = AWS4Auth(credentials.access_key, credentials.secret_key, "eu-west-1", "es", session_token=credentials.token)
-search = OpenSearch(hosts=[], http_auth=AWSV4SignerAuth(credentials, "eu-west-1"))
+api = AWS4Auth(credentials.access_key, credentials.secret_key, "eu-west-1", "execute-api")
+host = os.environ["DOMAIN"]
+search = OpenSearch(hosts=[{"host": host, "port": 443}], http_auth=AWSV4SignerAuth(credentials, "eu-west-1"))
 
 def handler(event, context):
     requests.get("https://example.com")
-    requests.get("https://search.example.com", auth=auth)
+    requests.put(f"https://{host}/x", auth=auth, json={})
+    #^ es-http:ESHttpPut Endpoint=https://$DOMAIN/x
+    session = requests.Session()
+    session.auth = api
+    session.post(os.environ["API"] + "/orders")
+    #^ execute-api:Invoke Endpoint=$API/orders
+    search.indices.exists("x")
+    #^ es-http:ESHttpHead Endpoint=$DOMAIN
     search.indices.create("x")
+    #^ es-http:ESHttpPut Endpoint=$DOMAIN
+    search.index(index="x", body={})
+    #^ es-http:ESHttpPost Endpoint=$DOMAIN
+    search.index(index="x", body={}, id="1")
+    #^ es-http:ESHttpPut Endpoint=$DOMAIN
+    search.search(index="x")
+    #^ es-http:ESHttpPost Endpoint=$DOMAIN
+    search.get(index="x", id="1")
+    #^ es-http:ESHttpGet Endpoint=$DOMAIN
+    search.delete(index="x", id="1")
+    #^ es-http:ESHttpDelete Endpoint=$DOMAIN
+    bulk(search, [])
+    #^ es-http:ESHttpPost Endpoint=$DOMAIN
+    requests.request(event["method"], host, auth=auth)
+"#,
+    );
+}
+
+#[test]
+fn handlers_of_a_skill_are_called() {
+    check(
+        r#"
+//- /app.py handler:app.handler
+import boto3
+import ask_sdk_core.utils as ask_utils
+from ask_sdk_core.skill_builder import CustomSkillBuilder
+from ask_sdk_core.dispatch_components import AbstractRequestHandler, AbstractRequestInterceptor
+from ask_sdk_dynamodb.adapter import DynamoDbAdapter
+from ask_sdk_model import Response
+
+class Launch(AbstractRequestHandler):
+    def can_handle(self, handler_input):
+        return ask_utils.is_request_type("LaunchRequest")(handler_input)
+
+    def handle(self, handler_input):
+        manager = handler_input.attributes_manager
+        visits = manager.persistent_attributes
+        #^ dynamodb:GetItem TableName=visits
+        manager.save_persistent_attributes()
+        #^ dynamodb:PutItem TableName=visits
+        self.ask("question")
+        return handler_input.response_builder.speak("hello").response
+
+    def ask(self, name):
+        boto3.client("s3").get_object(Bucket="skill", Key=name)
+        #^ s3:GetObject Bucket=skill Key=question
+
+    def never(self):
+        boto3.client("s3").delete_object(Bucket="skill", Key="x")
+
+class Log(AbstractRequestInterceptor):
+    def process(self, handler_input):
+        boto3.client("sqs").send_message(QueueUrl="log", MessageBody="")
+        #^ sqs:SendMessage QueueUrl=log
+
+sb = CustomSkillBuilder(persistence_adapter=DynamoDbAdapter(table_name="visits"))
+sb.add_request_handler(Launch())
+sb.add_global_request_interceptor(Log())
+
+@sb.request_handler(can_handle_func=lambda handler_input: True)
+def other(handler_input):
+    boto3.client("sns").publish(TopicArn="arn:aws:sns:eu-west-1:123456789012:news", Message="")
+    #^ sns:Publish TopicArn=arn:aws:sns:eu-west-1:123456789012:news
+
+handler = sb.lambda_handler()
 "#,
     );
 }

@@ -173,3 +173,24 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn what_ends_the_program_gives_no_value() {
+    check(
+        r#"
+//- /app.py
+import os
+import boto3
+from sys import exit as leave
+
+BUCKET = os.environ["BUCKET"] if "BUCKET" in os.environ else leave("no bucket")
+TABLE = os.environ.get("TABLE") or exit(1)
+
+def handler(event, context):
+    boto3.client("s3").put_object(Bucket=BUCKET, Key="x")
+    #^ s3:PutObject Bucket=$BUCKET Key=x
+    boto3.resource("dynamodb").Table(TABLE).scan()
+    #^ dynamodb:Scan TableName=$TABLE
+"#,
+    );
+}

@@ -299,7 +299,7 @@ fn pack_place(block: &mut Block, record: &mut Vec<u8>, place: &str) {
 
 /// The order of `Form` in src/permission.rs.
 fn form_number(form: &str) -> u32 {
-    const FORMS: [&str; 17] = [
+    const FORMS: [&str; 18] = [
         "Name",
         "Arn",
         "NameOrArn",
@@ -317,6 +317,7 @@ fn form_number(form: &str) -> u32 {
         "S3Folder",
         "RolesOf",
         "NameOrId",
+        "Endpoint",
     ];
     let Some(number) = FORMS.iter().position(|known| *known == form) else {
         panic!("unknown form `{form}`")

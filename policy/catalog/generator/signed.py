@@ -8,16 +8,16 @@ from botocore_models import Model
 
 # service: (title, endpoint prefix, IAM prefix, operations, parameters)
 SERVICES = {
-    "aoss": ("Amazon OpenSearch Serverless collections", "aoss", "aoss", ["APIAccessAll"], ["CollectionId"]),
-    "appsync-graphql": ("AWS AppSync GraphQL APIs", "appsync-api", "appsync", ["GraphQL"], ["GraphQLAPIId", "TypeName", "FieldName"]),
+    "aoss": ("Amazon OpenSearch Serverless collections", "aoss", "aoss", ["APIAccessAll"], ["CollectionId", "Endpoint"]),
+    "appsync-graphql": ("AWS AppSync GraphQL APIs", "appsync-api", "appsync", ["GraphQL"], ["GraphQLAPIId", "TypeName", "FieldName", "Endpoint"]),
     "es-http": (
         "Amazon OpenSearch Service domains",
         "es",
         "es",
         ["ESHttpDelete", "ESHttpGet", "ESHttpHead", "ESHttpPatch", "ESHttpPost", "ESHttpPut"],
-        ["DomainName"],
+        ["DomainName", "Endpoint"],
     ),
-    "execute-api": ("Amazon API Gateway APIs", "execute-api", "execute-api", ["Invoke"], ["ApiId", "Stage", "Method", "ApiSpecificResourcePath"]),
+    "execute-api": ("Amazon API Gateway APIs", "execute-api", "execute-api", ["Invoke"], ["ApiId", "Stage", "Method", "ApiSpecificResourcePath", "Endpoint"]),
     "rds-db": ("Amazon RDS IAM authentication", "rds", "rds-db", ["connect"], ["DbiResourceId", "DbUserName"]),
 }
 

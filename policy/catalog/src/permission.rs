@@ -261,6 +261,9 @@ pub enum Form {
     RolesOf,
     /// A name, an id or an ARN, where the ARN has the id, which AWS makes up: a name does not tell it.
     NameOrId,
+    /// An address that requests are sent to: a URL or a host. The declared resource that it is an attribute of is meant, or
+    /// the API that its host begins with; any other address is any resource of the kind.
+    Endpoint,
 }
 
 /// A condition key a call is certain to send.
@@ -367,7 +370,7 @@ fn read_rule(cursor: &mut Cursor) -> ResourceRule {
 }
 
 /// The forms in the order of their numbers; 0 is a literal.
-const FORMS: [Form; 17] = [
+const FORMS: [Form; 18] = [
     Form::Name,
     Form::Arn,
     Form::NameOrArn,
@@ -385,6 +388,7 @@ const FORMS: [Form; 17] = [
     Form::S3Folder,
     Form::RolesOf,
     Form::NameOrId,
+    Form::Endpoint,
 ];
 
 fn read_parameter(cursor: &mut Cursor) -> ParameterRule {

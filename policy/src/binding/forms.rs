@@ -198,6 +198,7 @@ pub fn is_arn(scope: &Scope<'_>, text: &Text, form: Form) -> bool {
         Form::Name
         | Form::Path
         | Form::Url
+        | Form::Endpoint
         | Form::S3Uri
         | Form::S3Folder
         | Form::Prefix
@@ -223,6 +224,7 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         Form::Arn if text.is_any() => Named::Anywhere,
         Form::Arn => Named::Name(text.clone()),
         Form::Url => url(scope, target, text),
+        Form::Endpoint => endpoint(scope, target, text),
         Form::Path => Named::Name(scope.declared.path(text)),
         Form::CopySource => {
             let text = decoded(text);
@@ -334,6 +336,30 @@ fn url(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         }
         [.., name] => Named::Name(name.clone()),
         [] => Named::Name(Text::any()),
+    }
+}
+
+/// An address: a part of it may be an attribute of a declared resource of the kind. Else the first label of its host is the
+/// id of an API, where the format is one of API Gateway; errs on the side of any resource of the kind.
+fn endpoint(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
+    let meant = text.parts().iter().find_map(|part| match part {
+        Part::Template(expr) => {
+            let resource = scope.declared.resource(reference(expr)?.0)?;
+            let row = resource_type(&resource.kind)?;
+            let is_base = target.format.begins_with(&Format::new(row.arn));
+            is_base.then(|| Named::Resource(resource.id.clone()))
+        }
+        _ => None,
+    });
+    let host = text
+        .strip_prefix("https://")
+        .unwrap_or_else(|| text.clone());
+    match (meant, host.split_once('.')) {
+        (Some(resource), _) => resource,
+        (None, Some((api, rest))) if rest.leading_literal().starts_with("execute-api.") => {
+            Named::Name(api)
+        }
+        _ => Named::Name(Text::any()),
     }
 }
 

@@ -87,3 +87,55 @@ def handler(event, context):
 "#,
     )
 }
+
+#[test]
+fn signed_requests_to_declared_addresses() -> Result<()> {
+    check(
+        r#"
+//- /template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Search: {Type: AWS::OpenSearchService::Domain}
+  Graph: {Type: AWS::AppSync::GraphQLApi}
+  Orders: {Type: AWS::Serverless::HttpApi}
+  Vectors: {Type: AWS::OpenSearchServerless::Collection}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: app.handler
+      Runtime: python3.13
+      CodeUri: src
+      Environment:
+        Variables:
+          SEARCH: !GetAtt Search.DomainEndpoint
+          GRAPH: !GetAtt Graph.GraphQLUrl
+          ORDERS: !Sub "https://${Orders}.execute-api.${AWS::Region}.amazonaws.com/live"
+          VECTORS: !GetAtt Vectors.CollectionEndpoint
+//- /src/app.py
+import os, boto3, requests
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from opensearchpy import OpenSearch, AWSV4SignerAuth
+from requests_aws4auth import AWS4Auth
+
+session = boto3.Session()
+region = os.environ.get("AWS_REGION", "us-east-1")
+search = AWS4Auth("", "", region, "es")
+vectors = OpenSearch(hosts=[os.environ["VECTORS"]], http_auth=AWSV4SignerAuth(session.get_credentials(), region, "aoss"))
+
+def signed(service, method, url):
+    request = AWSRequest(method=method, url=url, data="{}")
+    SigV4Auth(session.get_credentials(), service, region).add_auth(request)
+
+def handler(event, context):
+    requests.post("https://" + os.environ["SEARCH"] + "/_search", auth=search, json={})
+    #^ es:ESHttpPost on ${Search.Arn}/*
+    signed("appsync", "POST", os.environ["GRAPH"])
+    #^ appsync:GraphQL on ${Graph.Arn}/types/*/fields/*
+    signed("execute-api", "GET", os.environ["ORDERS"] + "/orders")
+    #^ execute-api:Invoke on arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Orders}/*/*/*
+    vectors.search(index="x", body={})
+    #^ aoss:APIAccessAll on ${Vectors.Arn}
+"#,
+    )
+}

@@ -7,7 +7,7 @@ export class SignatureV4 {
   presign(request) { return this.__signed(request); }
   signMessage(message) { return message; }
   __signed(request) {
-    signed(this.service, request && request.method);
+    signed(this.service, request && request.method, request && request.hostname);
     return request;
   }
 }

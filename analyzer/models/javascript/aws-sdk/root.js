@@ -24,7 +24,7 @@ export class HttpRequest {
 export const Signers = {
   V4: class {
     constructor(request, service) { this.request = request; this.service = service; }
-    addAuthorization(credentials) { signed(this.service, this.request.method); }
+    addAuthorization(credentials) { signed(this.service, this.request.method, this.request.endpoint); }
   },
 };
 export class HttpClient { handleRequest() { return unknown(); } }

@@ -7,7 +7,7 @@ class SigV4Auth:
         self.service = service_name
 
     def add_auth(self, request):
-        signed(self.service, request.method)
+        signed(self.service, request.method, request.url)
 
 
 class SigV4QueryAuth(SigV4Auth):

@@ -1,7 +1,7 @@
 // Requests signed by hand. Which action they need depends on the service and the path.
 
 pub fn sign(request: R, params: P) {
-    native::signed(params.service, request.method);
+    native::signed(params.service, request.method, request.uri);
     native::unknown()
 }
 

@@ -1,6 +1,7 @@
 //! Requests that a program signs itself: the service they are signed for says which operation they are.
 //!
-//! A service whose requests are checked by method (search domains) needs the method too. What cannot be told is reported.
+//! A service whose requests are checked by method (search domains) needs the method too. What cannot be told is reported. The
+//! address says which domain or API is meant.
 
 use super::{empty_record, record};
 use crate::facts::{ProblemKind, Reason};
@@ -27,6 +28,7 @@ pub(crate) fn request(
     site: Site,
     service: Value,
     method: Value,
+    address: Value,
 ) -> Value {
     let methods: Vec<String> = literals(interp, method);
     let services = if service == Value::NEVER {
@@ -49,6 +51,7 @@ pub(crate) fn request(
                 .and_then(|service| service.operation(operation));
             if let (true, Some(operation)) = (applies, operation) {
                 let params = empty_record(interp, site);
+                set_address(interp, params, address);
                 record(interp, site, None, operation, params);
                 known = true;
             }
@@ -65,6 +68,18 @@ pub(crate) fn request(
         }
     }
     interp.unknown(Reason::Computed)
+}
+
+/// What is no text, such as a parsed address, says nothing.
+fn set_address(interp: &mut Interpreter<'_>, params: Value, address: Value) {
+    let address = interp
+        .pool
+        .without(address, |atom| !matches!(atom, Atom::Text(_)));
+    if let (Some(Atom::Object(record)), true) =
+        (interp.pool.single(params).cloned(), address != Value::NEVER)
+    {
+        interp.define_field(record, "Endpoint", address);
+    }
 }
 
 fn names(interp: &mut Interpreter<'_>, service: Value) -> Vec<Option<String>> {

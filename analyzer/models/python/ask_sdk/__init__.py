@@ -1,0 +1,1 @@
+# Alexa skills with the adapter for DynamoDB.

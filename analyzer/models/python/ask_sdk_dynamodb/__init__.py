@@ -1,0 +1,1 @@
+# Attributes of a skill in DynamoDB.
