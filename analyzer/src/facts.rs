@@ -172,6 +172,9 @@ pub enum Step {
     Field(String),
     /// Any element of a list, or a field whose name is not known.
     Any,
+    /// What stands at a place of the text that is taken apart at a separator: counted from the front or, below zero, from
+    /// the end. `None` is the list of all parts.
+    Part(char, Option<i32>),
 }
 
 /// Why nothing is known about a value.

@@ -324,6 +324,8 @@ fn show_path(path: &[Step]) -> String {
         .map(|step| match step {
             Step::Field(name) => format!(".{name}"),
             Step::Any => "[]".to_owned(),
+            Step::Part(separator, None) => format!("|{separator}"),
+            Step::Part(separator, Some(place)) => format!("|{separator}{place}"),
         })
         .collect()
 }

@@ -18,6 +18,7 @@ pub mod names;
 pub mod notifications;
 pub mod outputs;
 pub mod partition_keys;
+pub mod parts;
 pub mod regions;
 pub mod resolve;
 pub mod resource_types;

@@ -95,6 +95,8 @@ impl<'m> Interpreter<'m> {
             | Atom::Native(_)
             | Atom::Environment
             | Atom::Sdk(_) => Truth::True,
+            // Credentials that a call gave are there.
+            Atom::Symbol(symbol) if symbol.is_given_credentials() => Truth::True,
             // What unseen code gives may be anything, also when it was given functions.
             Atom::Wrapped(_) | Atom::Library(_) | Atom::Symbol(_) | Atom::Unknown(_) => {
                 Truth::Either

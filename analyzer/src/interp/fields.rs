@@ -251,12 +251,7 @@ impl<'m> Interpreter<'m> {
             }
             (Atom::Object(object), Key::Partly(key)) => self.values_under(site, *object, *key),
             (Atom::Symbol(symbol), Key::Name(name)) => {
-                let step = if name.parse::<u32>().is_ok() {
-                    Step::Any
-                } else {
-                    Step::Field(name.to_string())
-                };
-                let symbol = symbol.step(step);
+                let symbol = symbol.under(name);
                 self.pool.one(Atom::Symbol(symbol))
             }
             (Atom::Symbol(symbol), Key::Partly(_)) => {

@@ -11,9 +11,11 @@ mod text;
 
 use super::arguments::Arguments;
 use super::store::ObjectKind;
-use super::value::{Atom, Value};
+use super::text::{Hole, Text};
+use super::value::{Atom, Symbol, Value};
 use super::{Interpreter, Site, opaque};
 use crate::facts::{Reason, Step};
+use std::rc::Rc;
 
 /// Whether records or lists have a method of this name.
 pub(crate) fn is_method(name: &str) -> bool {
@@ -95,6 +97,11 @@ fn data(
     name: &str,
     arguments: &Arguments,
 ) -> Option<Value> {
+    if let Atom::Symbol(symbol) = receiver
+        && symbol.is_parts()
+    {
+        return parts(interp, site, symbol, name, arguments);
+    }
     if let Some(visited) = list::visit_data(interp, site, receiver, name, arguments) {
         return Some(visited);
     }
@@ -126,7 +133,11 @@ fn data(
         // What a text goes through on its way and stays recognisable.
         "json" | "text" | "read" | "decode" | "strip" | "trim" | "toString"
         | "transformToString" | "body" | "payload" => Some(interp.pool.one(receiver.clone())),
-        "split" | "rsplit" | "partition" => {
+        "split" => {
+            let whole = Text::hole(Hole::Symbol(symbol.clone()));
+            text::call(interp, site, &whole, name, arguments)
+        }
+        "rsplit" | "partition" => {
             let part = interp.unknown(Reason::Computed);
             Some(interp.new_list_of(site, 41, part))
         }
@@ -135,6 +146,33 @@ fn data(
         | "removesuffix" | "lstrip" | "rstrip" => Some(interp.unknown(Reason::Computed)),
         _ => None,
     }
+}
+
+/// Methods of the list of parts that a text was taken apart into. All but those that name a place forget the places.
+fn parts(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    symbol: &Symbol,
+    name: &str,
+    arguments: &Arguments,
+) -> Option<Value> {
+    let place = match (name, arguments.at(0)) {
+        ("pop" | "last", None) => Some("-1".into()),
+        ("shift" | "first", None) => Some("0".into()),
+        ("at" | "nth" | "get" | "pop", Some(place)) => match interp.pool.single(place) {
+            Some(Atom::Number(place)) => Some(Rc::clone(place)),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(place) = place {
+        return Some(interp.pool.one(Atom::Symbol(symbol.under(&place))));
+    }
+    let any = symbol.step(Step::Any);
+    if any.is_parts() {
+        return Some(interp.unknown(Reason::Widened));
+    }
+    Some(call(interp, site, &Atom::Symbol(any), name, arguments))
 }
 
 fn environment(interp: &mut Interpreter<'_>, name: &str, arguments: &Arguments) -> Option<Value> {

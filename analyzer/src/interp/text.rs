@@ -121,6 +121,14 @@ impl Text {
         }
     }
 
+    /// The place in the event, context or a result, when this is all of it.
+    pub(crate) fn as_symbol(&self) -> Option<&Symbol> {
+        match self.as_hole() {
+            Some(Hole::Symbol(symbol)) => Some(symbol),
+            _ => None,
+        }
+    }
+
     /// The name of the variable, when this is the value of one environment variable.
     pub(crate) fn as_env(&self) -> Option<&Rc<str>> {
         match self.as_hole() {

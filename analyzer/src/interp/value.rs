@@ -148,6 +148,32 @@ pub(crate) struct Output {
 }
 
 impl Symbol {
+    /// What stands under a key that is known.
+    pub(crate) fn under(&self, key: &str) -> Self {
+        let Ok(place) = key.parse::<i32>() else {
+            return self.step(Step::Field(key.to_owned()));
+        };
+        match self.path.split_last() {
+            Some((Step::Part(separator, None), whole)) => Self {
+                root: self.root.clone(),
+                path: whole.into(),
+            }
+            .step(Step::Part(*separator, Some(place))),
+            _ => self.step(Step::Any),
+        }
+    }
+
+    /// Whether it is the list of the parts of a text: an element of it is told by its place.
+    pub(crate) fn is_parts(&self) -> bool {
+        matches!(self.path.last(), Some(Step::Part(_, None)))
+    }
+
+    /// Whether it is the credentials that a call for credentials gives: each has them under this name.
+    pub(crate) fn is_given_credentials(&self) -> bool {
+        matches!(self.root, Root::Output(_))
+            && matches!(self.path.last(), Some(Step::Field(name)) if name == "Credentials")
+    }
+
     /// A root without steps.
     pub(crate) fn new(root: Root) -> Self {
         Self {

@@ -246,3 +246,30 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn credentials_that_were_assumed_are_there() {
+    check(
+        r#"
+//- /app.py
+import boto3
+
+def client(service, credentials=None):
+    if credentials:
+        return boto3.client(service, aws_access_key_id=credentials["AccessKeyId"],
+                            aws_secret_access_key=credentials["SecretAccessKey"],
+                            aws_session_token=credentials["SessionToken"])
+    return boto3.client(service)
+
+def assume(account):
+    return client("sts").assume_role(RoleArn=f"arn:aws:iam::{account}:role/reader", RoleSessionName="x")["Credentials"]
+    #^ sts:AssumeRole RoleArn=arn:aws:iam::<event.account>:role/reader
+
+def handler(event, context):
+    client("organizations", assume(event["account"])).list_accounts()
+    #^ foreign!organizations:ListAccounts
+    client("ec2").describe_instances()
+    #^ ec2:DescribeInstances
+"#,
+    );
+}

@@ -119,6 +119,7 @@ fn in_custom_resources(scope: &Scope<'_>, path: &[Step]) -> Vec<Value> {
                 let next: Vec<&Expr> = match step {
                     Step::Field(name) => found.iter().filter_map(|it| it.get(name)).collect(),
                     Step::Any => found.iter().flat_map(|it| it.items()).collect(),
+                    Step::Part(..) => Vec::new(),
                 };
                 (!next.is_empty()).then_some(next)
             });
@@ -146,6 +147,7 @@ fn spell(path: &[Step]) -> String {
                 text.push_str(name);
             }
             Step::Any => text.push_str("[]"),
+            Step::Part(..) => text.push('|'),
         }
     }
     text
@@ -242,6 +244,7 @@ fn in_pattern(scope: &Scope<'_>, trigger: &Trigger, path: &[Step]) -> Vec<Value>
     let demanded = path.iter().try_fold(pattern, |value, step| match step {
         Step::Field(name) => value.get(name),
         Step::Any => Some(value),
+        Step::Part(..) => None,
     });
     let Some(Expr::List(demanded)) = demanded else {
         return Vec::new();

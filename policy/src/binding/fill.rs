@@ -4,6 +4,7 @@
 
 use super::events;
 use super::outputs;
+use super::parts;
 use super::resolve;
 use super::scope::Scope;
 use super::text::Text;
@@ -110,6 +111,15 @@ fn join(value: &Value, piece: &Value) -> Value {
 }
 
 fn hole_values(scope: &Scope<'_>, hole: &Hole, depth: usize) -> Vec<Value> {
+    if let Some((whole, separator, place)) = parts::whole(hole) {
+        return hole_values(scope, &whole, depth)
+            .into_iter()
+            .map(|value| Value {
+                text: parts::at(scope, &value.text, separator, place),
+                ..value
+            })
+            .collect();
+    }
     let values = match hole {
         Hole::Env(name) => environment(scope, name),
         Hole::EnvOr { name, default } => match environment(scope, name) {

@@ -364,7 +364,7 @@ fn endpoint(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
 }
 
 /// A piece of a text that only the deployment knows, between separators.
-fn piece(expr: &Expr, separator: &str, index: usize) -> Expr {
+pub(super) fn piece(expr: &Expr, separator: &str, index: usize) -> Expr {
     let split = Expr::List(vec![Expr::text(separator), expr.clone()]);
     let split = Expr::Call("Fn::Split".to_owned(), Box::new(split));
     let select = Expr::List(vec![Expr::Number(index.to_string()), split]);

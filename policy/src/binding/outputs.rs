@@ -110,6 +110,7 @@ fn spell(path: &[Step]) -> String {
                 text.push_str(name);
             }
             Step::Any => text.push_str("[]"),
+            Step::Part(..) => text.push('|'),
         }
     }
     text

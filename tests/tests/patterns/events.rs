@@ -142,3 +142,82 @@ def handler(event, context):
 "#,
     )
 }
+
+#[test]
+fn names_that_are_taken_out_of_an_arn() -> Result<()> {
+    check(
+        r#"
+//- /template.yaml
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Given: {Type: String}
+Resources:
+  Orders: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {StreamViewType: NEW_IMAGE}}}
+  Jobs: {Type: AWS::SQS::Queue}
+  OnOrder:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: orders.handler
+      Runtime: python3.13
+      CodeUri: src
+      Events:
+        Changed: {Type: DynamoDB, Properties: {Stream: !GetAtt Orders.StreamArn, StartingPosition: LATEST}}
+  OnJob:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      CodeUri: src
+      Events:
+        Sent: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn}}
+  OnGiven:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: given.handler
+      Runtime: python3.13
+      CodeUri: src
+      Events:
+        Sent: {Type: SQS, Properties: {Queue: !Ref Given}}
+//- /src/orders.py
+import boto3
+
+dynamodb = boto3.resource("dynamodb")
+
+def handler(event, context):
+    for record in event["Records"]:
+        resource = record["eventSourceARN"].split(":")[5]
+        dynamodb.Table(resource.split("/")[1]).put_item(Item={})
+        #^ dynamodb:PutItem on ${Orders.Arn}
+        dynamodb.Table(record["eventSourceARN"].split("/")[1]).scan()
+        #^ dynamodb:Scan on ${Orders.Arn}
+        account = context.invoked_function_arn.split(":")[4]
+        queue = f"https://sqs.eu-west-1.amazonaws.com/{account}/audit"
+        boto3.client("sqs").send_message(QueueUrl=queue, MessageBody="")
+        #^ sqs:SendMessage on arn:${Partition}:sqs:${Region}:${AccountId}:audit
+//- /src/index.js
+const { SQSClient, DeleteQueueCommand, GetQueueUrlCommand, PurgeQueueCommand } = require("@aws-sdk/client-sqs");
+const sqs = new SQSClient({});
+exports.handler = async (event) => {
+  for (const record of event.Records) {
+    await sqs.send(new GetQueueUrlCommand({ QueueName: record.eventSourceARN.split(":")[5] }));
+    //^ sqs:GetQueueUrl on ${Jobs.Arn}
+    await sqs.send(new PurgeQueueCommand({ QueueUrl: record.eventSourceARN.split(":").pop() }));
+    //^ sqs:PurgeQueue on ${Jobs.Arn}
+    const [region, account, queue] = record.eventSourceARN.split(":").slice(3);
+    await sqs.send(new DeleteQueueCommand({ QueueUrl: `https://sqs.${region}.amazonaws.com/${account}/${queue}` }));
+    //^ sqs:DeleteQueue on arn:${Partition}:sqs:${Region}:${AccountId}:*
+  }
+};
+//- /src/given.py
+import boto3
+
+sqs = boto3.client("sqs")
+
+def handler(event, context):
+    for record in event["Records"]:
+        name = record["eventSourceARN"].split(":")[-1]
+        sqs.get_queue_url(QueueName=name)
+        #^ sqs:GetQueueUrl on arn:${Partition}:sqs:${Region}:${AccountId}:*
+"#,
+    )
+}

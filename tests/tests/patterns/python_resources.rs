@@ -126,14 +126,13 @@ vectors = OpenSearch(hosts=[os.environ["VECTORS"]], http_auth=AWSV4SignerAuth(se
 def signed(service, method, url):
     request = AWSRequest(method=method, url=url, data="{}")
     SigV4Auth(session.get_credentials(), service, region).add_auth(request)
+    #^ appsync:GraphQL on ${Graph}/types/*/fields/*; execute-api:Invoke on arn:${Partition}:execute-api:${Region}:${AccountId}:${Orders}/*/*/*
 
 def handler(event, context):
     requests.post("https://" + os.environ["SEARCH"] + "/_search", auth=search, json={})
     #^ es:ESHttpPost on ${Search.Arn}/*
     signed("appsync", "POST", os.environ["GRAPH"])
-    #^ appsync:GraphQL on ${Graph.Arn}/types/*/fields/*
     signed("execute-api", "GET", os.environ["ORDERS"] + "/orders")
-    #^ execute-api:Invoke on arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Orders}/*/*/*
     vectors.search(index="x", body={})
     #^ aoss:APIAccessAll on ${Vectors.Arn}
 "#,

@@ -146,6 +146,9 @@ pub(crate) fn slice(interp: &mut Interpreter<'_>, site: Site, arguments: &Argume
                 interp.pool.one(Atom::Text(text))
             }
             (Atom::Text(_), None) => interp.unknown(Reason::Computed),
+            (Atom::Symbol(symbol), _) if symbol.is_parts() => {
+                interp.pool.one(Atom::Symbol(symbol.step(Step::Any)))
+            }
             _ => interp.pool.one(atom),
         };
         result = interp.pool.join(result, part);

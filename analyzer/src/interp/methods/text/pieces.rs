@@ -1,10 +1,10 @@
 //! Taking strings apart: parts between separators, ends cut off, occurrences replaced.
 
 use super::literal_argument;
-use crate::facts::Reason;
+use crate::facts::{Reason, Step};
 use crate::interp::arguments::Arguments;
 use crate::interp::text::{Hole, Piece, Text};
-use crate::interp::value::{Atom, Value};
+use crate::interp::value::{Atom, Root, Symbol, Value};
 use crate::interp::{Interpreter, Site};
 
 pub(super) fn split(
@@ -25,6 +25,18 @@ pub(super) fn split(
             Some(Atom::Number(text)) => text.parse::<usize>().ok(),
             _ => None,
         });
+    let mut expanded = None;
+    if let Some(symbol) = text.as_symbol() {
+        if let Some(arn) = own_arn(symbol) {
+            expanded = Some(arn);
+        } else if let (Some(separator), 0 | 1) = (&separator, arguments.positional.len())
+            && let Ok(separator) = separator.parse::<char>()
+        {
+            let parts = symbol.step(Step::Part(separator, None));
+            return interp.pool.one(Atom::Symbol(parts));
+        }
+    }
+    let text = expanded.as_ref().unwrap_or(text);
     let parts = match separator {
         Some(separator) if text.is_certainly_not_empty() => {
             match (arguments.positional.len(), limit) {
@@ -48,6 +60,26 @@ pub(super) fn split(
             interp.new_list_of(site, 58, part)
         }
     }
+}
+
+/// The ARN of the function itself, in its parts.
+fn own_arn(symbol: &Symbol) -> Option<Text> {
+    let name = match (&symbol.root, symbol.path.as_ref()) {
+        (Root::Context, [Step::Field(name)]) if name == "invoked_function_arn" => "function_name",
+        (Root::Context, [Step::Field(name)]) if name == "invokedFunctionArn" => "functionName",
+        _ => return None,
+    };
+    let name = Symbol::new(Root::Context).step(Step::Field(name.to_owned()));
+    Some(Text::new([
+        Piece::Literal("arn:".into()),
+        Piece::Hole(Hole::Unknown(Reason::Computed)),
+        Piece::Literal(":lambda:".into()),
+        Piece::Hole(Hole::Region),
+        Piece::Literal(":".into()),
+        Piece::Hole(Hole::Account),
+        Piece::Literal(":function:".into()),
+        Piece::Hole(Hole::Symbol(name)),
+    ]))
 }
 
 /// `splitn(parts, separator)` as `split(separator, splits)`.
