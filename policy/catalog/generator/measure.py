@@ -5,7 +5,7 @@
 
 The map is iamlive's `map.json` (iann0036/iamlive): `sdk_method_iam_mappings` from `S3.CopyObject` to actions with the
 parameters that name their resources. An action counts as agreed when both have it for a method, or when the row's
-decision is written down in curated/decisions.txt. `--list` prints every disagreement that is not decided.
+decision is written down in curated/decisions.txt. `--list` prints every disagreement that is not decided (`-` theirs, `+` ours, `?` ours when a parameter asks for it), `P` other parameters.
 """
 
 import argparse
@@ -160,6 +160,8 @@ def compare(title, answers, theirs, wanted, show):
                     print(f"- {service}:{operation} {action} (ours: {' '.join(ours) or 'none'})")
             elif ours[action].conditional:
                 conditional += 1
+                if show:
+                    print(f"? {service}:{operation} {action}")
             else:
                 extra += 1
                 if show:
