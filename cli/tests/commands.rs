@@ -156,6 +156,17 @@ fn explain_shows_the_line_and_the_way_to_the_resource() {
 }
 
 #[test]
+fn explain_says_which_variable_the_template_does_not_set() {
+    let folder = orders();
+    let path = folder.path().join("template.yaml");
+    let template = fs::read_to_string(&path).unwrap();
+    fs::write(&path, template.replace("TABLE:", "TABLE_NAME:")).unwrap();
+    let ran = run(folder.path(), &["explain", "Save", "dynamodb:*"]);
+    let part = "`TABLE` is not set in the function's environment";
+    assert!(ran.stdout.contains(part), "{}", ran.stdout);
+}
+
+#[test]
 fn a_source_file_needs_no_template() {
     let folder = orders();
     for arguments in [

@@ -121,7 +121,13 @@ fn hole_values(scope: &Scope<'_>, hole: &Hole, depth: usize) -> Vec<Value> {
             .collect();
     }
     let values = match hole {
-        Hole::Env(name) => environment(scope, name),
+        Hole::Env(name) => match environment(scope, name) {
+            values if values.is_empty() => {
+                let step = format!("`{name}` is not set in the function's environment");
+                vec![Value::unknown().because(step)]
+            }
+            values => values,
+        },
         Hole::EnvOr { name, default } => match environment(scope, name) {
             values if values.is_empty() => pattern_values(scope, default, depth),
             values => values,
