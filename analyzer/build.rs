@@ -1,4 +1,5 @@
-//! Lists the library models below `models/` in one sorted table: language, name, source text.
+//! Packs the library models below `models/`, the texts of a language as one, beside a sorted table of where each is: language,
+//! name, start and end.
 
 #![expect(
     clippy::expect_used,
@@ -13,30 +14,33 @@ fn main() {
     println!("cargo:rerun-if-changed=models");
     let root =
         PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").expect("set by cargo")).join("models");
-    let mut models = Vec::new();
-    for language in ["javascript", "python", "rust"] {
-        collect(
-            &root.join(language),
-            &root.join(language),
-            language,
-            &mut models,
-        );
-    }
-    models.sort();
-    let mut table = String::from("static MODELS: &[(&str, &str, &str)] = &[\n");
-    for (language, name, path) in models {
-        writeln!(
-            table,
-            "    ({language:?}, {name:?}, include_str!({path:?})),"
-        )
-        .expect("writing to a string");
-    }
-    table.push_str("];\n");
     let out = PathBuf::from(std::env::var("OUT_DIR").expect("set by cargo"));
-    fs::write(out.join("models.rs"), table).expect("the output folder can be written");
+    let mut table = String::from("static MODELS: &[(&str, &str, usize, usize)] = &[\n");
+    let mut packed = String::from("static PACKED: &[(&str, &[u8])] = &[\n");
+    for language in ["javascript", "python", "rust"] {
+        let mut models = Vec::new();
+        let folder = root.join(language);
+        collect(&folder, &folder, language, &mut models);
+        models.sort();
+        let mut texts = String::new();
+        for (name, path) in models {
+            let start = texts.len();
+            texts.push_str(&fs::read_to_string(path).expect("a model can be read"));
+            let end = texts.len();
+            writeln!(table, "    ({language:?}, {name:?}, {start}, {end}),")
+                .expect("writing to a string");
+        }
+        let bytes = miniz_oxide::deflate::compress_to_vec(texts.as_bytes(), 9);
+        let file = out.join(format!("{language}.packed"));
+        fs::write(&file, bytes).expect("the output folder can be written");
+        writeln!(packed, "    ({language:?}, include_bytes!({file:?})),")
+            .expect("writing to a string");
+    }
+    fs::write(out.join("models.rs"), table + "];\n" + &packed + "];\n")
+        .expect("the output folder can be written");
 }
 
-fn collect(root: &Path, folder: &Path, language: &str, models: &mut Vec<(String, String, String)>) {
+fn collect(root: &Path, folder: &Path, language: &str, models: &mut Vec<(String, PathBuf)>) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };
@@ -59,10 +63,6 @@ fn collect(root: &Path, folder: &Path, language: &str, models: &mut Vec<(String,
             "rust" => parts.join("."),
             _ => parts.join("/"),
         };
-        models.push((
-            language.to_owned(),
-            name,
-            path.to_string_lossy().into_owned(),
-        ));
+        models.push((name, path));
     }
 }

@@ -8,7 +8,9 @@ use crate::frontend::{FrontEnd, Surroundings};
 use crate::ir::Module;
 use crate::project::{Files, Language};
 use elsa::sync::FrozenMap;
-use std::sync::LazyLock;
+use miniz_oxide::inflate::decompress_to_vec;
+use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
 
 include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
@@ -17,6 +19,19 @@ const MAX_FILE: usize = 8 * 1024 * 1024;
 
 static LOWERED_MODELS: LazyLock<FrozenMap<(u8, String), Box<Module>>> =
     LazyLock::new(FrozenMap::new);
+
+/// The texts of all models of a folder, unpacked when the first of them is asked for.
+fn texts(folder: &str) -> &'static str {
+    static UNPACKED: [OnceLock<String>; 3] = [const { OnceLock::new() }; 3];
+    let mut rows = PACKED.iter().zip(&UNPACKED);
+    let Some(((_, packed), unpacked)) = rows.find(|((name, _), _)| *name == folder) else {
+        return "";
+    };
+    unpacked.get_or_init(|| {
+        let bytes = decompress_to_vec(packed).unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
+    })
+}
 
 /// The front end of a language.
 pub(crate) fn front_end(language: Language) -> &'static dyn FrontEnd {
@@ -67,12 +82,13 @@ impl<'f> ModuleSource<'f> {
     where
         'static: 'f,
     {
-        let (language, source) = name.source()?;
+        let (language, folder, place) = name.place()?;
         let key = (language as u8, name.name.to_owned());
         if let Some(module) = LOWERED_MODELS.get(&key) {
             return Some(module);
         }
         let path = format!("model:{}", name.name);
+        let source = texts(folder).get(place)?;
         let module = front_end(language).lower(&path, source.as_bytes());
         Some(LOWERED_MODELS.insert(key, Box::new(module)))
     }
@@ -114,28 +130,29 @@ impl<'n> ModelName<'n> {
 
     /// The language that a model is written in, for those that are looked up by name alone.
     pub(crate) fn language_of(name: &str) -> Language {
-        let known = |language: Language| ModelName::new(language, name).source().is_some();
+        let known = |language: Language| ModelName::new(language, name).place().is_some();
         [Language::Python, Language::JavaScript, Language::Rust]
             .into_iter()
             .find(|language| known(*language))
             .unwrap_or(Language::Python)
     }
 
-    fn source(self) -> Option<(Language, &'static str)> {
+    /// Its language, the folder that it is in, and where it is in the folder's texts.
+    fn place(self) -> Option<(Language, &'static str, Range<usize>)> {
         let folder = match self.language {
             Language::Python => "python",
             Language::JavaScript | Language::TypeScript => "javascript",
             Language::Rust => "rust",
         };
         let found = MODELS
-            .binary_search_by(|(known, name, _)| (*known, *name).cmp(&(folder, self.name)))
+            .binary_search_by(|(known, name, ..)| (*known, *name).cmp(&(folder, self.name)))
             .ok()?;
-        let (_, _, source) = MODELS.get(found)?;
+        let (_, _, start, end) = MODELS.get(found)?;
         let language = if self.language == Language::TypeScript {
             Language::JavaScript
         } else {
             self.language
         };
-        Some((language, source))
+        Some((language, folder, *start..*end))
     }
 }

@@ -3,6 +3,7 @@
 mod acceptance;
 mod arguments;
 mod baseline;
+mod below;
 mod commands;
 mod config;
 mod detached;

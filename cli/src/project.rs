@@ -4,6 +4,7 @@
 //! are relative to that root; [`Project::shown`] makes them relative to PATH, which is how people and programs see them.
 
 use crate::arguments::Input;
+use crate::below;
 use crate::config::{self, Config};
 use crate::detached;
 use crate::failure::Failure;
@@ -11,11 +12,11 @@ use crate::nearest::nearest;
 use crate::revision;
 use crate::stated;
 use analyzer::project::{DiskFiles, Files};
-use ignore::{DirEntry, WalkBuilder};
 use policy::template::given::Given;
 use policy::template::reading::ReadError;
 use policy::template::{Template, discovery, reading};
 use rayon::prelude::*;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 /// Folders that hold no templates somebody wrote, whatever `.gitignore` says.
@@ -227,42 +228,27 @@ impl Project {
     }
 }
 
-/// The files below a folder on disk that the repository does not ignore. What a user's own settings of git ignore, or files
-/// outside of the root say, does not count.
+/// The files below a folder on disk that the repository does not ignore.
 fn candidates(root: &Path, folder: &Path) -> Vec<String> {
-    let (entries, is_ignored) = below(root, folder);
     // A folder that is ignored and asked for is walked by itself.
-    let entries = if is_ignored {
-        below(folder, folder).0
-    } else {
-        entries
-    };
-    let files = entries
-        .iter()
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    files.map(|entry| relative(root, entry.path())).collect()
+    let files = below(root, folder).or_else(|| below(folder, folder));
+    let files = files.unwrap_or_default();
+    files.iter().map(|path| relative(root, path)).collect()
 }
 
-/// What is below a folder, for all that the ignore files from `top` on say, and whether they ignore the folder itself.
-fn below(top: &Path, folder: &Path) -> (Vec<DirEntry>, bool) {
-    let inside = folder.to_path_buf();
-    let walk = WalkBuilder::new(top)
-        .hidden(false)
-        .require_git(false)
-        .parents(false)
-        .git_global(false)
-        .git_exclude(false)
-        .filter_entry(move |entry| match entry.path().strip_prefix(&inside) {
-            Ok(rest) => !rest.iter().any(|it| SKIPPED.iter().any(|name| it == *name)),
-            Err(_) => inside.starts_with(entry.path()),
-        })
-        .build();
-    let entries: Vec<DirEntry> = walk
-        .flatten()
-        .filter(|entry| entry.path().starts_with(folder))
-        .collect();
-    let is_ignored = entries.is_empty();
-    (entries, is_ignored)
+/// What is below a folder, for all that the ignore files from `top` on say; `None` when they ignore the folder itself.
+fn below(top: &Path, folder: &Path) -> Option<Vec<PathBuf>> {
+    let is_skipped = |path: &Path| path.iter().any(|it| SKIPPED.iter().any(|name| it == *name));
+    let reached = Cell::new(top == folder);
+    let mut files = below::files(top, &|path| {
+        reached.set(reached.get() || path == folder);
+        match path.strip_prefix(folder) {
+            Ok(rest) => !is_skipped(rest),
+            Err(_) => folder.starts_with(path),
+        }
+    });
+    files.retain(|path| path.starts_with(folder));
+    reached.get().then_some(files)
 }
 
 /// Those of some files that may be templates, sorted.

@@ -307,6 +307,67 @@ fn a_crash_while_writing_leaves_the_old_file() -> Result<()> {
     Ok(())
 }
 
+/// A megabyte of what nobody would write ends in a result that says so: a problem of the function, or an error with a place.
+/// What it costs is in the table of `tests/bench/hostile.py`.
+#[test]
+fn a_megabyte_of_nonsense_ends_in_a_finding() -> Result<()> {
+    const SIZE: usize = 1_000_000;
+    let open = "[".repeat(SIZE);
+    let text = format!("\"{}", "a".repeat(SIZE));
+    let nested = format!("{}{}", "[".repeat(SIZE / 2), "]".repeat(SIZE / 2));
+    let hints = "    # iam-tailor: s3:GetObject Bucket=b\n".repeat(SIZE / 40);
+    let cases = [
+        ("app.py", format!("{HANDLER}x = {open}")),
+        ("app.py", format!("{HANDLER}x = {text}")),
+        ("app.py", format!("{HANDLER}{hints}")),
+        (
+            "app.js",
+            format!("exports.handler = async () => 1;\nlet x = {open}"),
+        ),
+        (
+            "app.js",
+            format!("exports.handler = async () => 1;\nlet x = {text}"),
+        ),
+        ("template.yaml", format!("Resources: {nested} # AWS::")),
+        (
+            "template.json",
+            format!("{{\"AWSTemplateFormatVersion\": \"AWS::\", \"Resources\": {text}"),
+        ),
+        ("iam-tailor.toml", format!("accept = {open}")),
+    ];
+    for (path, content) in cases {
+        let room = tempfile::tempdir()?;
+        let runtime = if path == "app.js" {
+            "nodejs22.x"
+        } else {
+            "python3.13"
+        };
+        let template = format!(
+            "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: {{Handler: app.handler, Runtime: {runtime}, Code: .}}\n"
+        );
+        let other = if path.starts_with("template") {
+            ("app.py", HANDLER)
+        } else {
+            ("template.yaml", template.as_str())
+        };
+        write(room.path(), &[other, (path, &content)])?;
+        let (status, stdout, stderr) = with(room.path(), &["synth", "--format", "json", "."], &[])?;
+        let said: String = stderr.chars().take(400).collect();
+        ensure!(!stderr.contains("panicked"), "{path}: {said}");
+        if status == Some(0) {
+            let document: serde_json::Value = serde_json::from_str(&stdout)?;
+            let function = &document["templates"][0]["functions"][0];
+            ensure!(function["status"] == "partial", "{path}: {function}");
+        } else {
+            ensure!(matches!(status, Some(2 | 3)), "{path}: {status:?}: {said}");
+            ensure!(said.starts_with("error: "), "{path}: {said}");
+        }
+    }
+    Ok(())
+}
+
+const HANDLER: &str = "def handler(event, context):\n    return 1\n";
+
 /// Runs the product with something in its environment: exit status, and what it says on both streams.
 fn with(
     folder: &Path,

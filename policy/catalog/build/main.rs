@@ -33,6 +33,10 @@ fn main() -> io::Result<()> {
     let mut block = block::Block::new(counted.ranked());
     let (services, prefixes) = pack(&mut block, &texts);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    let managed = root.join("policies/managed.txt");
+    println!("cargo::rerun-if-changed=policies");
+    let packed = miniz_oxide::deflate::compress_to_vec(&fs::read(managed)?, 9);
+    fs::write(out.join("managed.packed"), packed)?;
     fs::write(
         out.join("catalog.bin"),
         block.finish(&services.records, &prefixes, &services.names),

@@ -1,9 +1,16 @@
 //! What others have written down about policies: AWS's managed policies, SAM's policy templates and connectors, and the
 //! published ways from some permissions to others.
 //!
-//! The text files in `policies/` are embedded as they are; a policy is found by its name and read when it is asked for.
+//! The text files in `policies/` are embedded, the large one packed; a policy is found by its name and read when it is
+//! asked for.
 
-const MANAGED: &str = include_str!("../policies/managed.txt");
+use std::sync::LazyLock;
+
+static MANAGED: LazyLock<String> = LazyLock::new(|| {
+    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/managed.packed"));
+    let text = miniz_oxide::inflate::decompress_to_vec(packed).unwrap_or_default();
+    String::from_utf8(text).unwrap_or_default()
+});
 const SAM_TEMPLATES: &str = include_str!("../policies/sam_templates.txt");
 const SAM_CONNECTORS: &str = include_str!("../policies/sam_connectors.txt");
 const ESCALATIONS: &str = include_str!("../policies/escalations.txt");
@@ -119,7 +126,7 @@ pub struct NamedStatement {
 
 /// The managed policy of AWS with this name, if it is known: `AWSLambdaBasicExecutionRole`.
 pub fn managed_policy(name: &str) -> Option<NamedPolicy> {
-    find(MANAGED, name)
+    find(&MANAGED, name)
 }
 
 /// SAM's policy template with this name: `DynamoDBCrudPolicy`.
@@ -142,7 +149,7 @@ pub fn sam_policy_templates() -> impl Iterator<Item = &'static str> {
 
 /// The names of all managed policies that are known.
 pub fn managed_policies() -> impl Iterator<Item = &'static str> {
-    names(MANAGED)
+    names(&MANAGED)
 }
 
 fn names(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -267,7 +274,11 @@ mod tests {
 
     #[test]
     fn every_policy_reads_whole() {
-        for (text, count) in [(MANAGED, 545), (SAM_TEMPLATES, 81), (SAM_CONNECTORS, 15)] {
+        for (text, count) in [
+            (MANAGED.as_str(), 545),
+            (SAM_TEMPLATES, 81),
+            (SAM_CONNECTORS, 15),
+        ] {
             let names: BTreeSet<_> = names(text).collect();
             assert_eq!(names.len(), count);
             for name in names {
