@@ -15,11 +15,12 @@ s3 = boto3.client("s3")
 def handler(event, context):
     s3.put_object(Bucket="b|`x`</script><script>window.scripted=1</script>", Key="k") # </code></td> | `|` <img src=x onerror="window.scripted=1">
     s3.get_object(Bucket="=HYPERLINK(1)", Key="[x](javascript:window.scripted=1)<!--") # ]]> ~gnp
+    s3.delete_object(Bucket="~gnp^[2J", Key="k") # ^[2J
 "#;
 
-/// The handler, with a character in it that turns the direction of text.
+/// The handler, with a character in it that turns the direction of text, and one that terminals obey.
 fn handler() -> String {
-    HOSTILE.replace('~', "\u{202e}")
+    HOSTILE.replace('~', "\u{202e}").replace('^', "\u{1b}")
 }
 
 const HOSTILE_TEMPLATE: &str = "Transform: AWS::Serverless-2016-10-31
@@ -121,6 +122,59 @@ fn many_results_make_one_page() -> Result<()> {
 }
 
 #[test]
+fn a_page_of_a_thousand_functions_is_read_where_somebody_looks() -> Result<()> {
+    let from = corpus::root().join("corpus/bakery-orders");
+    let results = product::succeed(&from, &["report", "--format", "json", "."])?;
+    let mut document: Value = serde_json::from_str(&results)?;
+    let functions = document
+        .pointer_mut("/templates/0/functions")
+        .and_then(Value::as_array_mut)
+        .context("no functions")?;
+    let few = std::mem::take(functions);
+    for number in 0..202 {
+        functions.extend(few.iter().map(|it| {
+            let mut function = it.clone();
+            function["name"] = json!(format!(
+                "{}{number}",
+                it["name"].as_str().unwrap_or_default()
+            ));
+            function
+        }));
+    }
+    let dir = tempfile::tempdir()?;
+    fs::write(dir.path().join("results.json"), document.to_string())?;
+    let page = dir.path().join("report.html");
+    product::succeed(
+        dir.path(),
+        &[
+            "report",
+            "results.json",
+            "--output",
+            &page.to_string_lossy(),
+        ],
+    )?;
+    let text = tool::run(
+        Command::new("node")
+            .arg(corpus::root().join("tests/tools/large_page.mjs"))
+            .arg(tool::node_modules()?)
+            .arg(&page),
+    )?;
+    let seen: Value = serde_json::from_str(&text)?;
+    ensure!(seen["errors"] == json!([]), "{seen}");
+    ensure!(
+        seen["functions"] == 1010 && seen["unread"].as_u64() > Some(900),
+        "{seen}"
+    );
+    ensure!(seen["linked"] == 3 && seen["unprinted"] == 0, "{seen}");
+    ensure!(
+        seen["found"] == 202 && seen["none"] == 0 && seen["markup"] == 0,
+        "{seen}"
+    );
+    ensure!(seen["scriptless"] == 3030, "{seen}");
+    Ok(())
+}
+
+#[test]
 fn sarif_is_valid() -> Result<()> {
     let dir = tempfile::tempdir()?;
     let mut logs = Vec::new();
@@ -158,9 +212,41 @@ fn reports_say_the_same_wherever_they_are_made() -> Result<()> {
         let here = product::succeed(&from, &["report", "--format", format, "."])?;
         let there = product::succeed(&to, &["report", "--format", format, "."])?;
         ensure!(here == there, "{format} differs in another folder");
+        for threads in ["1", "5"] {
+            let mut command = Command::new(product::binary()?);
+            command
+                .args(["report", "--format", format, "."])
+                .current_dir(&from)
+                .env_clear()
+                .env("RAYON_NUM_THREADS", threads);
+            let again = tool::run(&mut command)?;
+            ensure!(here == again, "{format} differs on {threads} threads");
+        }
         ensure!(
             !here.contains(&*from.to_string_lossy()),
             "{format} has an absolute path"
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn nothing_that_hides_or_commands_is_left_in_what_people_read() -> Result<()> {
+    let dir = hostile()?;
+    for arguments in [
+        &["report", "--format", "html"][..],
+        &["report", "--format", "markdown"],
+        &["report", "--format", "csv"],
+        &["report", "--format", "sarif"],
+        &["check"],
+        &["check", "--format", "github"],
+    ] {
+        let output = product::run(dir.path(), arguments)?;
+        let text = String::from_utf8(output.stdout)? + &String::from_utf8(output.stderr)?;
+        ensure!(!text.is_empty(), "{arguments:?} says nothing");
+        ensure!(
+            !text.contains(['\u{202e}', '\u{1b}']),
+            "{arguments:?}: {text:?}"
         );
     }
     Ok(())

@@ -6,6 +6,7 @@ use crate::failure::{FINDINGS, Failure, NOT_ANALYSED};
 use crate::functions;
 use crate::output;
 use crate::project::{self, Project};
+use crate::report::visible::visible;
 use crate::reviewing::{self, Reviewed};
 use crate::snippet::Sources;
 use crate::style::Style;
@@ -133,7 +134,7 @@ fn text(project: &Project, reviewed: &Reviewed, counted: &[&Finding], show_accep
             Severity::Medium => style.yellow(&heading),
             _ => style.bold(&heading),
         };
-        out.push_str(&format!("{heading}: {}\n", finding.message));
+        out.push_str(&format!("{heading}: {}\n", visible(&finding.message)));
         sources.places(&finding.places, style, &mut out);
         let equals = style.dim("=");
         if let [_, others @ ..] = functions.as_slice()
@@ -293,7 +294,11 @@ fn github(reviewed: &Reviewed, counted: &[&Finding]) {
             place.line,
             place.column,
             property(&format!("iam-tailor: {}", finding.rule.id())),
-            data(&format!("{}{more}\n{}", finding.message, finding.remedy))
+            data(&format!(
+                "{}{more}\n{}",
+                visible(&finding.message),
+                finding.remedy
+            ))
         ));
     }
     output::note(&summary(reviewed, counted));

@@ -5,6 +5,7 @@ use crate::failure::{FINDINGS, Failure, NOT_ANALYSED};
 use crate::functions::{self, Tailored};
 use crate::output;
 use crate::project::{self, Project};
+use crate::report::visible::visible;
 use crate::reviewing;
 use crate::style::Style;
 use crate::wire;
@@ -123,7 +124,7 @@ fn line(project: &Project, answer: &Answer, style: Style) -> String {
     let mut out = format!(
         "  {decision}  {} on {}\n",
         grant.action,
-        words(&grant.resource)
+        visible(&words(&grant.resource))
     );
     let by = answer.by.as_ref().map(|by| {
         let who = match (&by.origin, &by.sid) {

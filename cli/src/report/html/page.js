@@ -69,7 +69,8 @@ const fill = (article) => {
   const textOf = (section) => {
     const source = unread(section);
     if (!source) return section.textContent;
-    return `${section.textContent} ${source.textContent.replace(/<[^>]*>/g, " ").replace(/&(\w+);/g, (_, name) => names[name] ?? " ")}`;
+    const read = [...section.children].filter((it) => it !== source).map((it) => it.textContent);
+    return `${read.join(" ")} ${source.textContent.replace(/<[^>]*>/g, " ").replace(/&(\w+);/g, (_, name) => names[name] ?? " ")}`;
   };
   const apply = () => {
     const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
