@@ -112,3 +112,55 @@ module.exports.handler = async () => {
 "#,
     )
 }
+
+/// A composition hands outputs of one service to another as parameters: they stay as they are written, since only a
+/// deployment knows them, and name what they name.
+#[test]
+fn services_of_a_composition() -> Result<()> {
+    check(
+        r#"
+//- /serverless-compose.yml
+services:
+  queues: {path: queues, params: {owner: team}}
+  worker:
+    path: worker
+    params:
+      queueUrl: ${queues.QueueUrl}
+      topicArn: ${queues.TopicArn}
+      table: orders-${sls:stage}
+//- /queues/serverless.yml
+service: queues
+provider: {name: aws, runtime: nodejs20.x, environment: {OWNER: "${param:owner}"}}
+functions:
+  fill: {handler: fill.handler, environment: {QUEUE: !Ref Queue}}
+resources:
+  Resources:
+    Queue: {Type: AWS::SQS::Queue}
+    Topic: {Type: AWS::SNS::Topic}
+  Outputs:
+    QueueUrl: {Value: !Ref Queue}
+    TopicArn: {Value: !Ref Topic}
+//- /queues/fill.js
+const { SQSClient, SendMessageCommand } = require("@aws-sdk/client-sqs");
+const sqs = new SQSClient({});
+exports.handler = () => sqs.send(new SendMessageCommand({ QueueUrl: process.env.QUEUE, MessageBody: process.env.OWNER }));
+//^ sqs:SendMessage on ${Queue.Arn}
+//- /worker/serverless.yml
+service: worker
+provider: {name: aws, runtime: nodejs20.x}
+functions:
+  work:
+    handler: work.handler
+    environment: {QUEUE: "${param:queueUrl}", TOPIC: "${param:topicArn}", TABLE: "${param:table}"}
+//- /worker/work.js
+const AWS = require("aws-sdk");
+
+exports.handler = async () => {
+  await new AWS.SNS().publish({ TopicArn: process.env.TOPIC, Message: "" }).promise();
+  //^ sns:Publish on ${param:topicArn}
+  await new AWS.DynamoDB.DocumentClient().scan({ TableName: process.env.TABLE }).promise();
+  //^ dynamodb:Scan on arn:${Partition}:dynamodb:${Region}:${AccountId}:table/${param:table}
+};
+"#,
+    )
+}
