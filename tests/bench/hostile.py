@@ -60,9 +60,9 @@ def inputs(size):
             yield f"{kind}: minified", path, handler + fill(size, "var a{}=function(e,t){return e?t(e):a1(t,function(n){return n&&n.b||{c:e}})};")
             yield f"{kind}: elements in elements", path, handler + "x = " + "<a>" * (size // 3)
     for path in ("template.yaml", "template.json", "serverless.yml"):
-        yield f"{path}: lists in lists", path, "Resources: " + "[" * nested + "]" * nested
-        yield f"{path}: a text that nothing closes", path, '{"Resources": "' + "a" * size
-    yield "template.yaml: mappings in mappings", "template.yaml", "".join(f"{' ' * depth}a:\n" for depth in range(int((2 * size) ** 0.5)))
+        yield f"{path}: lists in lists", path, '{"Transform": "AWS::Serverless-2016-10-31", "Resources": ' + "[" * nested + "]" * nested + "}"
+        yield f"{path}: a text that nothing closes", path, '{"Transform": "AWS::Serverless-2016-10-31", "Resources": "' + "a" * size
+    yield "template.yaml: mappings in mappings", "template.yaml", "Transform: AWS::Serverless-2016-10-31\nResources:\n" + "".join(f" {' ' * depth}a:\n" for depth in range(int((2 * size) ** 0.5)))
     laughs = "".join(f"a{it}: &a{it} [{', '.join([f'*a{it - 1}'] * 9)}]\n" for it in range(1, 30))
     yield "template.yaml: anchors of anchors", "template.yaml", SAM % RUNTIMES["py"] + "a0: &a0 [lol]\n" + laughs
     yield "template.yaml: many anchors", "template.yaml", SAM % RUNTIMES["py"] + fill(size, "k{}: &k{} { <<: *k0 }\n", start="k0: &k0 {}\n")

@@ -3,6 +3,7 @@
 use super::{Place, TemplateProblem};
 use crate::expr::Expr;
 use crate::markup::{Content, NodeId, Style, Tree};
+use std::collections::{HashMap, HashSet};
 
 /// Aliases may expand a document to this many nodes; what is beyond reads as null, with a problem.
 const MAX_EXPANDED_NODES: usize = 400_000;
@@ -90,6 +91,7 @@ impl Reader<'_> {
 
     fn mapping(&mut self, entries: &[(NodeId, NodeId)], depth: usize) -> Expr {
         let mut out: Vec<(String, Expr)> = Vec::with_capacity(entries.len());
+        let mut places = HashMap::with_capacity(entries.len());
         let mut merged = Vec::new();
         for (key, value) in entries {
             let Some(name) = self.tree.text(*key).map(str::to_owned) else {
@@ -106,7 +108,8 @@ impl Reader<'_> {
                 merged.push(value);
                 continue;
             }
-            match out.iter_mut().find(|(other, _)| *other == name) {
+            let place = *places.entry(name.clone()).or_insert(out.len());
+            match out.get_mut(place) {
                 Some(entry) => {
                     entry.1 = value;
                     let at = self.tree.node(*key).at;
@@ -117,8 +120,9 @@ impl Reader<'_> {
                 None => out.push((name, value)),
             }
         }
+        let mut known: HashSet<String> = places.into_keys().collect();
         for value in merged {
-            merge(&mut out, &value);
+            merge(&mut out, &mut known, &value);
         }
         Expr::Map(out)
     }
@@ -146,14 +150,14 @@ impl Reader<'_> {
 }
 
 /// Merge keys add what is not there; of several merged mappings the first wins.
-fn merge(out: &mut Vec<(String, Expr)>, value: &Expr) {
+fn merge(out: &mut Vec<(String, Expr)>, known: &mut HashSet<String>, value: &Expr) {
     for (key, value) in value.entries() {
-        if !out.iter().any(|(other, _)| other == key) {
+        if known.insert(key.clone()) {
             out.push((key.clone(), value.clone()));
         }
     }
     for item in value.items() {
-        merge(out, item);
+        merge(out, known, item);
     }
 }
 
