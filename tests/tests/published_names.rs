@@ -3,12 +3,13 @@
 //! Read from the packages themselves: JavaScript v3 clients and the document client, all of JavaScript v2, Rust crates.
 //! `policy/catalog/generator/published.py` does the same for the packages that are not installed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
-use tests::{product, tool};
+use tests::{corpus, product, tool};
 
 /// A name as code writes it, and the operation that must be found, if it has the same name.
 struct Name {
@@ -135,13 +136,10 @@ fn rust_names_are_answered() -> Result<()> {
         .context("no home")?;
     let mut names = Vec::new();
     let mut crates = 0;
+    let locked = locked_crates()?;
     for registry in folders(&home.join("registry/src"))? {
         for folder in folders(&registry)? {
-            let name = file_name(&folder);
-            let Some((name, _)) = name
-                .rsplit_once('-')
-                .filter(|it| it.0.starts_with("aws-sdk-"))
-            else {
+            let Some(name) = locked.get(&file_name(&folder)) else {
                 continue;
             };
             crates += 1;
@@ -157,8 +155,32 @@ fn rust_names_are_answered() -> Result<()> {
             }
         }
     }
-    ensure!(crates > 5, "only {crates} crates");
+    ensure!(crates >= locked.len(), "only {crates} of {locked:?}");
     answered(&names)
+}
+
+/// The SDK's crates that the corpus is built with: folder of the registry to name.
+fn locked_crates() -> Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for service in folders(&corpus::root().join("corpus"))? {
+        let lock = service.join("Cargo.lock");
+        if !lock.exists() {
+            continue;
+        }
+        let lock = fs::read_to_string(lock)?;
+        let value =
+            |line: &str, key: &str| Some(line.strip_prefix(key)?.trim_matches('"').to_owned());
+        let mut lines = lock.lines();
+        while let Some(line) = lines.next() {
+            let Some(name) = value(line, "name = ").filter(|it| it.starts_with("aws-sdk-")) else {
+                continue;
+            };
+            let version = lines.next().and_then(|line| value(line, "version = "));
+            found.insert(format!("{name}-{}", version.context("a version")?), name);
+        }
+    }
+    ensure!(!found.is_empty(), "the corpus has no crates of the SDK");
+    Ok(found)
 }
 
 fn answered(names: &[Name]) -> Result<()> {
