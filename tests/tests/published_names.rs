@@ -187,7 +187,7 @@ fn answered(names: &[Name]) -> Result<()> {
     let queries: Vec<String> = names.iter().map(|name| name.query.clone()).collect();
     let mut wrong = Vec::new();
     for (name, answer) in names.iter().zip(product::look_up(&queries)?) {
-        let found = answer["operation"].as_str();
+        let found = answer.get("operation").and_then(Value::as_str);
         let found_name = found.and_then(|it| it.split_once(':')).map(|it| it.1);
         let right = match (&name.operation, found_name) {
             (_, None) => false,
