@@ -44,7 +44,7 @@ pub struct Python;
 
 impl FrontEnd for Python {
     fn lower(&self, path: &str, source: &[u8]) -> Module {
-        if source.len() > MA_SOURCE {
+        if source.len() > MAX_SOURCE {
             return refused(path, "the file is too large to be followed");
         }
         let text = source::decode(source);
@@ -84,7 +84,7 @@ impl FrontEnd for Python {
 }
 
 /// Larger files are data; code of this size is generated.
-const MA_SOURCE: usize = 8 << 20;
+const MAX_SOURCE: usize = 8 << 20;
 
 fn refused(path: &str, message: &str) -> Module {
     let mut builder = ModuleBuilder::new(path, Language::Python, Exports::Variables);

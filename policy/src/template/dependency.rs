@@ -21,17 +21,14 @@ pub fn graph(template: &Template) -> Graph<'_> {
     }
     for function in &template.functions {
         for trigger in &function.triggers {
-            let wired = match trigger.kind {
+            let is_wired = |id: &str| match trigger.kind {
                 TriggerKind::S3 | TriggerKind::Cognito => true,
                 // An integration names the API and the function; the API names neither.
-                TriggerKind::Http => trigger.is_event,
+                TriggerKind::Http => trigger.is_event && is_written_by_sam(template, id),
                 _ => false,
             };
-            let Some(source) = trigger.source.as_ref().filter(|_| wired) else {
-                continue;
-            };
-            for reference in references(source) {
-                if trigger.kind != TriggerKind::Http || is_written_by_sam(template, reference.id) {
+            for reference in trigger.source.iter().flat_map(references) {
+                if is_wired(reference.id) {
                     graph.add(reference.id, &function.logical_id);
                 }
             }

@@ -3,7 +3,7 @@
 use super::{Place, TemplateProblem};
 use crate::expr::Expr;
 use crate::markup::{Content, NodeId, Style, Tree};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Aliases may expand a document to this many nodes; what is beyond reads as null, with a problem.
 const MAX_EXPANDED_NODES: usize = 400_000;
@@ -91,10 +91,11 @@ impl Reader<'_> {
 
     fn mapping(&mut self, entries: &[(NodeId, NodeId)], depth: usize) -> Expr {
         let mut out: Vec<(String, Expr)> = Vec::with_capacity(entries.len());
-        let mut places = HashMap::with_capacity(entries.len());
+        let mut places = BTreeMap::new();
         let mut merged = Vec::new();
+        let tree = self.tree;
         for (key, value) in entries {
-            let Some(name) = self.tree.text(*key).map(str::to_owned) else {
+            let Some(name) = tree.text(*key) else {
                 let at = self.tree.node(*key).at;
                 self.problem(
                     "bad-key",
@@ -108,7 +109,7 @@ impl Reader<'_> {
                 merged.push(value);
                 continue;
             }
-            let place = *places.entry(name.clone()).or_insert(out.len());
+            let place = *places.entry(name).or_insert(out.len());
             match out.get_mut(place) {
                 Some(entry) => {
                     entry.1 = value;
@@ -117,12 +118,12 @@ impl Reader<'_> {
                         format!("the key `{name}` stands twice in this mapping; remove one");
                     self.problem("duplicate-key", at, message);
                 }
-                None => out.push((name, value)),
+                None => out.push((name.to_owned(), value)),
             }
         }
-        let mut known: HashSet<String> = places.into_keys().collect();
-        for value in merged {
-            merge(&mut out, &mut known, &value);
+        let mut known: BTreeSet<&str> = places.into_keys().collect();
+        for value in &merged {
+            merge(&mut out, &mut known, value);
         }
         Expr::Map(out)
     }
@@ -150,9 +151,9 @@ impl Reader<'_> {
 }
 
 /// Merge keys add what is not there; of several merged mappings the first wins.
-fn merge(out: &mut Vec<(String, Expr)>, known: &mut HashSet<String>, value: &Expr) {
+fn merge<'v>(out: &mut Vec<(String, Expr)>, known: &mut BTreeSet<&'v str>, value: &'v Expr) {
     for (key, value) in value.entries() {
-        if known.insert(key.clone()) {
+        if known.insert(key) {
             out.push((key.clone(), value.clone()));
         }
     }
