@@ -4,8 +4,8 @@ use std::io::BufRead;
 use std::process::ExitCode;
 
 use catalog::{
-    Basis, Catalog, Operation, ParameterSource, Permission, Permissions, Presumption, ResourceRule,
-    Sdk, Unknown,
+    Basis, Catalog, Operation, ParameterSource, Permission, Permissions, Presumption, Reason,
+    ResourceRule, Sdk, Unknown,
 };
 
 use crate::arguments::{About, Catalog as Arguments, Format, LookUp, LookUpOperations};
@@ -78,7 +78,8 @@ fn did_you_mean(suggestions: &[String]) -> String {
     format!("; did you mean {}?", quoted.join(" or "))
 }
 
-/// The operation and where the answer comes from, then a line for each action and for each resource it is checked on.
+/// The operation and where the answer comes from, then a line for each action and for each resource it is checked on; a
+/// reason stands below what it is about.
 fn operation_text(operation: Operation) -> String {
     let basis = basis_text(operation).map(|it| format!(" ({it})"));
     let mut lines = vec![format!(
@@ -86,23 +87,35 @@ fn operation_text(operation: Operation) -> String {
         wire::label(operation),
         basis.unwrap_or_default()
     )];
+    let reasons = operation.reasons();
+    for reason in reasons.iter().filter(|it| it.actions.is_empty()) {
+        lines.extend(reason_lines(reason, "  "));
+    }
     match operation.permissions() {
         Permissions::NotNeeded => lines.push("  needs no permission".to_owned()),
         Permissions::Unknown => lines.push("  unknown which permissions it needs".to_owned()),
         Permissions::Needed(needed) => {
             for permission in &needed {
                 permission_lines(permission, &mut lines);
+                let about = reasons
+                    .iter()
+                    .filter(|it| it.actions.contains(&permission.action));
+                lines.extend(about.flat_map(|reason| reason_lines(reason, "    ")));
             }
         }
     }
     lines.join("\n")
 }
 
-/// How far the answer can be relied on; nothing where the authorization reference has an action of the operation's name.
+/// How far the answer can be relied on.
 fn basis_text(operation: Operation) -> Option<String> {
     let prefix = operation.service().iam_prefix();
     match (operation.basis(), operation.presumption()) {
         (Basis::Curated, _) => Some("reviewed".to_owned()),
+        (Basis::Rule, _) => Some(rule_words(operation).to_owned()),
+        (Basis::NotNeeded, _) if operation.reasons().is_empty() => {
+            Some("the service's model says that the call is not signed".to_owned())
+        }
         (_, Some(Presumption::NoService)) => Some(format!(
             "presumed: AWS lists no actions of `{prefix}`, so the action is taken to have the operation's name"
         )),
@@ -111,6 +124,27 @@ fn basis_text(operation: Operation) -> Option<String> {
         )),
         _ => None,
     }
+}
+
+/// The rule that an answer follows from: the names are the same, except where actions are HTTP methods.
+fn rule_words(operation: Operation) -> &'static str {
+    let permissions = operation.permissions();
+    let names = permissions.iter().map(|it| it.action.split(':').nth(1));
+    if names
+        .flatten()
+        .any(|it| it.eq_ignore_ascii_case(operation.name()))
+    {
+        "by rule: AWS lists an action of the operation's name"
+    } else {
+        "by rule: actions are HTTP methods, resources are paths"
+    }
+}
+
+fn reason_lines(reason: &Reason, indent: &str) -> [String; 2] {
+    [
+        format!("{indent}because {}", reason.text),
+        format!("{indent}source: {}", reason.source),
+    ]
 }
 
 fn permission_lines(permission: &Permission, lines: &mut Vec<String>) {
@@ -269,4 +303,65 @@ fn service(look_up: &LookUp) -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(query: &str) -> String {
+        answer(
+            query,
+            &Catalog::embedded().find_operation(query),
+            Format::Text,
+        )
+    }
+
+    #[test]
+    fn every_answer_says_where_it_comes_from() {
+        for (query, answer) in [
+            (
+                "s3.list_buckets",
+                "s3:ListBuckets (reviewed)
+  because the action has another name
+  source: S3 API reference, ListBuckets, Permissions
+  s3:ListAllMyBuckets
+    on * only",
+            ),
+            (
+                "sqs.send_message",
+                "sqs:SendMessage (by rule: AWS lists an action of the operation's name)
+  sqs:SendMessage
+    on queue arn:${Partition}:sqs:${Region}:${Account}:${QueueName}: QueueName from `QueueUrl`",
+            ),
+            (
+                "apigateway.get_rest_apis",
+                "apigateway:GetRestApis (by rule: actions are HTTP methods, resources are paths)
+  apigateway:GET
+    on RestApis arn:${Partition}:apigateway:${Region}::/restapis",
+            ),
+            (
+                "cognito-idp.sign_up",
+                "cognito-idp:SignUp (the service's model says that the call is not signed)
+  needs no permission",
+            ),
+        ] {
+            assert_eq!(text(query), answer);
+        }
+    }
+
+    #[test]
+    fn a_reason_stands_below_the_action_that_it_is_about() {
+        let text = text("sqs.create_queue");
+        assert!(
+            text.starts_with("sqs:CreateQueue (reviewed)\n  because tags on create\n"),
+            "{text}"
+        );
+        let text = self::text("ecs.create_service");
+        let role = text.split_once("  iam:PassRole").unwrap_or_default().1;
+        assert!(
+            role.contains("\n    because a role is handed to the service\n    source: "),
+            "{text}"
+        );
+    }
 }

@@ -1,13 +1,13 @@
 //! The JSON of `catalog`: one object an answer. `op` is version 1 and frozen; other programs read it.
 
 use catalog::{
-    Action, Basis, Operation, Origin, ParameterSource, Permission, Permissions, ResourceType, Sdk,
-    Service, Unknown,
+    Action, Basis, Operation, Origin, ParameterSource, Permission, Permissions, Reason,
+    ResourceType, Sdk, Service, Unknown,
 };
 use serde_json::{Map, Value, json};
 
 /// The answer to a query for an operation; an unknown operation has `null` for `operation` and `actions`, and the nearest
-/// names as `suggestions`.
+/// names as `suggestions`. A reviewed answer has its `reasons`.
 pub(crate) fn operation(query: &str, found: &Result<Operation, Unknown>) -> Value {
     let mut answer = json!({
         "query": query,
@@ -16,9 +16,18 @@ pub(crate) fn operation(query: &str, found: &Result<Operation, Unknown>) -> Valu
     });
     if let Some(answer) = answer.as_object_mut() {
         match found {
-            Ok(operation) => answer.insert("basis".to_owned(), basis(*operation).into()),
-            Err(unknown) => answer.insert("suggestions".to_owned(), json!(unknown.suggestions)),
-        };
+            Ok(operation) => {
+                answer.insert("basis".to_owned(), basis(*operation).into());
+                let reasons = operation.reasons();
+                if !reasons.is_empty() {
+                    let reasons = reasons.iter().map(reason).collect();
+                    answer.insert("reasons".to_owned(), reasons);
+                }
+            }
+            Err(unknown) => {
+                answer.insert("suggestions".to_owned(), json!(unknown.suggestions));
+            }
+        }
     }
     answer
 }
@@ -32,6 +41,17 @@ fn basis(operation: Operation) -> &'static str {
         Basis::NotNeeded => "none",
         Basis::Unknown => "unknown",
     }
+}
+
+/// A reason with its source, and the actions it is about where that is not the whole answer.
+fn reason(reason: &Reason) -> Value {
+    let mut object = Map::new();
+    object.insert("reason".to_owned(), reason.text.into());
+    object.insert("source".to_owned(), reason.source.into());
+    if !reason.actions.is_empty() {
+        object.insert("actions".to_owned(), json!(reason.actions));
+    }
+    Value::Object(object)
 }
 
 /// `s3:CopyObject`: botocore id and API name.
@@ -142,7 +162,7 @@ mod tests {
     fn an_operation_without_conditions() {
         assert_eq!(
             answer("lambda.invoke"),
-            r#"{"query":"lambda.invoke","operation":"lambda:Invoke","actions":[{"action":"lambda:InvokeFunction","origin":"code","resource_types":["function"],"parameters":{"FunctionName":"FunctionName"}}],"basis":"reviewed"}"#
+            r#"{"query":"lambda.invoke","operation":"lambda:Invoke","actions":[{"action":"lambda:InvokeFunction","origin":"code","resource_types":["function"],"parameters":{"FunctionName":"FunctionName"}}],"basis":"reviewed","reasons":[{"reason":"all kinds of invocation are InvokeFunction","source":"Lambda API reference, Invoke"}]}"#
         );
     }
 
@@ -157,7 +177,7 @@ mod tests {
     fn no_permission_and_no_such_operation_differ() {
         assert_eq!(
             answer("sts:get_caller_identity"),
-            r#"{"query":"sts:get_caller_identity","operation":"sts:GetCallerIdentity","actions":[],"basis":"none"}"#
+            r#"{"query":"sts:get_caller_identity","operation":"sts:GetCallerIdentity","actions":[],"basis":"none","reasons":[{"reason":"\"no permissions are required\" in both pages","source":"STS API reference"}]}"#
         );
         assert_eq!(
             answer("sts:get_caller_identities"),
@@ -169,7 +189,7 @@ mod tests {
     fn an_action_without_resources_says_so() {
         assert_eq!(
             answer("S3.ListBuckets"),
-            r#"{"query":"S3.ListBuckets","operation":"s3:ListBuckets","actions":[{"action":"s3:ListAllMyBuckets","origin":"code","resource_types":[],"parameters":{}}],"basis":"reviewed"}"#
+            r#"{"query":"S3.ListBuckets","operation":"s3:ListBuckets","actions":[{"action":"s3:ListAllMyBuckets","origin":"code","resource_types":[],"parameters":{}}],"basis":"reviewed","reasons":[{"reason":"the action has another name","source":"S3 API reference, ListBuckets, Permissions"}]}"#
         );
     }
 }

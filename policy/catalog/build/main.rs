@@ -2,7 +2,8 @@
 //!
 //! Layout: a header of little-endian `u32` (see `block.rs`), records made of varints, tables of record offsets (three
 //! bytes each), and the strings as words (see `spelling.rs`). A string is the varint of its number, the most frequent
-//! ones first; a list that several records have in common is stored once. No facts are decided here.
+//! ones first; a list that several records have in common is stored once. Texts that are seldom read are compressed
+//! beside it (see `src/packed.rs`). No facts are decided here.
 
 #![expect(
     clippy::panic,
@@ -33,10 +34,13 @@ fn main() -> io::Result<()> {
     let mut block = block::Block::new(counted.ranked());
     let (services, prefixes) = pack(&mut block, &texts);
     let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
-    let managed = root.join("policies/managed.txt");
     println!("cargo::rerun-if-changed=policies");
-    let packed = miniz_oxide::deflate::compress_to_vec(&fs::read(managed)?, 9);
-    fs::write(out.join("managed.packed"), packed)?;
+    for seldom in ["policies/managed.txt", "generated/reasons.txt"] {
+        let path = root.join(seldom);
+        let packed = miniz_oxide::deflate::compress_to_vec(&fs::read(&path)?, 9);
+        let name = path.file_name().unwrap_or_default().display();
+        fs::write(out.join(format!("{name}.packed")), packed)?;
+    }
     fs::write(
         out.join("catalog.bin"),
         block.finish(&services.records, &prefixes, &services.names),

@@ -14,6 +14,7 @@ import curated
 import iam
 import older
 import permissions
+import reasons
 import signed
 import streaming
 import validate
@@ -57,6 +58,7 @@ def generate(sources):
         "actions.txt": write.actions(facts),
         "operations.txt": write.operations(sources, models),
         "permissions.txt": write.permissions(facts, answers),
+        "reasons.txt": reasons.text(rows, answers),
         "resource_models.txt": boto3_resources.text(sources, models),
         "resource_types.txt": write.resource_types(facts),
         "services.txt": write.services(sources, rows, models),

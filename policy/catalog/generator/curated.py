@@ -6,7 +6,7 @@
     alias cloudwatch-events                 SDKs have the same service under this name too, hyphens between words
     rest                                    actions are HTTP methods, resources are paths
     place table TableName=TableName:NameOrArn         how parameters of that name fill the type's placeholders
-    source AWS service reference ...        the reason and source of the one-line rows below
+    source AWS service reference ...        where the one-line rows below are written, obligatory above them
     rename HeadBucket = s3:ListBucket       these operations need these actions instead of the same-named one
     tags bedrock:TagResource tags : CreateAgent CreateFlow      needed too when the parameter `tags` is given
     pass lambda.amazonaws.com Role : CreateFunction   iam:PassRole too when a parameter names a role (several: a|b)
@@ -19,7 +19,7 @@
     either AppId=AppIdentifier|App        the value may be a name where the ARN has an id that only AWS knows
     hidden repository : GetPullRequest      the call does not tell which one of this type it is about (`"bot alias"` in quotes)
     operation ListObjectsV2 ListObjects     rows below are about these operations
-      why ... -- where it is written        reason and source, obligatory
+      why REASON -- WHERE IT IS WRITTEN     obligatory
       none                                  needs no permission
       needs s3:ListBucket                   replaces what the rule says; several lines are several actions
       also iam:PassRole implied when present(RoleArn)    keeps what the rule says and adds
@@ -74,6 +74,7 @@ class Need:
     when: str = ""
     on: list = None  # None: derive by rule
     conditions: list = field(default_factory=list)
+    why: tuple = None  # reason and source of a one-line row
 
 
 @dataclass
@@ -84,14 +85,14 @@ class Entry:
     also: list = field(default_factory=list)
     drop: list = field(default_factory=list)
     on: list = None
-    why: str = ""
+    why: tuple = None  # reason and source
 
 
 @dataclass
 class Curated:
     prefixes: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)  # service -> resource type -> list of list of Place
-    sourced: set = field(default_factory=set)  # services with a `source` line
+    sources: dict = field(default_factory=dict)  # service -> what the last `source` line of it says
     aliases: dict = field(default_factory=dict)  # service -> further names
     named: dict = field(default_factory=dict)  # service -> placeholders whose ids are names
     types: dict = field(default_factory=dict)  # action -> further resource types
@@ -121,8 +122,12 @@ def _read_file(curated, file):
                 continue
             verb, _, rest = text.partition(" ")
             rest = rest.strip()
+            if verb not in BELOW and service not in curated.sources:
+                raise CuratedError(f"{where}: a `{verb}` row needs a `source` line above it")
             if verb == "service":
                 service, entries = rest, []
+            elif verb == "source":
+                curated.sources[service], entries = rest, []
             elif verb == "prefix":
                 curated.prefixes[service] = rest
             elif verb == "alias":
@@ -151,7 +156,7 @@ def _read_file(curated, file):
                 curated.places.setdefault(service, {}).setdefault(on.resource_type, []).append(on.places)
             elif verb == "operation":
                 entries, need = _open(curated, service, rest.split(), where), None
-            elif verb in ("source", "rename", "tags", "pass", "with", "hidden"):
+            elif verb in REASONS:
                 entries, need = [], None
                 _one_line(curated, service, verb, rest, where)
             else:
@@ -169,24 +174,21 @@ def _open(curated, service, operations, where):
 
 
 def _one_line(curated, service, verb, rest, where):
-    if verb == "source":
-        curated.sourced.add(service)
-        return
-    if service not in curated.sourced:
-        raise CuratedError(f"{where}: a `{verb}` row needs a `source` line above it")
+    source = curated.sources[service]
     head, _, operations = rest.partition(" : ") if verb != "rename" else rest.partition(" = ")
     if verb == "rename":
         entry = _open(curated, service, head.split(), where)[0]
-        entry.why = "rename"
+        entry.why = (REASONS[verb], source)
         entry.needs = [parse_need(action, where) for action in operations.split()]
         return
     if verb == "hidden":
         entry = _open(curated, service, operations.split(), where)[0]
-        entry.why = "hidden"
+        entry.why = (REASONS[verb], source)
         entry.on = [On(kind, [], exact=True) for kind in shlex.split(head)]
         return
     for operation in operations.split():
         for need in ADDITIONS[verb](head):
+            need.why = (REASONS[verb], source)
             curated.additions.setdefault((service, operation), []).append(need)
 
 
@@ -212,6 +214,18 @@ def _pass(head):
 
 ADDITIONS = {"tags": _tags, "pass": _pass, "with": _with}
 
+# What a row of one line says, as the reason that people read.
+REASONS = {
+    "rename": "the action has another name than the operation",
+    "hidden": "the call does not tell which resource it is about",
+    "tags": "tags that a call gives are set by an action of their own",
+    "pass": "a role is handed to the service",
+    "with": "the service does this with the caller's rights",
+}
+
+# Lines that need no `source` above them: those that have a reason of their own.
+BELOW = {"service", "source", "operation", "why", "none", "needs", "also", "drop", "on", "condition"}
+
 
 def role(path):
     return Place("RoleNameWithPath", path, "Arn" if path.lower().rstrip("[]").endswith("arn") else "NameOrArn")
@@ -227,7 +241,10 @@ def _row(entries, need, verb, rest, where):
         raise CuratedError(f"{where}: `{verb}` outside of an operation")
     entry = entries[0]
     if verb == "why":
-        entry.why = rest
+        reason, _, source = rest.partition(" -- ")
+        if not source:
+            raise CuratedError(f"{where}: `why` needs a reason, ` -- ` and where it is written")
+        entry.why = (reason, source)
     elif verb == "none":
         entry.none = True
     elif verb in ("needs", "also"):

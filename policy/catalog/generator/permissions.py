@@ -118,7 +118,7 @@ def copies(needs):
 
 
 def copy(need):
-    return Need(need.action, need.origin, need.when, need.on, list(need.conditions))
+    return Need(need.action, need.origin, need.when, need.on, list(need.conditions), need.why)
 
 
 def by_rule(iam, curated, model, operation):

@@ -22,9 +22,11 @@ mod iam;
 mod names;
 mod nearest;
 mod operation;
+mod packed;
 mod permission;
 pub mod policies;
 mod query;
+mod reasons;
 mod resource_model;
 mod service;
 mod spelling;
@@ -36,6 +38,7 @@ pub use permission::{
     Permissions, ResourceRule, Segment, When,
 };
 pub use query::Unknown;
+pub use reasons::Reason;
 pub use resource_model::{
     Collection, IdentifierSource, RequestParameter, RequestValue, ResourceAction, ResourceModel,
     SubResource,

@@ -4,13 +4,8 @@
 //! The text files in `policies/` are embedded, the large one packed; a policy is found by its name and read when it is
 //! asked for.
 
-use std::sync::LazyLock;
+use crate::packed::MANAGED;
 
-static MANAGED: LazyLock<String> = LazyLock::new(|| {
-    let packed = include_bytes!(concat!(env!("OUT_DIR"), "/managed.packed"));
-    let text = miniz_oxide::inflate::decompress_to_vec(packed).unwrap_or_default();
-    String::from_utf8(text).unwrap_or_default()
-});
 const SAM_TEMPLATES: &str = include_str!("../policies/sam_templates.txt");
 const SAM_CONNECTORS: &str = include_str!("../policies/sam_connectors.txt");
 const ESCALATIONS: &str = include_str!("../policies/escalations.txt");

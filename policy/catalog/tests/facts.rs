@@ -1,7 +1,6 @@
 //! Facts that must hold of every operation in the catalog, and figures about it.
 
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 use catalog::{Basis, Catalog, Operation, ParameterSource, Path, Permission, Permissions, When};
 
@@ -188,17 +187,9 @@ fn services_are_found_by_each_of_their_names() {
 }
 
 #[test]
-fn the_block_is_small_and_the_first_look_up_fast() {
-    let start = Instant::now();
-    let catalog = Catalog::embedded();
-    let operation = catalog
-        .service("dynamodb")
-        .and_then(|service| service.operation("PutItem"));
-    let permissions = operation.map(Operation::permissions);
-    let elapsed = start.elapsed();
-    println!("{} bytes, first look-up {elapsed:?}", catalog.size());
-    assert!(matches!(permissions, Some(Permissions::Needed(_))));
-    assert!(catalog.size() < 1_700_000, "{}", catalog.size());
+fn the_block_is_small() {
+    let size = Catalog::embedded().size();
+    assert!(size < 1_700_000, "{size}");
 }
 
 /// The service reference names a `dataset`, which metrics are not written to: the namespace is what limits them.

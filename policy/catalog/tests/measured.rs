@@ -118,6 +118,30 @@ fn no_operation_is_unknown() {
     assert!(unknown.is_empty(), "{unknown:?}");
 }
 
+/// Whoever reads a reviewed answer can check it: each has a reason with its source, and what it names is in the answer.
+#[test]
+fn every_reviewed_answer_has_its_reason_and_source() {
+    let mut wrong = Vec::new();
+    for operation in operations() {
+        let reasons = operation.reasons();
+        let permissions = operation.permissions();
+        let told = match operation.basis() {
+            Basis::Curated => !reasons.is_empty(),
+            Basis::Rule => reasons.is_empty(),
+            Basis::NotNeeded | Basis::Presumed | Basis::Unknown => true,
+        };
+        let holds = reasons.iter().all(|reason| {
+            let is_needed = |action| permissions.iter().any(|it| it.action == action);
+            let actions = reason.actions.iter().copied();
+            !reason.text.is_empty() && !reason.source.is_empty() && actions.clone().all(is_needed)
+        });
+        if !told || !holds {
+            wrong.push(label(operation));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
 /// Presumed answers are for services and operations that the authorization reference does not have: newer than it, or of
 /// services that have been shut down. An answer that is presumed although its action exists is a row that is missing.
 #[test]
