@@ -15,6 +15,9 @@ use std::rc::Rc;
 const MAX_PER_FUNCTION: usize = 64;
 /// How often a function can be inside of itself before further calls share one.
 const MAX_RECURSION: u32 = 3;
+/// The same for functions of models: a container that makes what something needs is as deep inside of itself as things need
+/// each other.
+const MAX_RECURSION_OF_MODELS: u32 = 16;
 
 /// What tells activations apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -145,11 +148,16 @@ impl<'m> Interpreter<'m> {
         if let Some(id) = self.activation_ids.get(&key) {
             return Some(*id);
         }
+        let deepest = if self.is_model_module(closure.module) {
+            MAX_RECURSION_OF_MODELS
+        } else {
+            MAX_RECURSION
+        };
         let made = self
             .per_function
             .entry((closure.module, closure.function))
             .or_default();
-        if made.made < MAX_PER_FUNCTION && made.running < MAX_RECURSION {
+        if made.made < MAX_PER_FUNCTION && made.running < deepest {
             made.made += 1;
             return self.new_activation(key, Vec::new());
         }

@@ -16,7 +16,7 @@ use crate::ir::Over;
 use aws::{aws, environ};
 pub(crate) use collections::slice;
 use collections::{from_entries, get, iterated, listing};
-use kinds::{class_of, data, is_list, surely_starts_with, type_of};
+use kinds::{class_of, data, is_list, parameter_names, surely_starts_with, type_of};
 use std::rc::Rc;
 
 /// A function of the interpreter.
@@ -106,6 +106,8 @@ pub(crate) enum Native {
     Data,
     /// `class_of(value)`: its class.
     ClassOf,
+    /// `parameter_names(function)`: what a function or a constructor calls what it takes.
+    ParameterNames,
     /// `stars(module)`: a module whose names are all imported.
     ImportStar,
     /// `surely_starts_with(value, prefix)`: whether it is a text of which it is known; no where it is not.
@@ -169,6 +171,7 @@ const NAMES: &[(&str, Native)] = &[
     ("%typeof", Native::TypeOf),
     ("data", Native::Data),
     ("class_of", Native::ClassOf),
+    ("parameter_names", Native::ParameterNames),
     ("surely_starts_with", Native::SurelyStartsWith),
     ("%unit", Native::Unit),
     ("%iterated", Native::Iterated),
@@ -279,6 +282,7 @@ pub(crate) fn call(
         Native::TypeOf => type_of(interp, arg(0)),
         Native::Data => data(interp, arg(0)),
         Native::ClassOf => class_of(interp, arg(0)),
+        Native::ParameterNames => parameter_names(interp, site, arg(0)),
         Native::SurelyStartsWith => {
             let surely = surely_starts_with(interp, arg(0), arg(1));
             interp.pool.one(Atom::Bool(surely))

@@ -153,3 +153,41 @@ exports.handler = async (event) => container.resolve("teller").tell(event.text);
 "#,
     );
 }
+
+#[test]
+fn containers_that_hand_over_by_parameter_names() {
+    check(
+        r#"
+//- /index.js
+const { createContainer, asClass, asFunction, asValue, InjectionMode } = require("awilix");
+const { SNS } = require("@aws-sdk/client-sns");
+const { SQS } = require("@aws-sdk/client-sqs");
+class Told {
+  constructor(sns, topic) { this.sns = sns; this.topic = topic; }
+}
+class Teller extends Told {
+  tell(Message) { return this.sns.publish({ TopicArn: this.topic, Message }); }
+  //^ sns:Publish TopicArn=$TOPIC
+}
+class First { constructor(second, stage) { this.second = second; this.stage = stage; } }
+class Second { constructor(third, stage) { this.third = third; this.stage = stage; } }
+class Third { constructor(fourth, stage) { this.fourth = fourth; this.stage = stage; } }
+class Fourth { constructor(teller, stage) { this.teller = teller; this.stage = stage; } }
+const container = createContainer({ injectionMode: InjectionMode.CLASSIC });
+container.register({ teller: asClass(Teller).scoped(), sns: asFunction(() => new SNS({})), topic: asValue(process.env.TOPIC) });
+container.register({
+  first: asClass(First), second: asClass(Second), third: asClass(Third), fourth: asClass(Fourth), stage: asValue("dev"),
+});
+
+const other = createContainer();
+const makeQueue = (sqs) => ({ send: (MessageBody) => sqs.sendMessage({ QueueUrl: process.env.QUEUE, MessageBody }) });
+//^ sqs:SendMessage QueueUrl=$QUEUE
+other.register("queue", asFunction(makeQueue).classic().singleton()).register("sqs", asValue(new SQS({})));
+
+exports.handler = async (event) => {
+  await container.createScope().cradle.first.second.third.fourth.teller.tell(event.text);
+  await other.resolve("queue").send(event.text);
+};
+"#,
+    );
+}

@@ -443,6 +443,48 @@ exports.handler = async (event) => {
 }
 
 #[test]
+fn requests_that_the_sdk_signs() {
+    check(
+        r#"
+//- /index.js
+const AWS = require("aws-sdk");
+const path = require("path");
+const { env, cwd } = require("node:process");
+const endpoint = new AWS.Endpoint(env.DOMAIN);
+const send = (method, body) => {
+  const request = new AWS.HttpRequest(endpoint, "eu-west-1");
+  request.method = method;
+  request.path = path.join(request.path, "orders", "_doc");
+  request.body = JSON.stringify(body);
+  const signer = new AWS.Signers.V4(request, "es");
+  signer.addAuthorization(new AWS.EnvironmentCredentials("AWS"), new Date());
+  //^ es-http:ESHttpPut Endpoint=$DOMAIN; es-http:ESHttpDelete Endpoint=$DOMAIN
+  return new AWS.HttpClient().handleRequest(request, null, () => cwd());
+};
+exports.handler = async (event) => (event.gone ? send("DELETE") : send("PUT", event));
+"#,
+    );
+}
+
+#[test]
+fn statements_of_a_ledger() {
+    check(
+        r#"
+//- /index.js
+const { QldbDriver } = require("amazon-qldb-driver-nodejs");
+const driver = new QldbDriver(process.env.LEDGER);
+const find = (txn, id) => txn.execute("SELECT * FROM Licence AS b WHERE b.id = ?", id);
+//^ qldb-session:SendCommand ExecuteStatement.Statement=SELECT * FROM Licence AS b WHERE b.id = ? StartSession.LedgerName=$LEDGER
+exports.handler = async (event) => driver.executeLambda(async (txn) => {
+  const found = await find(txn, event.id);
+  if (found.getResultList().length === 0) await txn.execute("INSERT INTO Licence ?", event);
+  //^ qldb-session:SendCommand ExecuteStatement.Statement=INSERT INTO Licence ? StartSession.LedgerName=$LEDGER
+});
+"#,
+    );
+}
+
+#[test]
 fn urls_are_taken_apart() {
     check(
         r#"

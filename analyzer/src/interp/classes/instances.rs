@@ -16,6 +16,13 @@ const FIRST_OTHER_CLASS: u32 = 1 << 20;
 const CONSTRUCT: &str = "__construct__";
 
 impl<'m> Interpreter<'m> {
+    /// The functions that make instances of a class: its own constructor, or the nearest one of its bases.
+    pub(crate) fn constructors(&mut self, site: Site, class: ObjectId) -> Value {
+        let found = self.lookup(site, class, "constructor");
+        let functions = found.members.iter().map(|(constructor, _)| *constructor);
+        self.pool.join_all(functions)
+    }
+
     /// Makes an instance. A class of a model may say by a static `__construct__` what making one gives instead: a promise is
     /// what it resolves to, and that may be a text or a truth, which no constructor can return.
     pub(crate) fn instantiate(

@@ -2,11 +2,11 @@
 
 use super::literal;
 use crate::facts::Reason;
-use crate::interp::Interpreter;
 use crate::interp::conditions::Truth;
 use crate::interp::store::ObjectKind;
 use crate::interp::text::Piece;
 use crate::interp::value::{Atom, Value};
+use crate::interp::{Interpreter, Site};
 
 /// The text that `typeof` gives, where all that the value can be agrees on it.
 pub(super) fn type_of(interp: &mut Interpreter<'_>, value: Value) -> Value {
@@ -61,6 +61,33 @@ pub(super) fn surely_starts_with(interp: &Interpreter<'_>, value: Value, prefix:
         ),
         _ => false,
     })
+}
+
+/// The names of what a function, or the constructor of a class, takes: containers look up what they hand over by them.
+pub(super) fn parameter_names(interp: &mut Interpreter<'_>, site: Site, callable: Value) -> Value {
+    let mut result = Value::NEVER;
+    for atom in interp.pool.atoms(callable) {
+        let functions = match atom {
+            Atom::Object(class) => interp.constructors(site, class),
+            _ => interp.pool.one(atom),
+        };
+        for function in interp.pool.atoms(functions) {
+            let Atom::Function(closure) = function else {
+                continue;
+            };
+            let Some(function) = interp.function(closure) else {
+                continue;
+            };
+            let variables = function.params.iter().map(|param| param.var.0 as usize);
+            let names: Vec<Value> = variables
+                .filter_map(|var| function.variables.get(var))
+                .map(|variable| interp.pool.text(&variable.name))
+                .collect();
+            let list = interp.new_list(site, 48, &names);
+            result = interp.pool.join(result, list);
+        }
+    }
+    result
 }
 
 pub(super) fn class_of(interp: &mut Interpreter<'_>, value: Value) -> Value {

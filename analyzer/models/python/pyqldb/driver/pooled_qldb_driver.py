@@ -1,0 +1,5 @@
+from pyqldb.driver.qldb_driver import QldbDriver
+
+
+class PooledQldbDriver(QldbDriver):
+    pass
