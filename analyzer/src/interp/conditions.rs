@@ -94,6 +94,7 @@ impl<'m> Interpreter<'m> {
             | Atom::Super(..)
             | Atom::Native(_)
             | Atom::Environment
+            | Atom::Settings(_)
             | Atom::Sdk(_) => Truth::True,
             // Credentials that a call gave are there.
             Atom::Symbol(symbol) if symbol.is_given_credentials() => Truth::True,

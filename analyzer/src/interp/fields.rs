@@ -58,6 +58,9 @@ impl<'m> Interpreter<'m> {
                 self.pool.one(Atom::Symbol(symbol))
             }
             Atom::Environment => self.environment_variable(name),
+            Atom::Settings(before) => {
+                self.environment_variable(&format!("{before}{}", name.to_ascii_uppercase()))
+            }
             Atom::Sdk(object) => sdk::read_field(self, site, object, name),
             Atom::Wrapped(_) | Atom::Unknown(_) => self.pool.one(atom.clone()),
             Atom::Null | Atom::Absent => self.pool.null(),
@@ -183,8 +186,8 @@ impl<'m> Interpreter<'m> {
         self.pool.join_all([value, others, null])
     }
 
-    /// A name that a record has from a library or from the environment.
-    fn star_field(&mut self, site: Site, record: ObjectId, name: &str) -> Option<Value> {
+    /// A name that a record or an instance has from a library or from the environment.
+    pub(crate) fn star_field(&mut self, site: Site, record: ObjectId, name: &str) -> Option<Value> {
         let star = *self.store.get(record).fields.get(STAR)?;
         let library = self.store.read(star, site.activation);
         (library != Value::NEVER).then(|| self.read_field(site, library, name))
@@ -258,9 +261,10 @@ impl<'m> Interpreter<'m> {
                 let symbol = symbol.step(Step::Any);
                 self.pool.one(Atom::Symbol(symbol))
             }
-            (Atom::Environment | Atom::Text(_) | Atom::Number(_), Key::Partly(_)) => {
-                self.unknown(Reason::Computed)
-            }
+            (
+                Atom::Environment | Atom::Settings(_) | Atom::Text(_) | Atom::Number(_),
+                Key::Partly(_),
+            ) => self.unknown(Reason::Computed),
             (Atom::Text(text), Key::Name(name)) if name.parse::<i64>().is_ok() => {
                 let start = name.parse::<i64>().unwrap_or_default();
                 let stop = (start != -1).then(|| start.saturating_add(1));

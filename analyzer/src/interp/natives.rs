@@ -13,7 +13,7 @@ use super::value::{Atom, Bound, Root, Symbol, Value};
 use super::{Interpreter, Site, opaque};
 use crate::facts::{ProblemKind, Reason};
 use crate::ir::Over;
-use aws::{aws, environ};
+use aws::{aws, environ, settings};
 pub(crate) use collections::slice;
 use collections::{from_entries, get, iterated, listing};
 use kinds::{class_of, data, is_list, parameter_names, surely_starts_with, type_of};
@@ -44,6 +44,8 @@ pub(crate) enum Native {
     Unknown,
     /// `environ(name, default)`: an environment variable.
     Environ,
+    /// `settings(prefix)`: a record of environment variables, see [`Atom::Settings`].
+    Settings,
     /// `event()`: the event.
     Event,
     /// `context()`: the Lambda context.
@@ -139,6 +141,7 @@ const NAMES: &[(&str, Native)] = &[
     ("foreign", Native::Foreign),
     ("unknown", Native::Unknown),
     ("environ", Native::Environ),
+    ("settings", Native::Settings),
     ("event", Native::Event),
     ("context", Native::Context),
     ("region", Native::Region),
@@ -210,6 +213,7 @@ pub(crate) fn call(
         | Native::Command
         | Native::Config => aws(interp, site, native, arguments),
         Native::Environ => environ(interp, arg(0), arg(1)),
+        Native::Settings => settings(interp, arg(0)),
         Native::Event => interp.pool.one(Atom::Symbol(Symbol::new(Root::Event))),
         Native::Context => interp.pool.one(Atom::Symbol(Symbol::new(Root::Context))),
         Native::Region => interp.pool.one(Atom::Text(Text::hole(Hole::Region))),

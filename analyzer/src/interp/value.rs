@@ -84,6 +84,8 @@ pub(crate) enum Atom {
     Symbol(Symbol),
     /// The process environment.
     Environment,
+    /// A record that a library fills from the environment: a field is the variable of its name in capitals, behind this.
+    Settings(Rc<str>),
     /// An SDK thing: client, command, resource, builder, …
     Sdk(Rc<super::sdk::SdkObject>),
     /// A value that unknown code made out of these functions: a wrapped handler.

@@ -259,3 +259,71 @@ async fn main() -> Result<(), Error> {{ run(service_fn(handler)).await }}
     );
     store("let bucket = s3::Bucket::new(\"b\", region, s3::creds::Credentials::default()?)?;");
 }
+
+#[test]
+fn configurations_filled_from_the_environment() {
+    check(
+        r#"
+//- /src/main.rs
+use figment::{providers::{Env, Format, Json, Serialized}, Figment};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Config {
+    table_name: String,
+    queue_url: String,
+}
+
+impl Config {
+    fn load() -> Result<Self, figment::Error> {
+        Figment::new().merge(Env::raw().only(&["TABLE_NAME", "QUEUE_URL"])).extract()
+    }
+}
+
+#[derive(Deserialize)]
+struct Settings {
+    bucket: String,
+}
+
+impl Settings {
+    fn bucket(&self) -> &str {
+        &self.bucket
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct Topics {
+    topic_arn: String,
+}
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    let aws = aws_config::load_from_env().await;
+    let config = Config::load()?;
+    let settings = envy::prefixed("APP_").from_env::<Settings>()?;
+    let other: Settings = envy::from_env()?;
+    let topics: Topics = Figment::from(Serialized::defaults(Topics::default()))
+        .merge(Env::prefixed("SHOP_"))
+        .join(Json::string("{}"))
+        .extract()?;
+    let dynamodb = aws_sdk_dynamodb::Client::new(&aws);
+    let sqs = aws_sdk_sqs::Client::new(&aws);
+    let s3 = aws_sdk_s3::Client::new(&aws);
+    let sns = aws_sdk_sns::Client::new(&aws);
+    lambda_runtime::run(lambda_runtime::service_fn(|event: lambda_runtime::LambdaEvent<serde_json::Value>| async {
+        dynamodb.scan().table_name(config.table_name.clone()).send().await?;
+        //^ dynamodb:Scan TableName=$TABLE_NAME
+        sqs.send_message().queue_url(&config.queue_url).message_body("x").send().await?;
+        //^ sqs:SendMessage QueueUrl=$QUEUE_URL
+        s3.get_object().bucket(settings.bucket()).key("a").send().await?;
+        //^ s3:GetObject Bucket=$APP_BUCKET Key=a
+        s3.head_object().bucket(other.bucket.clone()).key("a").send().await?;
+        //^ s3:HeadObject Bucket=$BUCKET Key=a
+        sns.publish().topic_arn(&topics.topic_arn).message("x").send().await?;
+        //^ sns:Publish TopicArn=$SHOP_TOPIC_ARN
+        Ok::<(), lambda_runtime::Error>(())
+    })).await
+}
+"#,
+    );
+}

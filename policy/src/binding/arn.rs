@@ -98,6 +98,27 @@ impl Format {
             .then(&fill(rest, &Text::reference("AWS::Region"), value))
     }
 
+    /// Whether an ARN ends in as many parts as this format, so that nothing is left to follow: a stack's ARN brings the id
+    /// that CloudFormation made along with the name.
+    pub fn has_all_of(&self, arn: &Text) -> bool {
+        if *arn == Text::reference("AWS::StackId") {
+            return true;
+        }
+        let Some(resource) = parse(arn).map(|parts| parts.resource) else {
+            return false;
+        };
+        let given = resource.parts().iter().map(|part| match part {
+            Part::Literal(text) => text.matches('/').count(),
+            _ => 0,
+        });
+        let own = self.pieces.iter().map(|piece| match piece {
+            Piece::Literal(text) => text.matches('/').count(),
+            Piece::Placeholder(_) | Piece::Pseudo(_) => 0,
+        });
+        let own: usize = own.sum();
+        own > 0 && given.sum::<usize>() >= own
+    }
+
     /// `arn`, an ARN of the format `base`, followed by what this format has beyond it.
     pub fn continue_beyond(
         &self,

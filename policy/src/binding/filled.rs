@@ -47,8 +47,13 @@ impl Filled {
             };
         }
         if let Some((placeholder, arn)) = self.arn() {
+            // Only what AWS adds to the name comes with the ARN; what another parameter names does not.
+            let whole = match self.names_nothing_else() && format.has_all_of(arn) {
+                true => arn.clone(),
+                false => format.continue_from(arn, placeholder, value),
+            };
             return plain(
-                format.continue_from(arn, placeholder, value),
+                whole,
                 arn::parse(arn).map_or(arn.is_known(), |parts| parts.resource.is_known()),
             );
         }
@@ -94,6 +99,14 @@ impl Filled {
                 Named::Arn(arn) => Some((placeholder.as_str(), arn)),
                 _ => None,
             })
+    }
+
+    fn names_nothing_else(&self) -> bool {
+        self.names.iter().all(|(_, named)| match named {
+            Named::Arn(_) => true,
+            Named::Name(text) => text.is_any(),
+            _ => false,
+        })
     }
 
     fn name(&self, scope: &Scope<'_>, placeholder: &str) -> Option<Text> {

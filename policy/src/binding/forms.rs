@@ -206,10 +206,15 @@ pub fn is_arn(scope: &Scope<'_>, text: &Text, form: Form) -> bool {
         | Form::EmailIdentity => false,
         _ => {
             let value = canonical(scope.declared, text, Defaults::Used);
-            value.leading_literal().starts_with("arn:") || says_arn(expr)
+            value.leading_literal().starts_with("arn:")
+                || says_arn(expr)
+                || reference(expr) == Some((STACK_ID, None))
         }
     }
 }
+
+/// The pseudo parameter that is an ARN by itself.
+const STACK_ID: &str = "AWS::StackId";
 
 /// Whether the name of an expression says that it is an ARN: a parameter `TopicArn`, an export `orders-topic-arn`.
 fn says_arn(expr: &Expr) -> bool {

@@ -181,6 +181,7 @@ impl Service<'_> {
             function_name: self.function_name(name, declaration),
             runtime: text(self.runtime(declaration)),
             handler: text(declaration.get("handler"))
+                .map(|handler| self.served_application(&handler).unwrap_or(handler))
                 .or_else(|| text(self.image_command(declaration))),
             code_root: None,
             inline_code: None,
@@ -210,6 +211,13 @@ impl Service<'_> {
         declaration
             .get(key)
             .or_else(|| self.document.at(&["provider", key]))
+    }
+
+    /// The application that the handler of the WSGI plugin serves; the plugin adds that file to the package.
+    fn served_application(&self, handler: &str) -> Option<String> {
+        let added = matches!(handler, "wsgi_handler.handler" | "wsgi.handler");
+        let application = self.document.at(&["custom", "wsgi", "app"])?;
+        added.then(|| self.variables.constant(application))?
     }
 
     /// The provider's runtime does not hold for images.

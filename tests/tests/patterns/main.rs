@@ -7,5 +7,6 @@ mod events;
 mod javascript_handlers;
 mod lookups;
 mod platform;
+mod python_handlers;
 mod python_resources;
 mod rust_handlers;

@@ -221,15 +221,25 @@ impl<'m> Interpreter<'m> {
 
     /// A value with its declared type: where the value is unknown, the type says what it can be.
     pub(crate) fn typed(&mut self, frame: &mut Frame<'m>, value: Value, hint: ExprId) -> Value {
-        let is_unknown = |atom: &Atom| matches!(atom, Atom::Unknown(_));
+        let is_unknown = |atom: &Atom| matches!(atom, Atom::Unknown(_) | Atom::Settings(_));
         if !self.pool.has(value, is_unknown) {
             return value;
         }
         let hint_value = self.eval(frame, hint);
         let site = frame.site(hint);
+        let settings = self
+            .pool
+            .without(value, |atom| !matches!(atom, Atom::Settings(_)));
         let mut instances = Value::NEVER;
         for atom in self.pool.atoms(hint_value) {
             let one = match &atom {
+                Atom::Object(class) if settings != Value::NEVER => {
+                    let object = self.new_instance(site, *class);
+                    self.add_star(object, settings);
+                    let this = self.pool.one(Atom::Object(object));
+                    self.define_field(*class, INSTANCES, this);
+                    this
+                }
                 Atom::Object(class) => self.instances(site, *class, 0),
                 Atom::Sdk(object) => sdk::instance_of(self, object),
                 _ => Value::NEVER,

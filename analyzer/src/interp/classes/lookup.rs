@@ -161,7 +161,11 @@ impl<'m> Interpreter<'m> {
         name: &str,
     ) -> Value {
         let cell = self.store.field(object, name);
-        let own = self.store.read(cell, site.activation);
+        let written = self.store.read(cell, site.activation);
+        let own = match written {
+            Value::NEVER => self.star_field(site, object, name).unwrap_or(written),
+            _ => written,
+        };
         let this = self.pool.one(Atom::Object(object));
         let found = self.lookup(site, class, name);
         // Data of the name hides the method: it lies before it, or apart from it as in Rust.

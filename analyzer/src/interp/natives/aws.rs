@@ -133,3 +133,16 @@ pub(super) fn environ(interp: &mut Interpreter<'_>, name: Value, default: Value)
         interp.or_default(value, default)
     }
 }
+
+/// One record for each prefix that is known.
+pub(super) fn settings(interp: &mut Interpreter<'_>, prefix: Value) -> Value {
+    let mut value = Value::NEVER;
+    for text in interp.texts(prefix) {
+        let one = match text.as_literal() {
+            Some(prefix) => interp.pool.one(Atom::Settings(prefix.into())),
+            None => interp.unknown(Reason::Computed),
+        };
+        value = interp.pool.join(value, one);
+    }
+    value
+}

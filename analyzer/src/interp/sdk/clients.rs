@@ -93,7 +93,7 @@ pub(crate) fn is_foreign(interp: &mut Interpreter<'_>, site: Site, credentials: 
         return false;
     }
     interp.pool.atoms(given).iter().all(|atom| match atom {
-        Atom::Native(_) | Atom::Environment => false,
+        Atom::Native(_) | Atom::Environment | Atom::Settings(_) => false,
         Atom::Text(text) => text.as_env().is_none_or(|name| !name.starts_with("AWS_")),
         Atom::Object(object) => {
             let object = interp.pool.one(Atom::Object(*object));

@@ -30,6 +30,7 @@ Resources:
           GROUP: !Ref Group
           TASK: !Ref Task
           PLAIN: !Ref Plain
+          STACK: !Ref AWS::StackId
 "#;
 
 fn found(service: &str, operation: &str, fields: &[(&str, Argument)]) -> Vec<String> {
@@ -273,4 +274,26 @@ Resources:
         shown_all(query(env("GROUP")))
     );
     assert!(shown_all(query(text("analytics"))).contains(":workgroup/*"));
+}
+
+#[test]
+fn the_arn_of_a_stack_brings_its_id_along() {
+    let describe =
+        |name: Argument| found("cloudformation", "DescribeStacks", &[("StackName", name)]);
+    assert_eq!(
+        describe(text("orders")),
+        [r#"cloudformation:DescribeStacks {"Fn::Sub":"cloudformation:…:stack/orders/*"}"#]
+    );
+    assert_eq!(
+        describe(text(
+            "arn:aws:cloudformation:eu-west-1:123456789012:stack/orders/51af"
+        )),
+        [
+            r#"cloudformation:DescribeStacks "arn:aws:cloudformation:eu-west-1:123456789012:stack/orders/51af""#
+        ]
+    );
+    assert_eq!(
+        describe(env("STACK")),
+        [r#"cloudformation:DescribeStacks {"Ref":"AWS::StackId"}"#]
+    );
 }
