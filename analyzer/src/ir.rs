@@ -531,6 +531,8 @@ pub enum Operator {
     Percent,
     /// `|` of records (Python), otherwise like [`Operator::Other`].
     Or,
+    /// `&` where the left side's class says what it means (Python), otherwise like [`Operator::Other`].
+    And,
     /// Any other comparison: a boolean.
     Compare,
     /// Any other: unknown.

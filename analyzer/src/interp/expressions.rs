@@ -1,5 +1,6 @@
 //! Evaluating expressions.
 
+use super::arguments::Arguments;
 use super::conditions::Truth;
 use super::store::ObjectKind;
 use super::text::{Hole, Piece, Text};
@@ -392,6 +393,11 @@ impl<'m> Interpreter<'m> {
         left: Value,
         right: Value,
     ) -> Value {
+        if let Some(method) = own_method(operator)
+            && let Some(result) = self.operator_of_class(site, method, left, right)
+        {
+            return result;
+        }
         match operator {
             Operator::Add => self.add(site, left, right),
             Operator::Equal => {
@@ -416,8 +422,30 @@ impl<'m> Interpreter<'m> {
                 self.truth_value(truth)
             }
             Operator::Compare => self.truth_value(Truth::Either),
-            Operator::Percent | Operator::Or | Operator::Other => self.unknown(Reason::Computed),
+            Operator::Percent | Operator::Or | Operator::And | Operator::Other => {
+                self.unknown(Reason::Computed)
+            }
         }
+    }
+
+    /// What an operator means where it is a method of the left side's class; `None` where the left side may be anything else.
+    fn operator_of_class(
+        &mut self,
+        site: Site,
+        method: &str,
+        left: Value,
+        right: Value,
+    ) -> Option<Value> {
+        let instances = self.pool.atoms(left);
+        let is_own = |interp: &mut Self, atom: &Atom| match atom {
+            Atom::Object(object) => interp.has_member(site, *object, method),
+            _ => false,
+        };
+        if instances.is_empty() || !instances.iter().all(|atom| is_own(self, atom)) {
+            return None;
+        }
+        let arguments = Arguments::positional([right]);
+        Some(self.call_methods(site, left, method, &arguments))
     }
 
     fn add(&mut self, site: Site, left: Value, right: Value) -> Value {
@@ -490,5 +518,14 @@ impl<'m> Interpreter<'m> {
             Atom::Unknown(reason) => Text::hole(Hole::Unknown(*reason)),
             _ => Text::new([Piece::Hole(Hole::Unknown(Reason::Computed))]),
         }
+    }
+}
+
+/// The method by which a class gives an operator its own meaning.
+fn own_method(operator: Operator) -> Option<&'static str> {
+    match operator {
+        Operator::And => Some("__and__"),
+        Operator::Or => Some("__or__"),
+        _ => None,
     }
 }

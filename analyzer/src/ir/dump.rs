@@ -438,6 +438,7 @@ fn operator_text(operator: Operator) -> &'static str {
         Operator::In => "in",
         Operator::Percent => "%",
         Operator::Or => "|",
+        Operator::And => "&",
         Operator::Compare => "<>",
         Operator::Other => "?",
     }

@@ -194,3 +194,30 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn operators_of_classes() {
+    check(
+        r#"
+//- /app.py
+import boto3
+
+class Where:
+    def __init__(self, text):
+        self.text = text
+
+    def __and__(self, other):
+        return Where(f"{self.text} and {other.text}")
+
+    def __or__(self, other):
+        return Where(f"{self.text} or {other.text}")
+
+def handler(event, context):
+    client = boto3.client("athena")
+    client.start_query_execution(QueryString=(Where("a") & Where("b")).text)
+    #^ athena:StartQueryExecution QueryString=a and b
+    client.start_query_execution(QueryString=(Where("a") | Where("b")).text)
+    #^ athena:StartQueryExecution QueryString=a or b
+"#,
+    );
+}

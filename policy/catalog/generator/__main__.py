@@ -50,6 +50,8 @@ def generate(sources):
     facts.add_types(rows.types)
     facts.add_arns(rows.arns)
     facts.formats = rows.formats
+    for service, waiters in rows.waiters.items():
+        models[service].waiters.update(waiters)
     answers = permissions.build(facts, rows, models)
     problems = validate.problems(facts, rows, models, answers)
     if problems:

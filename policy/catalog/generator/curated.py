@@ -17,6 +17,7 @@
     named ResourceId                        a name stands for this id (or an id for this name) in the service's ARNs
     with ec2:CreateTags when present(Tags) : RunX     dependent actions, needed too behind the call (several with blanks)
     either AppId=AppIdentifier|App        the value may be a name where the ARN has an id that only AWS knows
+    waiter DescribeX : XExists XReady       packages have waiters that botocore lacks, and poll this operation
     hidden repository : GetPullRequest      the call does not tell which one of this type it is about (`"bot alias"` in quotes)
     operation ListObjectsV2 ListObjects     rows below are about these operations
       why REASON -- WHERE IT IS WRITTEN     obligatory
@@ -100,6 +101,7 @@ class Curated:
     formats: list = field(default_factory=list)  # (prefix, resource type, number of the ARN format, excepted actions)
     fills: dict = field(default_factory=dict)  # service -> placeholder -> parameter paths
     eithers: dict = field(default_factory=dict)  # service -> placeholder -> parameters that may hold a name for its id
+    waiters: dict = field(default_factory=dict)  # service -> waiter that botocore lacks -> operation
     rest: set = field(default_factory=set)  # services whose actions are HTTP methods
     entries: dict = field(default_factory=dict)  # (service, operation) -> Entry
     additions: dict = field(default_factory=dict)  # (service, operation) -> Needs of `tags` and `pass` rows
@@ -149,6 +151,9 @@ def _read_file(curated, file):
             elif verb == "either":
                 placeholder, _, names = rest.partition("=")
                 curated.eithers.setdefault(service, {}).setdefault(placeholder, set()).update(names.split("|"))
+            elif verb == "waiter":
+                operation, _, names = rest.partition(" : ")
+                curated.waiters.setdefault(service, {}).update(dict.fromkeys(names.split(), operation))
             elif verb == "rest":
                 curated.rest.add(service)
             elif verb == "place":

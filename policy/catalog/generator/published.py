@@ -2,12 +2,17 @@
 
     python3 generator/published.py              every package: some hundred downloads
     python3 generator/published.py s3 sfn logs  those of these services, by botocore id
+    python3 generator/published.py --record s3  and writes what they have to tests/published.txt
 
-Prints the names that only one side has, and writes nothing: a package is of another day than the models, so some operation is always
-newer on one side. What is installed for the tests is checked by `cargo test -p tests --test published_names`.
+Prints the names that only one side has: a package is of another day than the models, so some operation is always newer on one
+side. A recorded package is a line: service, package and version, how many names, a digest of them, and those that are not the catalog's
+(`+` only the package has it, `-` only the catalog). `cargo test -p catalog --test published` makes the digest again from
+the catalog's names, so that no name can change without a word.
 """
 
+import argparse
 import glob
+import hashlib
 import os
 import re
 import subprocess
@@ -29,17 +34,56 @@ RUST = {
 }
 
 
-def main(wanted, cache=DEFAULT_CACHE):
-    services, differing = catalog(), 0
-    for service, (v3, crate, ours) in services.items():
-        if wanted and service not in wanted:
+def main(arguments=None, cache=DEFAULT_CACHE):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("services", nargs="*")
+    parser.add_argument("--record", action="store_true", help="write tests/published.txt")
+    options = parser.parse_args(arguments)
+    recorded, differing = read_record(), 0
+    for service, (v3, crate, ours) in catalog().items():
+        if options.services and service not in options.services:
             continue
-        for package, found in ((v3, javascript(cache, v3)), (crate, rust(cache, crate))):
-            lines = list(differences(ours, found)) if found else ["not published"]
-            differing += bool(lines)
-            for line in lines:
-                print(f"{package}: {line}")
+        for package, (version, found) in ((v3, javascript(cache, v3)), (crate, rust(cache, crate))):
+            different = differences(ours, found) if found else []
+            for sign, name in different:
+                print(f"{package}: {name} {SIGNS[sign]}")
+            if not found:
+                print(f"{package}: not published")
+                recorded.pop((service, package), None)
+            else:
+                recorded[(service, package)] = line(service, package, version, found, different)
+            differing += bool(different or not found)
     print(f"{differing} packages differ")
+    if options.record:
+        write_record(recorded)
+
+
+SIGNS = {"-": "is not there", "+": "is unknown here"}
+
+RECORD = os.path.join(CATALOG, "tests", "published.txt")
+
+HEADER = "# Names of published packages: see generator/published.py, which writes this.\n"
+
+
+def read_record():
+    """(service, package) to its line."""
+    if not os.path.exists(RECORD):
+        return {}
+    with open(RECORD, encoding="utf-8") as file:
+        lines = [line.strip() for line in file if not line.startswith("#")]
+    return {(line.split()[0], line.split()[1].rpartition("@")[0]): line for line in lines}
+
+
+def write_record(recorded):
+    with open(RECORD, "w", encoding="utf-8") as file:
+        file.write(HEADER)
+        file.writelines(f"{line}\n" for _, line in sorted(recorded.items()))
+
+
+def line(service, package, version, found, different):
+    names = sorted(f"{kind}:{fold(name)}" for kind, names in found.items() for name in names)
+    digest = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
+    return " ".join([service, f"{package}@{version}", str(len(names)), digest, *(sign + name for sign, name in different)])
 
 
 def catalog():
@@ -65,15 +109,17 @@ def rows(name):
 
 
 def javascript(cache, package):
+    """The version and the names of a package."""
     run = subprocess.run(["npm", "pack", "--silent", "--pack-destination", cache, package], capture_output=True, text=True, check=False)
     if run.returncode:
-        return None
-    with tarfile.open(os.path.join(cache, run.stdout.split()[-1])) as archive:
-        return by_kind(V3, archive.getnames())
+        return None, None
+    file = run.stdout.split()[-1]
+    with tarfile.open(os.path.join(cache, file)) as archive:
+        return version(file.removesuffix(".tgz")), by_kind(V3, archive.getnames())
 
 
 def rust(cache, crate):
-    """The names of a crate, which cargo itself fetches for a package that depends on it."""
+    """The version and the names of a crate, which cargo itself fetches for a package that depends on it."""
     project = os.path.join(cache, "published")
     os.makedirs(os.path.join(project, "src"), exist_ok=True)
     open(os.path.join(project, "src", "lib.rs"), "w", encoding="utf-8").close()
@@ -84,11 +130,15 @@ def rust(cache, crate):
         os.remove(lock)
     home = {**os.environ, "CARGO_HOME": os.path.join(cache, "cargo")}
     if subprocess.run(["cargo", "fetch", "--quiet"], cwd=project, env=home, capture_output=True, check=False).returncode:
-        return None
+        return None, None
     folders = glob.glob(os.path.join(cache, "cargo", "registry", "src", "*", f"{crate}-[0-9]*"))
     folder = max(folders, key=os.path.getmtime)
     files = glob.glob(os.path.join(folder, "src", "**", "*.rs"), recursive=True)
-    return by_kind(RUST, [os.path.relpath(path, folder) for path in files])
+    return version(folder), by_kind(RUST, [os.path.relpath(path, folder) for path in files])
+
+
+def version(name):
+    return name.rpartition("-")[2]
 
 
 def by_kind(patterns, files):
@@ -97,11 +147,12 @@ def by_kind(patterns, files):
 
 
 def differences(ours, theirs):
+    """(sign, kind and folded name), sorted."""
+    found = []
     for kind, names in ours.items():
-        mine = {fold(name): name for name in names}
-        found = {fold(name): name for name in theirs[kind]}
-        for key in sorted(set(mine) ^ set(found)):
-            yield f"{kind} {mine[key]} is not there" if key in mine else f"{kind} {found[key]} is unknown here"
+        mine, others = {fold(name) for name in names}, {fold(name) for name in theirs[kind]}
+        found.extend(("-" if name in mine else "+", f"{kind}:{name}") for name in mine ^ others)
+    return sorted(found)
 
 
 def fold(name):
@@ -109,4 +160,4 @@ def fold(name):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

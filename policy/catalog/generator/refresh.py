@@ -42,7 +42,7 @@ def main():
     run(["git", "-C", CATALOG, "--no-pager", "diff", "--stat", "--", "generated", "SOURCES"])
     run(["git", "-C", CATALOG, "--no-pager", "diff", "--unified=0", "--", "generated", "SOURCES"])
     if not options.unnamed:
-        published.main([], options.cache)
+        published.main(["--record"], options.cache)
     return 0
 
 

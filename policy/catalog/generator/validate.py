@@ -16,6 +16,10 @@ def problems(iam, curated, models, answers):
             found.append(f"curated: no service `{service}`")
         elif operation not in models[service].operations:
             found.append(f"curated: no operation `{service}:{operation}`")
+    for service, waiters in curated.waiters.items():
+        for waiter, operation in waiters.items():
+            if operation not in models[service].operations:
+                found.append(f"curated: waiter `{waiter}` of `{service}` polls no operation `{operation}`")
     for service, model in models.items():
         found.extend(hint_problems(iam, curated, model))
     for key, entry in curated.entries.items():

@@ -6,6 +6,7 @@ mod environment;
 mod events;
 mod javascript_handlers;
 mod lookups;
+mod partition_keys;
 mod platform;
 mod python_handlers;
 mod python_resources;

@@ -269,6 +269,7 @@ pub(super) fn operator_of(text: &str) -> Operator {
         "+" => Operator::Add,
         "%" => Operator::Percent,
         "|" => Operator::Or,
+        "&" => Operator::And,
         "==" | "is" => Operator::Equal,
         "!=" | "<>" | "is not" => Operator::NotEqual,
         "in" => Operator::In,
