@@ -10,6 +10,7 @@ use crate::failure::Failure;
 use crate::functions::Tailored;
 use crate::project::Project;
 use policy::evaluator::pattern::Pattern;
+use policy::expr::Expr;
 use policy::review::{
     Acceptance, AcceptedBy, Confidence, Finding, Place, PlaceKind, Rule, Severity,
 };
@@ -169,6 +170,7 @@ fn stale_finding(rule: Rule, place: Place) -> Finding {
         places: vec![place],
         remedy: "take it out".to_owned(),
         function: None,
+        role: None,
         action: None,
         resource: None,
         evidence: Vec::new(),
@@ -177,12 +179,14 @@ fn stale_finding(rule: Rule, place: Place) -> Finding {
     }
 }
 
-/// Whether a row is about a finding. A finding about several actions is accepted when the row is about all of them.
+/// Whether a row is about a finding. A finding about several actions, resources or functions is accepted when the row is
+/// about all of them.
 fn matches(project: &Project, accept: &Accept, finding: &Finding) -> bool {
-    let fits = |pattern: &Option<String>, text: Option<String>| match (pattern, text) {
-        (None, _) => true,
-        (Some(_), None) => false,
-        (Some(pattern), Some(text)) => Pattern::glob(pattern).covers(&Pattern::literal(&text)),
+    let fits = |pattern: &Option<String>, texts: &[String]| {
+        let Some(pattern) = pattern else { return true };
+        let pattern = Pattern::glob(pattern);
+        let mut texts = texts.iter();
+        texts.len() > 0 && texts.all(|it| pattern.covers(&Pattern::literal(it)))
     };
     let action_fits = match (&accept.action, &finding.action) {
         (Some(pattern), Some(actions)) => {
@@ -194,16 +198,24 @@ fn matches(project: &Project, accept: &Accept, finding: &Finding) -> bool {
         (Some(_), None) => false,
         (None, _) => true,
     };
-    let resource = finding.resource.as_ref().map(policy::review::words);
+    let resources: Vec<String> = match &finding.resource {
+        Some(Expr::List(items)) => items.iter().map(policy::review::words).collect(),
+        resource => resource.iter().map(policy::review::words).collect(),
+    };
+    let functions: &[String] = match (&finding.function, &finding.role) {
+        (Some(function), _) => std::slice::from_ref(function),
+        (None, Some(role)) => &role.functions,
+        (None, None) => &[],
+    };
     let template = accept
         .template
         .as_deref()
         .map(|it| project.config.inside(it));
     finding.rule.id() == accept.rule
         && action_fits
-        && fits(&accept.function, finding.function.clone())
-        && fits(&template, Some(finding.template.clone()))
-        && fits(&accept.resource, resource)
+        && fits(&accept.function, functions)
+        && fits(&template, std::slice::from_ref(&finding.template))
+        && fits(&accept.resource, &resources)
 }
 
 #[cfg(test)]

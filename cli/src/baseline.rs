@@ -26,6 +26,9 @@ struct Entry {
     template: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     function: Option<String>,
+    /// The role that several functions share; not in baselines of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     action: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -105,17 +108,20 @@ impl Baseline {
 }
 
 impl Entry {
-    /// Whether a finding is the one of this entry, or a part of it: fewer actions are nothing new.
+    /// Whether a finding is the one of this entry, or a part of it: fewer actions or resources are nothing new.
     fn lists(&self, finding: &Self) -> bool {
-        let actions = |it: &Self| -> BTreeSet<String> {
-            let actions = it.action.iter().flat_map(|it| it.split(", "));
-            actions.map(str::to_owned).collect()
+        fn several(listed: Option<&String>) -> BTreeSet<&str> {
+            listed.iter().flat_map(|it| it.split(", ")).collect()
+        }
+        let is_part = |of: fn(&Self) -> Option<&String>| {
+            let (found, known) = (of(finding), of(self));
+            found.is_some() == known.is_some() && several(found).is_subset(&several(known))
         };
-        let place = |it: &Self| {
-            let (template, function) = (it.template.clone(), it.function.clone());
-            (it.rule.clone(), template, function, it.resource.clone())
-        };
-        place(self) == place(finding) && actions(finding).is_subset(&actions(self))
+        let place = |it: &Self| (it.rule.clone(), it.template.clone(), it.function.clone());
+        place(self) == place(finding)
+            && (self.role.is_none() || self.role == finding.role)
+            && is_part(|it| it.action.as_ref())
+            && is_part(|it| it.resource.as_ref())
     }
 }
 
@@ -124,6 +130,7 @@ fn entry(project: &Project, finding: &Finding) -> Entry {
         rule: finding.rule.id().to_owned(),
         template: project.shown(&finding.template),
         function: finding.function.clone(),
+        role: finding.role.as_ref().map(|it| it.name.clone()),
         action: finding.action.clone(),
         resource: finding.resource.as_ref().map(policy::review::words),
     }

@@ -4,8 +4,10 @@
 //! judges, and nothing depends on when, where or by whom a report is made: the same documents give the same bytes.
 
 mod change;
+mod condition;
 pub(crate) mod csv;
 pub(crate) mod distinct;
+mod duty;
 pub(crate) mod html;
 pub(crate) mod level;
 pub(crate) mod markdown;

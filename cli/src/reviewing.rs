@@ -73,12 +73,29 @@ fn only_asked(
 ) -> Vec<FunctionReview> {
     let is_asked = |name: &String| names.is_empty() || names.contains(name);
     for (it, reviews) in tailored.iter_mut().zip(&mut reviews) {
+        hand_on(reviews, is_asked);
         it.functions
             .retain(|function| is_asked(&function.function.name));
         reviews.retain(|review| is_asked(&review.function));
     }
     tailored.retain(|it| !it.functions.is_empty());
     reviews.into_iter().flatten().collect()
+}
+
+/// Findings about shared roles, which stand with the first function under the role, are given to the first that is asked for.
+fn hand_on(reviews: &mut [FunctionReview], is_asked: impl Fn(&String) -> bool) {
+    let dropped = reviews.iter_mut().filter(|it| !is_asked(&it.function));
+    let orphans: Vec<Finding> = dropped
+        .flat_map(|it| std::mem::take(&mut it.findings))
+        .collect();
+    for finding in orphans {
+        let under = finding.role.as_ref().map_or(&[][..], |it| &it.functions);
+        if let Some(heir) = under.iter().find(|it| is_asked(it))
+            && let Some(review) = reviews.iter_mut().find(|it| it.function == *heir)
+        {
+            review.findings.push(finding);
+        }
+    }
 }
 
 fn template_review(project: &Project, it: &Tailored<'_>) -> Vec<FunctionReview> {

@@ -92,6 +92,8 @@ impl Confidence {
 pub enum PlaceKind {
     /// A deployment template, or a file that it includes.
     Template,
+    /// The declaration of the function that a finding is about, in a template.
+    Function,
     /// Source code.
     Source,
     /// The configuration of this tool.
@@ -163,12 +165,15 @@ pub struct Finding {
     pub remedy: String,
     /// The template, relative to the project root.
     pub template: String,
-    /// The function, by its name in the template; `None` for what is about a whole template or the configuration.
+    /// The function, by its name in the template; `None` for what is about a whole template, a role that several functions
+    /// share, or the configuration.
     pub function: Option<String>,
+    /// The role, for what is about one that several functions share.
+    pub role: Option<CommonRole>,
     /// The action it is about, as written in the policy or as needed: `s3:*`, `dynamodb:PutItem`. Several are separated by
     /// a comma and a blank.
     pub action: Option<String>,
-    /// The resource it is about, as an expression of the template.
+    /// The resource it is about, as an expression of the template; a list of several that one statement names.
     pub resource: Option<Expr>,
     /// The calls that make it true, for what the code needs.
     pub evidence: Vec<Evidence>,
@@ -176,6 +181,15 @@ pub struct Finding {
     pub references: Vec<String>,
     /// Somebody's word that it is all right. Accepted findings are counted and listed, and fail nothing.
     pub accepted: Option<Acceptance>,
+}
+
+/// A role that several functions run under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommonRole {
+    /// In a sentence: ``the role `FieldRole` ``, `the role of the service`.
+    pub name: String,
+    /// All functions under it, by name, in the template's order.
+    pub functions: Vec<String>,
 }
 
 /// A permission that the code needs and the role does not give.

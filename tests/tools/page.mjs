@@ -47,6 +47,8 @@ const sections = () => tab.locator("article.function:not([hidden])").count();
 const map = async () => (await tab.textContent("#map-status")).trim();
 seen.scripted = await tab.evaluate(() => window.scripted ?? null);
 seen.functions = await rows();
+await tab.locator("#map-picture").scrollIntoViewIfNeeded();
+await tab.waitForSelector("#map-picture svg");
 seen.map = await map();
 const first = await tab.textContent("#function-list tbody a");
 await tab.fill("#function-find", first);

@@ -11,7 +11,7 @@ use crate::reviewing::{self, Reviewed};
 use crate::snippet::Sources;
 use crate::style::Style;
 use crate::{whole, wire};
-use policy::review::{AcceptedBy, Confidence, Finding, Severity};
+use policy::review::{AcceptedBy, Confidence, Finding, Place, PlaceKind, Severity};
 use policy::synth::Written;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -181,14 +181,24 @@ fn told_once<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<(&'a Findin
                     it.confidence,
                     it.action.clone(),
                     it.accepted.clone(),
+                    anonymous(it),
                 )
             };
-            about(it) == about(finding)
-                && it.function.is_some()
+            let is_elsewhere = |it: &&Place| it.kind != PlaceKind::Function;
+            let places = |it: &Finding| {
+                it.places
+                    .iter()
+                    .filter(is_elsewhere)
+                    .cloned()
+                    .collect::<Vec<_>>()
+            };
+            it.function.is_some()
                 && finding.function.is_some()
                 && it.function != finding.function
+                && it.template == finding.template
+                && about(it) == about(finding)
                 && it.resource == finding.resource
-                && it.places == finding.places
+                && places(it) == places(finding)
         };
         let function = finding.function.as_deref();
         match told.iter_mut().find(|(it, _)| is_same(it)) {
@@ -197,6 +207,12 @@ fn told_once<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<(&'a Findin
         }
     }
     told
+}
+
+/// What a finding says without the name of its function.
+fn anonymous(finding: &Finding) -> String {
+    let name = finding.function.as_deref().unwrap_or_default();
+    finding.message.replace(&format!("`{name}`"), "``")
 }
 
 fn level(severity: Severity) -> &'static str {

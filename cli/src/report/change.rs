@@ -2,7 +2,7 @@
 
 use super::level::Level;
 use super::subject::flat;
-use crate::wire::review::WireFinding;
+use crate::wire::review::{WireFinding, WireRole};
 use crate::wire::synth::{Document, FunctionResult, WireGrant};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,28 @@ pub(crate) enum Fate {
     Gone,
     /// It needs something else than before.
     Changed,
+}
+
+/// What a change does.
+#[derive(Debug)]
+pub(crate) struct Changes<'a> {
+    /// The functions that it touches, in the order of the newer document; what is gone comes last.
+    pub(crate) functions: Vec<Change<'a>>,
+    /// The shared roles about which something else is found.
+    pub(crate) roles: Vec<RoleChange<'a>>,
+}
+
+/// A role that several functions share, and about which something else is found than before.
+#[derive(Debug)]
+pub(crate) struct RoleChange<'a> {
+    /// The template that declares it.
+    pub(crate) template: &'a str,
+    /// The role as it is, or as it was when it is shared no more.
+    pub(crate) role: &'a WireRole,
+    /// Found now and not before.
+    pub(crate) findings: Vec<&'a WireFinding>,
+    /// How many findings are gone.
+    pub(crate) resolved: usize,
 }
 
 /// A function that a change touches.
@@ -38,10 +60,17 @@ pub(crate) struct Change<'a> {
     pub(crate) resolved: usize,
 }
 
-/// What changes from one document to another, in the order of the newer; what is gone comes last.
+/// What changes from one document to another.
 ///
-/// Functions are told by template and name: one that moves is gone and new.
-pub(crate) fn changes<'a>(before: &'a Document, now: &'a Document) -> Vec<Change<'a>> {
+/// Functions and roles are told by template and name: one that moves is gone and new.
+pub(crate) fn changes<'a>(before: &'a Document, now: &'a Document) -> Changes<'a> {
+    Changes {
+        functions: function_changes(before, now),
+        roles: role_changes(before, now),
+    }
+}
+
+fn function_changes<'a>(before: &'a Document, now: &'a Document) -> Vec<Change<'a>> {
     let mut old: BTreeMap<(&str, &str), &FunctionResult> = functions(before)
         .map(|(template, it)| ((template, it.name.as_str()), it))
         .collect();
@@ -55,6 +84,44 @@ pub(crate) fn changes<'a>(before: &'a Document, now: &'a Document) -> Vec<Change
         functions(before).filter(|(template, it)| old.contains_key(&(template, it.name.as_str())));
     changes.extend(gone.filter_map(|(template, it)| change(template, Some(it), None)));
     changes
+}
+
+fn role_changes<'a>(before: &'a Document, now: &'a Document) -> Vec<RoleChange<'a>> {
+    let (was, is) = (roles(before), roles(now));
+    let names: BTreeSet<&(&str, &str)> = was.keys().chain(is.keys()).collect();
+    let changes = names.into_iter().filter_map(|name| {
+        let found =
+            |of: &BTreeMap<_, Vec<&'a WireFinding>>| of.get(name).cloned().unwrap_or_default();
+        let (was, is) = (found(&was), found(&is));
+        let role = is.first().or(was.first())?.role.as_ref()?;
+        let findings = without(is.iter().copied(), was.iter().copied(), told);
+        let resolved = without(was.iter().copied(), is.iter().copied(), told).len();
+        let it = RoleChange {
+            template: name.0,
+            role,
+            findings,
+            resolved,
+        };
+        (!it.findings.is_empty() || resolved > 0).then_some(it)
+    });
+    changes.collect()
+}
+
+/// What is found about shared roles, by template and role.
+fn roles(document: &Document) -> BTreeMap<(&str, &str), Vec<&WireFinding>> {
+    let mut roles: BTreeMap<(&str, &str), Vec<&WireFinding>> = BTreeMap::new();
+    for (template, function) in functions(document) {
+        let review = function.review.iter();
+        for finding in review.flat_map(|it| &it.findings) {
+            if let Some(role) = &finding.role {
+                roles
+                    .entry((template, &role.name))
+                    .or_default()
+                    .push(finding);
+            }
+        }
+    }
+    roles
 }
 
 fn functions(document: &Document) -> impl Iterator<Item = (&str, &FunctionResult)> {
@@ -100,9 +167,11 @@ fn grants(function: Option<&FunctionResult>) -> &[WireGrant] {
     function.map_or(&[], |it| &it.grants)
 }
 
-fn findings(function: Option<&FunctionResult>) -> &[WireFinding] {
+/// What is found about a function itself.
+fn findings(function: Option<&FunctionResult>) -> impl Iterator<Item = &WireFinding> {
     let review = function.and_then(|it| it.review.as_ref());
-    review.map_or(&[], |it| &it.findings)
+    let all = review.into_iter().flat_map(|it| &it.findings);
+    all.filter(|it| it.role.is_none())
 }
 
 /// What a grant allows, whyever.
@@ -124,10 +193,14 @@ fn told(it: &WireFinding) -> [String; 3] {
     ]
 }
 
-fn without<'a, T, K: Ord>(these: &'a [T], those: &[T], key: fn(&T) -> K) -> Vec<&'a T> {
-    let those: BTreeSet<K> = those.iter().map(key).collect();
+fn without<'a, T, K: Ord>(
+    these: impl IntoIterator<Item = &'a T>,
+    those: impl IntoIterator<Item = &'a T>,
+    key: fn(&T) -> K,
+) -> Vec<&'a T> {
+    let those: BTreeSet<K> = those.into_iter().map(key).collect();
     these
-        .iter()
+        .into_iter()
         .filter(|it| !those.contains(&key(it)))
         .collect()
 }
@@ -177,6 +250,7 @@ mod tests {
             ("C", &["s3:GetObject"]),
         ]);
         let lines: Vec<String> = changes(&before, &now)
+            .functions
             .iter()
             .map(|it| {
                 let actions = |grants: &[&WireGrant]| {

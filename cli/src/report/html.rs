@@ -4,9 +4,11 @@
 //! page forbids every other script, so that text from sources could not run even if it came through unescaped.
 
 mod figures;
+mod finding;
 mod function;
 mod map;
 mod role;
+mod shared;
 
 use super::view::{Review, counted};
 use super::visible::visible;
@@ -15,7 +17,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 /// SHA-256 of [`SCRIPT`] in Base64: the only script that the page's policy lets run. A test compares it.
-const SCRIPT_HASH: &str = "sILb5Tgo9VITzGMWH4r85Ze8QneNeKfsV3Xs2iY4dwU=";
+const SCRIPT_HASH: &str = "5GI+JdPmjSMa2QCZnhS1kpJzQthK1kIvM2YVgWi2ono=";
+
+/// On pages with more functions than this, what stands below a function's name, and the map as a table, is for the script to
+/// fill in when somebody looks there: for browsers that run it, it is text in a `noscript` until then, which costs them next
+/// to nothing.
+const READ_AT_ONCE: usize = 100;
 
 /// The page.
 pub(crate) fn html(review: &Review<'_>, title: &str) -> String {
@@ -46,6 +53,7 @@ pub(crate) fn html(review: &Review<'_>, title: &str) -> String {
                 main #main {
                     (figures::overview(review))
                     (figures::findings(review))
+                    (shared::sections(review))
                     (map::section(review))
                     (figures::index(review))
                     (function::sections(review))
@@ -59,11 +67,19 @@ pub(crate) fn html(review: &Review<'_>, title: &str) -> String {
     visible(&page.into_string()).into_owned()
 }
 
+/// Markup that a browser reads at once, or, on a large page, when it is asked for.
+fn unread(review: &Review<'_>, markup: Markup) -> Markup {
+    html! {
+        @if review.functions.len() > READ_AT_ONCE { noscript { (markup) } } @else { (markup) }
+    }
+}
+
 fn contents(review: &Review<'_>) -> Markup {
     html! {
         nav aria-label="Report" {
             a href="#overview" { "Overview" }
             @if review.has_findings() { a href="#findings" { "Findings" } }
+            @if !review.roles.is_empty() { a href="#roles" { "Shared roles" } }
             a href="#map" { "Map" }
             a href="#functions" { "Functions" }
         }

@@ -1,11 +1,12 @@
 //! The report as Markdown, for a comment under a pull request: what a change does to permissions, or what there is.
 
-use super::change::{Change, Fate, changes};
+use super::change::{Change, Fate, RoleChange, changes};
 use super::level::Level;
 use super::saved::Unit;
 use super::subject::short;
 use super::view::{Severity, counted};
 use super::visible::line;
+use super::{condition, duty};
 use crate::wire::review::WireFinding;
 use crate::wire::synth::{Document, WireGrant};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,22 +17,28 @@ const LONGEST: usize = 60_000;
 /// The comment. Without a base, every function is new.
 pub(crate) fn markdown(units: &[Unit], base: Option<&Document>, title: &str) -> String {
     let nothing = Document::default();
-    let changes: Vec<(&str, Change<'_>)> = units
-        .iter()
-        .flat_map(|unit| {
-            let changes = changes(base.unwrap_or(&nothing), &unit.document);
-            changes.into_iter().map(|it| (unit.name.as_str(), it))
-        })
-        .collect();
+    let mut touched: Vec<(&str, Change<'_>)> = Vec::new();
+    let mut roles: Vec<(&str, RoleChange<'_>)> = Vec::new();
+    for unit in units {
+        let all = changes(base.unwrap_or(&nothing), &unit.document);
+        touched.extend(all.functions.into_iter().map(|it| (unit.name.as_str(), it)));
+        roles.extend(all.roles.into_iter().map(|it| (unit.name.as_str(), it)));
+    }
     let mut text = format!(
         "## {}\n\n{}\n",
         plain(title),
-        summary(&changes, base.is_some())
+        summary(&touched, &roles, base.is_some())
     );
-    for (position, (unit, change)) in changes.iter().enumerate() {
+    for (unit, role) in &roles {
+        let section = role_section(unit, role);
+        if text.len() + section.len() <= LONGEST / 2 {
+            text.push_str(&section);
+        }
+    }
+    for (position, (unit, change)) in touched.iter().enumerate() {
         let section = section(unit, change, base.is_some());
         if text.len() + section.len() > LONGEST {
-            let left = counted(changes.len() - position, "more function");
+            let left = counted(touched.len() - position, "more function");
             text.push_str(&format!(
                 "\n{left}: too many for one comment; see the HTML report.\n"
             ));
@@ -39,7 +46,7 @@ pub(crate) fn markdown(units: &[Unit], base: Option<&Document>, title: &str) -> 
         }
         text.push_str(&section);
     }
-    let provided = provided(&changes);
+    let provided = provided(&touched);
     if text.len() + provided.len() <= LONGEST {
         text.push_str(&provided);
     }
@@ -72,13 +79,29 @@ fn provided(changes: &[(&str, Change<'_>)]) -> String {
     text
 }
 
-fn summary(changes: &[(&str, Change<'_>)], compared: bool) -> String {
+fn summary(
+    changes: &[(&str, Change<'_>)],
+    roles: &[(&str, RoleChange<'_>)],
+    compared: bool,
+) -> String {
     let fate = |fate: Fate| changes.iter().filter(|(_, it)| it.fate == fate).count();
     let sum =
         |count: fn(&Change<'_>) -> usize| changes.iter().map(|(_, it)| count(it)).sum::<usize>();
     let (added, removed) = (sum(|it| it.added.len()), sum(|it| it.removed.len()));
+    let of_roles =
+        |count: fn(&RoleChange<'_>) -> usize| roles.iter().map(|(_, it)| count(it)).sum::<usize>();
+    let is_open = |it: &&&WireFinding| it.accepted.is_none();
+    let findings = changes
+        .iter()
+        .flat_map(|(_, it)| &it.findings)
+        .filter(is_open)
+        .count()
+        + roles
+            .iter()
+            .flat_map(|(_, it)| &it.findings)
+            .filter(is_open)
+            .count();
     if !compared {
-        let findings = sum(|it| it.findings.len());
         return format!(
             "{} with {} and {}.",
             counted(changes.len(), "function"),
@@ -86,7 +109,7 @@ fn summary(changes: &[(&str, Change<'_>)], compared: bool) -> String {
             counted(findings, "finding")
         );
     }
-    if changes.is_empty() {
+    if changes.is_empty() && roles.is_empty() {
         return "No function's permissions change.".to_owned();
     }
     let mut parts = vec![format!(
@@ -102,22 +125,54 @@ fn summary(changes: &[(&str, Change<'_>)], compared: bool) -> String {
             parts.push(format!("{} {words}", counted(count, "function")));
         }
     }
-    let (found, resolved) = (sum(|it| it.findings.len()), sum(|it| it.resolved));
-    if found + resolved > 0 {
+    let resolved = sum(|it| it.resolved) + of_roles(|it| it.resolved);
+    if findings + resolved > 0 {
         parts.push(format!(
             "{} new, {resolved} resolved",
-            counted(found, "finding")
+            counted(findings, "finding")
         ));
     }
     format!("{}.", parts.join("; "))
 }
 
-fn section<'a>(unit: &str, it: &Change<'a>, compared: bool) -> String {
-    let unit = if unit.is_empty() {
+/// What is found about a role that several functions share.
+fn role_section(unit: &str, it: &RoleChange<'_>) -> String {
+    let findings: Vec<_> = it
+        .findings
+        .iter()
+        .filter(|it| it.accepted.is_none())
+        .collect();
+    if findings.is_empty() {
+        return String::new();
+    }
+    let functions: Vec<String> = match it.role.functions.as_slice() {
+        few if few.len() <= 8 => few.iter().map(|it| code(it)).collect(),
+        many => vec![counted(many.len(), "function")],
+    };
+    let name = it.role.name.trim_start_matches("the ");
+    let mut text = format!(
+        "\n### Shared {}\n\n{}{}, used by {}\n",
+        prose(name),
+        place(unit),
+        code(it.template),
+        functions.join(", ")
+    );
+    for finding in findings {
+        text.push_str(&format!("\n- {}", finding_line(finding)));
+    }
+    text + "\n"
+}
+
+fn place(unit: &str) -> String {
+    if unit.is_empty() {
         String::new()
     } else {
         format!("{} · ", code(unit))
-    };
+    }
+}
+
+fn section<'a>(unit: &str, it: &Change<'a>, compared: bool) -> String {
+    let unit = place(unit);
     let fate = match it.fate {
         Fate::New if compared => " (new)",
         Fate::Gone => " (gone)",
@@ -147,12 +202,8 @@ fn section<'a>(unit: &str, it: &Change<'a>, compared: bool) -> String {
     let (added, removed) = (written(&it.added), written(&it.removed));
     if !added.is_empty() || !removed.is_empty() {
         text.push_str("\n| | permission | access | on | because |\n|---|---|---|---|---|\n");
-        text.extend(
-            added
-                .iter()
-                .map(|grant| row(if compared { "+" } else { "" }, grant)),
-        );
-        text.extend(removed.iter().map(|grant| row("−", grant)));
+        text.push_str(&rows(if compared { "+" } else { "" }, &added));
+        text.push_str(&rows("−", &removed));
     }
     if it.fate != Fate::Gone {
         for finding in it.findings.iter().filter(|it| it.accepted.is_none()) {
@@ -172,7 +223,24 @@ fn section<'a>(unit: &str, it: &Change<'a>, compared: bool) -> String {
     text
 }
 
-fn row(sign: &str, grant: &WireGrant) -> String {
+/// Rows of the table; grants that differ in their action alone are one.
+fn rows(sign: &str, grants: &[&WireGrant]) -> String {
+    let mut rows: Vec<(String, Vec<String>)> = Vec::new();
+    for grant in grants {
+        let (action, rest) = (code(&grant.action), row(grant));
+        match rows.iter_mut().find(|(it, _)| *it == rest) {
+            Some((_, actions)) if actions.contains(&action) => {}
+            Some((_, actions)) => actions.push(action),
+            None => rows.push((rest, vec![action])),
+        }
+    }
+    let rows = rows.iter();
+    rows.map(|(rest, actions)| format!("| {sign} | {} | {rest} |\n", actions.join(", ")))
+        .collect()
+}
+
+/// A row but for the sign and the action.
+fn row(grant: &WireGrant) -> String {
     let level = Level::of(&grant.action);
     let level = if level == Level::Permissions {
         format!("**{}**", level.id())
@@ -184,12 +252,16 @@ fn row(sign: &str, grant: &WireGrant) -> String {
     } else {
         " (open until run time)"
     };
-    format!(
-        "| {sign} | {} | {level} | {}{open} | {} |\n",
-        code(&grant.action),
-        code(&short(&grant.resource)),
-        because(grant)
-    )
+    format!("{level} | {}{open} | {}", target(grant), because(grant))
+}
+
+/// What a grant is on, and what limits it besides.
+fn target(grant: &WireGrant) -> String {
+    let resource = code(&short(&grant.resource));
+    match condition::words(&grant.condition).as_str() {
+        "" => resource,
+        condition => format!("{resource} if {}", prose(condition)),
+    }
 }
 
 fn because(grant: &WireGrant) -> String {
@@ -202,7 +274,7 @@ fn because(grant: &WireGrant) -> String {
     };
     let place = code(&format!("{}:{}", first.file, first.line));
     if grant.origin == "platform" {
-        return format!("{}{more}", code(&first.operation));
+        return format!("{place} for {}{more}", duty::words(&first.operation));
     }
     let chain = match first.chain.as_slice() {
         [] => String::new(),

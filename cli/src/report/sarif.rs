@@ -6,11 +6,13 @@ use super::visible::visible;
 use crate::wire::review::{WireFinding, WireFindingPlace};
 use crate::wire::synth::{FunctionResult, WireEvidence, WireUnresolved};
 use policy::review::Rule;
+use policy::review::rule::Concern;
 use serde_json::{Value, json};
 use serde_sarif::sarif::{
     ArtifactLocation, CodeFlow, Location, Message, MultiformatMessageString, PhysicalLocation,
-    PropertyBag, Region, ReportingDescriptor, Result as SarifResult, ResultKind, ResultLevel, Run,
-    Sarif, Suppression, ThreadFlow, ThreadFlowLocation, Tool, ToolComponent,
+    PropertyBag, Region, ReportingConfiguration, ReportingDescriptor, Result as SarifResult,
+    ResultKind, ResultLevel, Run, RunAutomationDetails, Sarif, Suppression, ThreadFlow,
+    ThreadFlowLocation, Tool, ToolComponent,
 };
 use std::collections::BTreeMap;
 
@@ -65,29 +67,70 @@ fn run(unit: &Unit) -> Run {
         .results(results)
         .build();
     run.column_kind = Some(json!("unicodeCodePoints"));
+    // Runs of several repositories in one log are told apart by this.
+    run.automation_details = (!unit.name.is_empty()).then(|| {
+        RunAutomationDetails::builder()
+            .id(format!("iam-tailor/{}/", unit.name))
+            .build()
+    });
     run
 }
 
+/// A rule, with what code scanning shows beside a finding. Only what is about security has a number for that.
 fn descriptor(rule: Rule) -> ReportingDescriptor {
+    let (level, number) = weight(Severity::of(rule.usual_severity().id()));
+    let (tag, number) = match rule.concern() {
+        Concern::Security => ("security", Some(number)),
+        Concern::Operation => ("reliability", None),
+        Concern::Coverage => ("coverage", None),
+    };
+    let mut properties = bag([("tags", json!([tag, "iam"])), ("precision", json!("high"))]);
+    if let Some(number) = number {
+        let all = &mut properties.additional_properties;
+        all.insert("security-severity".to_owned(), json!(number));
+    }
     ReportingDescriptor::builder()
         .id(rule.id())
-        .short_description(
-            MultiformatMessageString::builder()
-                .text(rule.summary())
+        .name(rule.id())
+        .short_description(described(rule.summary()))
+        .full_description(described(rule.help()))
+        .help(described(&format!("{}. {}", rule.summary(), rule.help())))
+        .default_configuration(
+            ReportingConfiguration::builder()
+                .level(json!(level))
                 .build(),
         )
+        .properties(properties)
         .build()
 }
 
-fn finding(template: &str, function: &FunctionResult, it: &WireFinding) -> SarifResult {
-    let severity = Severity::of(&it.severity);
-    let (level, weight) = match severity {
+/// A text of a rule, which is Markdown as it stands.
+fn described(text: &str) -> MultiformatMessageString {
+    let plain = text.replace('`', "");
+    MultiformatMessageString::builder()
+        .text(plain)
+        .markdown(text)
+        .build()
+}
+
+/// How code scanning calls a severity, and the number by which it sorts.
+fn weight(severity: Severity) -> (ResultLevel, &'static str) {
+    match severity {
         Severity::High => (ResultLevel::Error, "8.0"),
         Severity::Medium => (ResultLevel::Warning, "5.5"),
         Severity::Low => (ResultLevel::Note, "3.0"),
         Severity::Info => (ResultLevel::Note, "1.0"),
-    };
-    let message = format!("{}: {}; {}", function.name, it.message, it.remedy);
+    }
+}
+
+fn finding(template: &str, function: &FunctionResult, it: &WireFinding) -> SarifResult {
+    let (level, weight) = weight(Severity::of(&it.severity));
+    let message = format!("{}; {}", it.message, it.remedy);
+    // A shared role's findings are about none of its functions.
+    let owner = it
+        .role
+        .as_ref()
+        .map_or(function.name.as_str(), |it| &it.name);
     let about = it
         .resource
         .as_ref()
@@ -97,13 +140,13 @@ fn finding(template: &str, function: &FunctionResult, it: &WireFinding) -> Sarif
     let properties = [
         ("security-severity", json!(weight)),
         ("confidence", json!(it.confidence)),
-        ("function", json!(function.name)),
+        ("about", json!(owner)),
     ];
     let mut result = result(
         &it.rule,
         level,
         &message,
-        &[template, &function.name, &action, &about],
+        &[template, owner, &action, &about],
     );
     let mut places = it.places.iter().map(place);
     result.locations = places.next().map(|it| vec![it]);
@@ -158,7 +201,7 @@ fn result(rule: &str, level: ResultLevel, message: &str, about: &[&str]) -> Sari
         .message(text(message))
         .partial_fingerprints(BTreeMap::from([(
             "about/v1".to_owned(),
-            shown(&fingerprint),
+            visible(&fingerprint).into_owned(),
         )]))
         .build()
 }

@@ -13,6 +13,55 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Review<'a> {
     /// In the order of the documents.
     pub(crate) functions: Vec<FunctionView<'a>>,
+    /// Roles that several functions share and that something is found about.
+    pub(crate) roles: Vec<RoleView<'a>>,
+}
+
+/// A role that several functions run under. It is one thing, so what is found about it is told once, and its functions lead
+/// there.
+#[derive(Debug)]
+pub(crate) struct RoleView<'a> {
+    /// Its anchor, unique in the report: `role-FieldRole`.
+    pub(crate) anchor: String,
+    /// In a sentence: ``the role `FieldRole` ``.
+    pub(crate) name: &'a str,
+    /// The repository it is in; nothing for this run's.
+    pub(crate) unit: &'a str,
+    /// Where it is declared.
+    pub(crate) template: &'a TemplateResult,
+    /// Source lines of its repository.
+    pub(crate) sources: &'a Sources,
+    /// The functions under it: anchors and names, of those that are in the report.
+    pub(crate) functions: Vec<(String, &'a str)>,
+    /// What is found about it, worst first.
+    pub(crate) findings: Vec<&'a WireFinding>,
+}
+
+/// Whom a finding is about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Owner<'r, 'a> {
+    /// A function, or the role that it has for itself.
+    Function(&'r FunctionView<'a>),
+    /// A role that several functions share.
+    Role(&'r RoleView<'a>),
+}
+
+impl<'r> Owner<'r, '_> {
+    /// Where the report tells it.
+    pub(crate) fn anchor(self) -> &'r str {
+        match self {
+            Self::Function(it) => &it.anchor,
+            Self::Role(it) => &it.anchor,
+        }
+    }
+
+    /// The name, as a link to it reads.
+    pub(crate) fn name(self) -> &'r str {
+        match self {
+            Self::Function(it) => &it.result.name,
+            Self::Role(it) => it.name,
+        }
+    }
 }
 
 /// A function of a report.
@@ -30,6 +79,8 @@ pub(crate) struct FunctionView<'a> {
     pub(crate) sources: &'a Sources,
     /// What it reaches, each with the evidence.
     pub(crate) access: Vec<Access<'a>>,
+    /// Index into [`Review::roles`] of its role, if others run under that too and something is found about it.
+    pub(crate) role: Option<usize>,
 }
 
 /// Grants about one thing, told together: they mostly stand in the same calls.
@@ -95,9 +146,11 @@ impl<'a> FunctionView<'a> {
         actions.len()
     }
 
-    /// What to act on, worst first.
-    pub(crate) fn findings(&self) -> &'a [WireFinding] {
-        self.result.review.as_ref().map_or(&[], |it| &it.findings)
+    /// What to act on, worst first; what is about a role that others share is not here.
+    pub(crate) fn findings(&self) -> Vec<&'a WireFinding> {
+        let review = self.result.review.as_ref();
+        let all = review.into_iter().flat_map(|it| &it.findings);
+        all.filter(|it| it.role.is_none()).collect()
     }
 }
 
@@ -168,13 +221,17 @@ impl<'a> Review<'a> {
         }
     }
 
-    /// All findings with their functions, worst first.
-    pub(crate) fn findings(&self) -> Vec<(&FunctionView<'a>, &'a WireFinding)> {
-        let mut findings: Vec<_> = self
-            .functions
-            .iter()
-            .flat_map(|function| function.findings().iter().map(move |it| (function, it)))
-            .collect();
+    /// All findings with whom they are about, worst first.
+    pub(crate) fn findings(&self) -> Vec<(Owner<'_, 'a>, &'a WireFinding)> {
+        let of_functions = self.functions.iter().flat_map(|function| {
+            let findings = function.findings().into_iter();
+            findings.map(move |it| (Owner::Function(function), it))
+        });
+        let of_roles = self.roles.iter().flat_map(|role| {
+            let findings = role.findings.iter();
+            findings.map(move |it| (Owner::Role(role), *it))
+        });
+        let mut findings: Vec<_> = of_functions.chain(of_roles).collect();
         findings.sort_by_key(|(_, it)| {
             (
                 it.accepted.is_some(),
@@ -186,7 +243,12 @@ impl<'a> Review<'a> {
 
     /// Whether there is anything to act on.
     pub(crate) fn has_findings(&self) -> bool {
-        self.functions.iter().any(|it| !it.findings().is_empty())
+        !self.roles.is_empty() || self.functions.iter().any(|it| !it.findings().is_empty())
+    }
+
+    /// What is found about the role that a function shares with others.
+    pub(crate) fn role_of(&self, function: &FunctionView<'_>) -> Option<&RoleView<'a>> {
+        self.roles.get(function.role?)
     }
 }
 
@@ -228,26 +290,70 @@ impl Severity {
 pub(crate) fn review(units: &[Unit]) -> Review<'_> {
     let mut anchors: BTreeMap<String, usize> = BTreeMap::new();
     let mut functions = Vec::new();
+    let mut roles = Vec::new();
     for unit in units {
         for template in &unit.document.templates {
+            let first = functions.len();
             for result in &template.functions {
                 functions.push(FunctionView {
-                    anchor: anchor(&result.name, &mut anchors),
+                    anchor: anchor(&format!("fn-{}", result.name), &mut anchors),
                     unit: &unit.name,
                     template,
                     result,
                     sources: &unit.document.sources,
                     access: access(&result.grants),
+                    role: None,
                 });
             }
+            let members = functions.get_mut(first..).unwrap_or_default();
+            shared_roles(unit, template, members, &mut anchors, &mut roles);
         }
     }
-    Review { functions }
+    Review { functions, roles }
 }
 
-/// A name as an anchor. Of equal ones the later are numbered.
-fn anchor(name: &str, taken: &mut BTreeMap<String, usize>) -> String {
-    let slug: String = name
+/// Roles of a template that several of its functions share; the functions are told theirs.
+fn shared_roles<'a>(
+    unit: &'a Unit,
+    template: &'a TemplateResult,
+    members: &mut [FunctionView<'a>],
+    anchors: &mut BTreeMap<String, usize>,
+    roles: &mut Vec<RoleView<'a>>,
+) {
+    let first = roles.len();
+    let reviews = template
+        .functions
+        .iter()
+        .filter_map(|it| it.review.as_ref());
+    for finding in reviews.flat_map(|it| &it.findings) {
+        let Some(role) = &finding.role else { continue };
+        let known = roles.iter_mut().skip(first).find(|it| it.name == role.name);
+        if let Some(known) = known {
+            known.findings.push(finding);
+            continue;
+        }
+        let is_under = |it: &FunctionView<'_>| role.functions.contains(&it.result.name);
+        let mut functions = Vec::new();
+        for it in members.iter_mut().filter(|it| is_under(it)) {
+            it.role = Some(roles.len());
+            functions.push((it.anchor.clone(), it.result.name.as_str()));
+        }
+        let name = role.name.trim_start_matches("the ").replace('`', "");
+        roles.push(RoleView {
+            anchor: anchor(&name, anchors),
+            name: &role.name,
+            unit: &unit.name,
+            template,
+            sources: &unit.document.sources,
+            functions,
+            findings: vec![finding],
+        });
+    }
+}
+
+/// A text as an anchor: `fn-Orders`. Of equal ones the later are numbered.
+fn anchor(text: &str, taken: &mut BTreeMap<String, usize>) -> String {
+    let slug: String = text
         .chars()
         .map(|it| {
             if it.is_ascii_alphanumeric() || it == '_' {
@@ -257,7 +363,7 @@ fn anchor(name: &str, taken: &mut BTreeMap<String, usize>) -> String {
             }
         })
         .collect();
-    let mut anchor = format!("fn-{slug}");
+    let mut anchor = slug;
     let count = taken.entry(anchor.clone()).or_default();
     *count += 1;
     if *count > 1 {

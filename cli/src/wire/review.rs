@@ -93,6 +93,9 @@ pub(crate) struct WireFinding {
     pub(crate) confidence: String,
     pub(crate) message: String,
     pub(crate) remedy: String,
+    /// The role, for what is about one that several functions share; such a finding stands with the first of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) role: Option<WireRole>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) action: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -105,6 +108,15 @@ pub(crate) struct WireFinding {
     pub(crate) references: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) accepted: Option<WireAcceptance>,
+}
+
+/// A role that several functions run under.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct WireRole {
+    /// In a sentence: ``the role `FieldRole` ``, `the role of the service`.
+    pub(crate) name: String,
+    /// All functions under it.
+    pub(crate) functions: Vec<String>,
 }
 
 /// A place of a finding; the first is the primary one.
@@ -232,6 +244,10 @@ pub(crate) fn finding(project: &Project, it: &Finding) -> WireFinding {
         confidence: it.confidence.id().to_owned(),
         message: it.message.clone(),
         remedy: it.remedy.clone(),
+        role: it.role.as_ref().map(|it| WireRole {
+            name: it.name.clone(),
+            functions: it.functions.clone(),
+        }),
         action: it.action.clone(),
         resource: it.resource.as_ref().map(policy::expr::Expr::to_json),
         places: it.places.iter().map(|it| place(project, it)).collect(),
@@ -250,7 +266,7 @@ pub(crate) fn finding(project: &Project, it: &Finding) -> WireFinding {
 
 fn place(project: &Project, it: &Place) -> WireFindingPlace {
     let kind = match it.kind {
-        PlaceKind::Template => "template",
+        PlaceKind::Template | PlaceKind::Function => "template",
         PlaceKind::Source => "source",
         PlaceKind::Config => "config",
     };

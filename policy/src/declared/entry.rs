@@ -184,6 +184,15 @@ fn with_references(declared: &Declared<'_>, written: &Pattern) -> Pattern {
 /// The pattern with a region and an account that are spelled out in an ARN read as the stack's own. A role is of use in
 /// the account it is in, and functions mostly use what is beside them.
 pub fn in_own_account(pattern: &Pattern) -> Pattern {
+    placed(pattern, |it| matches!(it, Symbol::Char(_)))
+}
+
+/// The pattern with the stack's own region and account where an ARN has `*` for them.
+pub(crate) fn in_one_account(pattern: &Pattern) -> Pattern {
+    placed(pattern, |it| *it == Symbol::Any)
+}
+
+fn placed(pattern: &Pattern, is_replaced: impl Fn(&Symbol) -> bool) -> Pattern {
     let mut fields: Vec<Vec<Symbol>> = vec![Vec::new()];
     for symbol in pattern.symbols() {
         if *symbol == Symbol::Char(':') && fields.len() < 6 {
@@ -197,7 +206,7 @@ pub fn in_own_account(pattern: &Pattern) -> Pattern {
         for (index, name) in own {
             if let Some(field) = fields.get_mut(index)
                 && !field.is_empty()
-                && field.iter().all(|it| matches!(it, Symbol::Char(_)))
+                && field.iter().all(&is_replaced)
             {
                 *field = vec![Symbol::Name(name.to_owned())];
             }

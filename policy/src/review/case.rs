@@ -2,7 +2,7 @@
 
 use super::need::Need;
 use super::sharing::Sharing;
-use super::{Confidence, Finding, Place, PlaceKind, Rule, Severity, Subject};
+use super::{CommonRole, Confidence, Finding, Place, PlaceKind, Rule, Severity, Subject};
 use crate::binding::declared::Declared;
 use crate::binding::text::Text;
 use crate::declared::{
@@ -33,6 +33,7 @@ impl Case<'_> {
             remedy: String::new(),
             template: self.declared.template.path.clone(),
             function: Some(self.subject.function.name.clone()),
+            role: None,
             action: None,
             resource: None,
             evidence: Vec::new(),
@@ -41,10 +42,33 @@ impl Case<'_> {
         }
     }
 
+    /// A finding about the function's role, without a place yet.
+    pub(super) fn role_finding(
+        &self,
+        sharing: &Sharing<'_>,
+        rule: Rule,
+        severity: Severity,
+        message: String,
+    ) -> Finding {
+        let mut finding = self.finding(rule, severity, message);
+        if sharing.functions.len() > 1 {
+            finding.function = None;
+            finding.role = Some(CommonRole {
+                name: self.role_words(),
+                functions: sharing
+                    .functions
+                    .iter()
+                    .map(|it| (*it).to_owned())
+                    .collect(),
+            });
+        }
+        finding
+    }
+
     /// The place of the function in the template.
     pub(super) fn function_place(&self, label: &str) -> Place {
         Place {
-            kind: PlaceKind::Template,
+            kind: PlaceKind::Function,
             file: self.declared.template.path.clone(),
             line: self.subject.function.at.line.max(1),
             column: self.subject.function.at.column.max(1),
@@ -101,9 +125,11 @@ pub(super) fn source_place(evidence: &Evidence, template: &str, label: &str) -> 
     }
 }
 
-/// An expression in a sentence, the way acceptances name it: `${Orders.Arn}/index/*`.
+/// An expression in a sentence, the way acceptances name it: `${Orders.Arn}/index/*`. Those of a list are separated by a
+/// comma and a blank.
 pub fn words(expr: &Expr) -> String {
     match expr {
+        Expr::List(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
         Expr::Call(name, argument) if name == "Fn::Sub" => match argument.as_ref() {
             Expr::Text(text) => text.clone(),
             argument => argument
@@ -145,10 +171,7 @@ pub(super) fn statement_finding(
     severity: Severity,
     message: String,
 ) -> Finding {
-    let mut finding = case.finding(rule, severity, message);
-    if sharing.functions.len() > 1 {
-        finding.function = None;
-    }
+    let mut finding = case.role_finding(sharing, rule, severity, message);
     finding
         .places
         .push(template_place(&declared.at, "granted here"));
@@ -167,7 +190,7 @@ pub(super) fn origin_words(statement: &DeclaredStatement) -> String {
     match &statement.origin {
         StatementOrigin::Document => match &statement.statement.sid {
             Some(sid) => format!("statement `{sid}`"),
-            None => "the statement".to_owned(),
+            None => "a statement".to_owned(),
         },
         StatementOrigin::ManagedPolicy(name) => format!("managed policy `{name}`"),
         StatementOrigin::PolicyTemplate(name) => format!("policy template `{name}`"),

@@ -4,12 +4,12 @@
 //! may pass one role to one service is doing its work.
 
 use super::case::{Case, listing, template_place};
-use super::openness::{is_open, is_open_for};
+use super::openness::{is_open_entry, is_open_for};
 use super::sharing::Sharing;
 use super::{Finding, Place, Rule, Severity};
 use crate::declared::{DeclaredStatement, StatementOrigin};
 use crate::evaluator::condition::{Context, KeyValue};
-use crate::evaluator::document::{Effect, Matched};
+use crate::evaluator::document::{Effect, Entry, Matched};
 use crate::evaluator::pattern::{Pattern, Symbol, arn_meets};
 use crate::evaluator::truth::Truth;
 use catalog::policies::{Escalation, escalations};
@@ -38,10 +38,8 @@ pub(super) fn findings(case: &Case<'_>, sharing: &Sharing<'_>, out: &mut Vec<Fin
         first.effect,
         further(others),
     );
-    let mut finding = case.finding(Rule::PrivilegeEscalation, Severity::High, message);
-    if sharing.functions.len() > 1 {
-        finding.function = None;
-    }
+    let rule = Rule::PrivilegeEscalation;
+    let mut finding = case.role_finding(sharing, rule, Severity::High, message);
     finding.action = Some(first.actions.join(", "));
     let mut places: Vec<Place> = Vec::new();
     for statement in found.iter().flat_map(|it| &it.statements) {
@@ -147,20 +145,17 @@ fn allowing<'a>(
 /// Whether a statement's resources are open for an action. `role/app-*` is not: it names the roles of one application. What
 /// is as good as anything counts too: a document that runs any command.
 fn names_everything(declared: &DeclaredStatement, action: &str, through: &[&str]) -> bool {
-    let is_anything = |it: &Pattern| is_open(it) && !has_own_name(it);
-    let is_as_good = |it: &Pattern| {
+    let is_anything = |it: &Entry| is_open_entry(it) && !has_own_name(&it.pattern);
+    let is_as_good = |it: &Entry| {
         let mut meant = through
             .iter()
             .map(|it| Pattern::glob(&format!("arn:*:*:*:*:{it}")));
-        meant.any(|meant| arn_meets(it, &meant))
+        meant.any(|meant| arn_meets(&it.pattern, &meant))
     };
     let resources = &declared.statement.resources;
-    let is_limited = !matches!(resources, Matched::NoneOf(_))
-        && !resources
-            .entries()
-            .iter()
-            .any(|it| is_anything(&it.pattern));
-    let is_open = |it: &Pattern| is_anything(it) || is_as_good(it);
+    let is_limited =
+        !matches!(resources, Matched::NoneOf(_)) && !resources.entries().iter().any(is_anything);
+    let is_open = |it: &Entry| is_anything(it) || is_as_good(it);
     !is_limited && is_open_for(resources, action, is_open)
 }
 

@@ -1,7 +1,7 @@
 //! What the code needs, asked of the declared policies: what is missing, what is denied.
 
 use super::case::{Case, shown, source_place, template_place, words};
-use super::{Confidence, Finding, Missing, Rule, Severity};
+use super::{Confidence, Finding, Missing, Place, Rule, Severity};
 use crate::binding::declared::Declared;
 use crate::declared::entry::{entries, in_own_account, resource_patterns};
 use crate::declared::{Boundary, DeclaredStatement, GapKind, Permissions, Role};
@@ -184,14 +184,7 @@ pub(super) fn findings(case: &Case<'_>, missing: &[Missing], out: &mut Vec<Findi
         let evidence = group
             .iter()
             .flat_map(|it| it.grant.evidence.iter().map(move |at| (&it.grant, at)));
-        let mut places: Vec<_> = Vec::new();
-        for (grant, at) in evidence.clone() {
-            let place = source_place(at, template, &label(grant, at));
-            if places.len() < PLACES && !places.contains(&place) {
-                places.push(place);
-            }
-        }
-        finding.places = places;
+        finding.places = places(template, evidence.clone());
         finding.evidence = evidence.map(|(_, at)| at.clone()).collect();
         match denied_by.and_then(|index| case.permissions.statements.get(index)) {
             Some(statement) => finding
@@ -222,12 +215,35 @@ pub(super) fn findings(case: &Case<'_>, missing: &[Missing], out: &mut Vec<Findi
 /// A finding shows this many calls at most; all are its evidence.
 const PLACES: usize = 3;
 
-fn label(grant: &Grant, at: &Evidence) -> String {
-    match grant.origin {
-        Origin::Code => format!("calls {}", at.operation),
-        Origin::Implied => format!("{} needs {}", at.operation, grant.action),
-        Origin::Platform => "Lambda needs it for this function".to_owned(),
+/// The calls, each line once with all that it does: `calls dynamodb:GetItem, dynamodb:PutItem`.
+fn places<'a>(
+    template: &str,
+    evidence: impl Iterator<Item = (&'a Grant, &'a Evidence)>,
+) -> Vec<Place> {
+    let mut lines: Vec<(&Evidence, String, Vec<&str>)> = Vec::new();
+    for (grant, at) in evidence {
+        let (verb, object) = match grant.origin {
+            Origin::Code => ("calls".to_owned(), at.operation.as_str()),
+            Origin::Implied => (format!("{} needs", at.operation), grant.action.as_str()),
+            Origin::Platform => ("Lambda needs it for this function".to_owned(), ""),
+        };
+        match lines
+            .iter_mut()
+            .find(|(it, ..)| (&it.file, it.line) == (&at.file, at.line))
+        {
+            Some((_, known, objects)) if *known == verb && !objects.contains(&object) => {
+                objects.push(object);
+            }
+            Some(_) => {}
+            None => lines.push((at, verb, vec![object])),
+        }
     }
+    let places = lines.into_iter().take(PLACES);
+    let places = places.map(|(at, verb, objects)| {
+        let label = format!("{verb} {}", objects.join(", "));
+        source_place(at, template, label.trim_end())
+    });
+    places.collect()
 }
 
 /// Whether Lambda needs a permission only where something asks for it that the template does not say.

@@ -1,7 +1,7 @@
 //! Resources that stand for everything of their kind, and statements that allow an action on them.
 
 use crate::declared::DeclaredStatement;
-use crate::evaluator::document::{Effect, Matched};
+use crate::evaluator::document::{Effect, Entry, Matched};
 use crate::evaluator::pattern::{Pattern, Symbol, arn_meets};
 use crate::evaluator::truth::Truth;
 use crate::expr::Expr;
@@ -50,6 +50,12 @@ pub(super) fn is_open(pattern: &Pattern) -> bool {
     }
 }
 
+/// The same for a resource as it is written in a policy: one whose value is not in the template, such as a list that
+/// somebody gives at deployment, is not known to be everything.
+pub(super) fn is_open_entry(entry: &Entry) -> bool {
+    is_open(&entry.pattern) && entry.written.to_json().to_string().contains('*')
+}
+
 /// Whether ARNs of a service have this in front of a resource's name: `table/` of DynamoDB, nothing of S3.
 fn names_kind(service: &str, kind: &str) -> bool {
     let mut types = Catalog::embedded().resource_types(service);
@@ -67,7 +73,7 @@ pub(super) fn allows_openly(declared: &DeclaredStatement, action: &str) -> bool 
     statement.effect == Effect::Allow
         && statement.conditions.is_empty()
         && statement.matches_action(action) == Truth::Yes
-        && is_open_for(&statement.resources, action, is_open)
+        && is_open_for(&statement.resources, action, is_open_entry)
 }
 
 /// Whether resources are open for an action: where a request always names resources of certain types, one of each is.
@@ -76,30 +82,41 @@ pub(super) fn allows_openly(declared: &DeclaredStatement, action: &str) -> bool 
 pub(super) fn is_open_for(
     resources: &Matched,
     action: &str,
-    is_open: impl Fn(&Pattern) -> bool,
+    is_open: impl Fn(&Entry) -> bool,
 ) -> bool {
     let entries = match resources {
         Matched::AnyOf(entries) => entries,
         Matched::NoneOf(_) => return true,
     };
-    let open: Vec<&Pattern> = entries
-        .iter()
-        .map(|it| &it.pattern)
-        .filter(|it| is_open(it))
-        .collect();
+    let open: Vec<&Entry> = entries.iter().filter(|it| is_open(it)).collect();
     let required = Catalog::embedded()
         .action(action)
         .map(|it| it.required_resource_types())
         .unwrap_or_default();
-    let is_about = |kind: &ResourceType, pattern: &Pattern| {
-        let arns = kind.arns().into_iter();
-        let mut formats = arns.map(|arn| Pattern::glob(&without_names(arn)));
-        formats.any(|format| arn_meets(pattern, &format))
-    };
     !open.is_empty()
         && required
             .iter()
-            .all(|kind| open.iter().any(|pattern| is_about(kind, pattern)))
+            .all(|kind| open.iter().any(|it| is_about(kind, &it.pattern)))
+}
+
+/// Whether a resource of a policy may be one of a type.
+fn is_about(kind: &ResourceType, pattern: &Pattern) -> bool {
+    let arns = kind.arns().into_iter();
+    let mut formats = arns.map(|arn| Pattern::glob(&without_names(arn)));
+    formats.any(|format| arn_meets(pattern, &format))
+}
+
+/// Whether a statement's resources are such that it grants an action on any of them: `dynamodb:ListTables` is granted on `*`
+/// and not on a table.
+pub(super) fn grants_on(action: catalog::Action, resources: &Matched) -> bool {
+    let entries = match resources {
+        Matched::AnyOf(entries) => entries,
+        Matched::NoneOf(_) => return true,
+    };
+    let types = action.resource_types();
+    entries
+        .iter()
+        .any(|it| it.pattern.is_any() || types.iter().any(|kind| is_about(kind, &it.pattern)))
 }
 
 /// An ARN format with `*` for each `${Name}`.
@@ -121,6 +138,6 @@ fn without_names(format: &str) -> String {
 pub(super) fn open_resource(declared: &DeclaredStatement) -> Option<Expr> {
     let mut entries = declared.statement.resources.entries().iter();
     entries
-        .find(|it| is_open(&it.pattern))
+        .find(|it| is_open_entry(it))
         .map(|it| it.written.clone())
 }

@@ -1,4 +1,6 @@
-//! The kinds of findings: their stable ids, what each means and why it matters.
+//! The kinds of findings: their stable ids, what each means, why it matters and the way out.
+
+use super::Severity;
 
 /// A kind of finding. The id is what acceptances and baselines name, so it never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,6 +125,112 @@ impl Rule {
             Self::StaleAcceptance => "an acceptance accepts nothing any more",
         }
     }
+
+    /// The severity that most of its findings have; a single one may be milder or worse.
+    pub fn usual_severity(self) -> Severity {
+        match self {
+            Self::MissingPermission
+            | Self::DeniedPermission
+            | Self::PrivilegeEscalation
+            | Self::OpenSecrets => Severity::High,
+            Self::WildcardAction
+            | Self::WildcardResource
+            | Self::PermissionsManagement
+            | Self::DataReach
+            | Self::NotFollowed => Severity::Medium,
+            Self::UnusedPermission
+            | Self::WideResource
+            | Self::SharedRole
+            | Self::RoleNotVisible
+            | Self::UnknownManagedPolicy
+            | Self::UnknownAction
+            | Self::NotAnalysed
+            | Self::StaleAcceptance => Severity::Low,
+        }
+    }
+
+    /// What it puts at risk.
+    pub fn concern(self) -> Concern {
+        match self {
+            Self::MissingPermission | Self::DeniedPermission | Self::UnknownAction => {
+                Concern::Operation
+            }
+            Self::RoleNotVisible
+            | Self::UnknownManagedPolicy
+            | Self::NotFollowed
+            | Self::NotAnalysed
+            | Self::StaleAcceptance => Concern::Coverage,
+            _ => Concern::Security,
+        }
+    }
+
+    /// Why it matters and the way out, in sentences, for pages about the rule.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::MissingPermission => {
+                "The call fails with an access error when it is reached. Grant the permission on the resource that the finding names; `iam-tailor diff` shows the statement."
+            }
+            Self::DeniedPermission => {
+                "A deny wins over every grant, and a boundary limits all of them, so the call fails when it is reached. Take the action out of the deny statement, or add it to the boundary."
+            }
+            Self::UnusedPermission => {
+                "Whoever takes the function over can do what the code never does. Take the action out; where a statement has nothing else, take out the statement."
+            }
+            Self::WideResource => {
+                "The function can reach things of the same kind that it has nothing to do with. Name the resources that the finding lists."
+            }
+            Self::WildcardAction => {
+                "A wildcard grants what nobody chose, and grows when AWS adds actions. Name the actions that the code uses; `iam-tailor diff` shows them."
+            }
+            Self::WildcardResource => {
+                "The function can do this to everything of the kind in the account. Name the resources that the finding lists."
+            }
+            Self::PrivilegeEscalation => {
+                "With these permissions the function can get permissions that nobody gave it, up to all of the account. Limit them to the roles, policies or resources that are meant, with a condition where there is one; a page about the way is linked."
+            }
+            Self::PermissionsManagement => {
+                "Changing policies opens data to others without any other permission. Take the action out, or limit it to the resources whose policy the code has to change."
+            }
+            Self::DataReach => {
+                "A flaw in the function gives away everything that is stored this way, not only its own data. Limit the reading actions to the resources that the code uses."
+            }
+            Self::OpenSecrets => {
+                "One function that reads every secret makes all of them as safe as itself. Name the secrets, parameters or keys that it uses, or a prefix that their names have."
+            }
+            Self::SharedRole => {
+                "Each function can do what any of them needs, so the weakest one decides. Give each its own role; `iam-tailor apply` writes them."
+            }
+            Self::RoleNotVisible => {
+                "What the role grants was not judged. Declare it in the template, or save its policies and ask `iam-tailor verify --policy`."
+            }
+            Self::UnknownManagedPolicy => {
+                "What the policy grants was not judged. Replace it by statements; `iam-tailor diff` shows them."
+            }
+            Self::UnknownAction => {
+                "IAM ignores the name, so what was meant is not granted. Correct it, or take it out."
+            }
+            Self::NotFollowed => {
+                "What the code does there is not in the result, so the role may need more than it says. State it in a comment beside the call, or in `iam-tailor.toml`."
+            }
+            Self::NotAnalysed => {
+                "Nothing is known of what the function needs. Review its role by hand, or say in `iam-tailor.toml` where its code is."
+            }
+            Self::StaleAcceptance => {
+                "What was accepted is no more, and a new finding of the kind would be accepted unseen. Take the acceptance out."
+            }
+        }
+    }
+}
+
+/// What a rule is about, for readers who sort by that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concern {
+    /// The function can do what it should not.
+    Security,
+    /// The function cannot do what it must.
+    Operation,
+    /// The review does not see something.
+    Coverage,
 }
 
 #[cfg(test)]
@@ -135,6 +243,7 @@ mod tests {
             assert_eq!(Rule::from_id(rule.id()), Some(rule));
             let is_kebab = |c: char| c.is_ascii_lowercase() || c == '-';
             assert!(rule.id().chars().all(is_kebab), "{}", rule.id());
+            assert!(!rule.summary().ends_with('.') && rule.help().ends_with('.'));
         }
         assert_eq!(Rule::from_id("no-such-rule"), None);
     }

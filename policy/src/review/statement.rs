@@ -126,7 +126,8 @@ fn not_used(
             Severity::Medium,
             "correct its resource, or take the statement out",
         ),
-        (false, _) => (Severity::Low, "take these actions out of the statement"),
+        (false, _) if names.len() == 1 => (Severity::Low, "take it out of the statement"),
+        (false, _) => (Severity::Low, "take them out of the statement"),
     };
     let rule = Rule::UnusedPermission;
     let mut finding = statement_finding(case, sharing, declared, rule, severity, message);
@@ -165,10 +166,7 @@ fn unknown_actions(
             "`{name}` in {} grants nothing, because there is no such action{hint}",
             case.role_words()
         );
-        let mut finding = case.finding(Rule::UnknownAction, Severity::Low, message);
-        if sharing.functions.len() > 1 {
-            finding.function = None;
-        }
+        let mut finding = case.role_finding(sharing, Rule::UnknownAction, Severity::Low, message);
         if !is_known_prefix {
             finding.confidence = Confidence::Medium;
         }

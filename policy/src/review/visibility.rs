@@ -35,28 +35,35 @@ fn gaps(case: &Case<'_>, sharing: &Sharing<'_>, out: &mut Vec<Finding>) {
             ),
             GapKind::ManagedPolicy => (
                 Rule::UnknownManagedPolicy,
-                format!("what {} grants is not known here", gap.what),
+                format!(
+                    "what {} grants by {} is not known here",
+                    case.role_words(),
+                    gap.what
+                ),
                 "replace it by statements; `iam-tailor diff` shows them",
             ),
             GapKind::Unreadable => (
                 Rule::RoleNotVisible,
-                format!("{}: what it grants cannot be seen", gap.what),
+                format!(
+                    "{} in {}: what it grants cannot be seen",
+                    gap.what,
+                    case.role_words()
+                ),
                 "write the statement into the template",
             ),
         };
-        let mut finding = case.finding(rule, Severity::Low, message);
-        if sharing.functions.len() > 1 {
-            finding.function = None;
-        }
+        let mut finding = case.role_finding(sharing, rule, Severity::Low, message);
         finding.places.push(template_place(&gap.at, "written here"));
         finding.remedy = remedy.to_owned();
         out.push(finding);
     }
     if let Some(Boundary::Hidden(what)) = &case.permissions.boundary {
         let message = format!(
-            "the permissions boundary `{what}` cannot be seen; it may deny what the code needs"
+            "the permissions boundary `{what}` of {} cannot be seen; it may deny what the code needs",
+            case.role_words()
         );
-        let mut finding = case.finding(Rule::RoleNotVisible, Severity::Info, message);
+        let rule = Rule::RoleNotVisible;
+        let mut finding = case.role_finding(sharing, rule, Severity::Info, message);
         finding
             .places
             .push(case.function_place("the function under the boundary"));
@@ -78,8 +85,7 @@ fn shared(case: &Case<'_>, sharing: &Sharing<'_>, out: &mut Vec<Finding>) {
             format!("{count} functions share the role of the service: {others}")
         }
     };
-    let mut finding = case.finding(Rule::SharedRole, Severity::Low, message);
-    finding.function = None;
+    let mut finding = case.role_finding(sharing, Rule::SharedRole, Severity::Low, message);
     let label = match case.permissions.role {
         Role::Declared(_) | Role::Elsewhere(_) => "the first of them",
         Role::Service | Role::Own => "the first of the functions without a role of their own",
@@ -115,21 +121,27 @@ fn not_followed(case: &Case<'_>, out: &mut Vec<Finding>) {
     finding.places = unresolved
         .iter()
         .take(5)
-        .map(|it| Place {
-            kind: if it.file == *template {
-                PlaceKind::Template
+        .map(|it| {
+            let label = if unresolved.len() > 1 {
+                &it.message
             } else {
-                PlaceKind::Source
-            },
-            file: it.file.clone(),
-            line: it.line.max(1),
-            column: 1,
-            length: 0,
-            label: if unresolved.len() > 1 {
-                it.message.clone()
-            } else {
-                "here".to_owned()
-            },
+                "here"
+            };
+            if it.file == *template && it.line == case.subject.function.at.line {
+                return case.function_place(label);
+            }
+            Place {
+                kind: if it.file == *template {
+                    PlaceKind::Template
+                } else {
+                    PlaceKind::Source
+                },
+                file: it.file.clone(),
+                line: it.line.max(1),
+                column: 1,
+                length: 0,
+                label: label.to_owned(),
+            }
         })
         .collect();
     finding.confidence = Confidence::High;

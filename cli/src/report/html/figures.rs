@@ -1,7 +1,9 @@
 //! The first page: figures, findings of all functions, and the list of functions.
 
+use super::finding::prose;
 use crate::report::reach;
-use crate::report::view::{Figures, FunctionView, Review, Severity, counted};
+use crate::report::view::{Figures, FunctionView, Owner, Review, Severity, counted};
+use crate::wire::review::WireFinding;
 use maud::{Markup, html};
 
 /// What a security team asks first.
@@ -90,8 +92,9 @@ fn severities(review: &Review<'_>) -> Markup {
         li class=[bad.then_some("bad")] {
             strong { (grouped(open.len())) } " " (if open.len() == 1 { "finding" } else { "findings" })
             span.part {
-                @for severity in Severity::ALL.into_iter().filter(|it| of(*it) > 0) {
-                    (grouped(of(severity))) " " (severity.id()) " "
+                @for (at, severity) in Severity::ALL.into_iter().filter(|it| of(*it) > 0).enumerate() {
+                    @if at > 0 { ", " }
+                    (grouped(of(severity))) " " (severity.id())
                 }
             }
             @if open.len() < findings.len() { span.part { (findings.len() - open.len()) " accepted" } }
@@ -112,11 +115,11 @@ fn grouped(count: usize) -> String {
     text
 }
 
-/// Findings of all functions: by rule, worst first, with the functions that have it.
+/// Findings of all functions: by rule, worst first, with the functions and shared roles that have it.
 pub(super) fn findings(review: &Review<'_>) -> Markup {
-    let mut rules: Vec<(&str, Severity, Vec<&FunctionView<'_>>, usize)> = Vec::new();
+    let mut rules: Vec<(&str, Severity, Vec<Owner<'_, '_>>, usize)> = Vec::new();
     let mut accepted = 0;
-    for (function, finding) in review.findings() {
+    for (owner, finding) in review.findings() {
         if finding.accepted.is_some() {
             accepted += 1;
             continue;
@@ -126,16 +129,13 @@ pub(super) fn findings(review: &Review<'_>) -> Markup {
             .iter_mut()
             .find(|it| it.0 == finding.rule && it.1 == severity)
         {
-            Some((_, _, functions, count)) => {
+            Some((_, _, owners, count)) => {
                 *count += 1;
-                if functions
-                    .last()
-                    .is_none_or(|it| it.anchor != function.anchor)
-                {
-                    functions.push(function);
+                if owners.last().is_none_or(|it| it.anchor() != owner.anchor()) {
+                    owners.push(owner);
                 }
             }
-            None => rules.push((&finding.rule, severity, vec![function], 1)),
+            None => rules.push((&finding.rule, severity, vec![owner], 1)),
         }
     }
     html! {
@@ -148,17 +148,17 @@ pub(super) fn findings(review: &Review<'_>) -> Markup {
                             th scope="col" { "Severity" }
                             th scope="col" { "What" }
                             th.number scope="col" { "Count" }
-                            th scope="col" { "Functions" }
+                            th scope="col" { "Where" }
                         } }
-                        tbody { @for (rule, severity, functions, count) in &rules { tr {
+                        tbody { @for (rule, severity, owners, count) in &rules { tr {
                             td { span.tag.(severity.id()) { (severity.id()) } }
                             th scope="row" { code { (rule) } (summary(rule)) }
                             td.number { (count) }
-                            td { (names(functions)) }
+                            td { (names(owners)) }
                         } } }
                     }
                 }
-                @if accepted > 0 { p.status { (counted(accepted, "accepted finding")) " stand with their functions." } }
+                @if accepted > 0 { p.status { (counted(accepted, "accepted finding")) ", shown where they belong." } }
             }
         }
     }
@@ -169,18 +169,18 @@ fn summary(rule: &str) -> Markup {
     html! { @if let Some(rule) = known { div.note { (rule.summary()) } } }
 }
 
-/// Links to functions; a long list is folded.
-fn names(functions: &[&FunctionView<'_>]) -> Markup {
+/// Links to functions and roles; a long list is folded.
+fn names(owners: &[Owner<'_, '_>]) -> Markup {
     const SHOWN: usize = 8;
-    let list = |functions: &[&FunctionView<'_>]| {
+    let list = |owners: &[Owner<'_, '_>]| {
         html! {
-            @for (at, it) in functions.iter().enumerate() {
+            @for (at, it) in owners.iter().enumerate() {
                 @if at > 0 { ", " }
-                a href={ "#" (it.anchor) } { (it.result.name) }
+                a href={ "#" (it.anchor()) } { (prose(it.name())) }
             }
         }
     };
-    let (first, rest) = functions.split_at(functions.len().min(SHOWN));
+    let (first, rest) = owners.split_at(owners.len().min(SHOWN));
     html! {
         (list(first))
         @if !rest.is_empty() { details.more { summary { "and " (rest.len()) " more" } (list(rest)) } }
@@ -228,14 +228,14 @@ pub(super) fn index(review: &Review<'_>) -> Markup {
                         }
                         th.number scope="col" { "Open" }
                     } }
-                    tbody { @for it in &review.functions { (row(it, reviewed)) } }
+                    tbody { @for it in &review.functions { (row(review, it, reviewed)) } }
                 }
             }
         }
     }
 }
 
-fn row(it: &FunctionView<'_>, reviewed: bool) -> Markup {
+fn row(all: &Review<'_>, it: &FunctionView<'_>, reviewed: bool) -> Markup {
     let review = it.result.review.as_ref();
     html! {
         tr data-for=(it.anchor) {
@@ -246,7 +246,10 @@ fn row(it: &FunctionView<'_>, reviewed: bool) -> Markup {
             @if reviewed {
                 td.number { @if let Some(it) = review { (reach::excess(it)) } }
                 td.number { @if let Some(it) = review { (it.missing.len()) } }
-                td { (tags(it)) }
+                td {
+                    (tags(&it.findings()))
+                    @if let Some(role) = all.role_of(it) { a.of-role href={ "#" (role.anchor) } { "role: " (tags(&role.findings)) } }
+                }
             }
             td.number { (it.open().count()) }
         }
@@ -258,9 +261,9 @@ pub(super) fn place(it: &FunctionView<'_>) -> Markup {
     html! { @if !it.unit.is_empty() { (it.unit) " · " } (it.template.path) }
 }
 
-/// How many findings of which severity a function has.
-pub(super) fn tags(it: &FunctionView<'_>) -> Markup {
-    let open = it.findings().iter().filter(|it| it.accepted.is_none());
+/// How many findings there are of which severity.
+pub(super) fn tags(findings: &[&WireFinding]) -> Markup {
+    let open = findings.iter().filter(|it| it.accepted.is_none());
     let severities: Vec<Severity> = open.map(|it| Severity::of(&it.severity)).collect();
     html! {
         @for severity in Severity::ALL {

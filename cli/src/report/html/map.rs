@@ -57,7 +57,9 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
             div #map-picture hidden {}
             details #map-table {
                 summary { "The same as a table" }
-                div.scroll tabindex="0" role="region" aria-label="Access by resource" { (table(review)) }
+                (super::unread(review, html! {
+                    div.scroll tabindex="0" role="region" aria-label="Access by resource" { (table(review)) }
+                }))
             }
         }
     }

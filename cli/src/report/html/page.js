@@ -23,20 +23,32 @@ const byId = (id) => document.getElementById(id);
   });
 }
 
-// Functions of a large page: filled in when they come near the window, are linked to, or are printed.
-const unread = (article) => article.querySelector(":scope > noscript");
-const fill = (article) => {
-  const source = unread(article);
+// What stands below the functions of a large page, and its map as a table: filled in when they come near the window, are linked to, are printed, or, where there are not
+// thousands, when the browser has nothing else to do, so that its own search finds them.
+const unread = (element) => element.querySelector(":scope > noscript");
+const fill = (element) => {
+  const source = unread(element);
   if (!source) return;
   const markup = document.createElement("template");
   markup.innerHTML = source.textContent;
   source.replaceWith(markup.content);
 };
-{
+const whenNear = (elements, act) => {
   const near = new IntersectionObserver((entries) => {
-    for (const it of entries.filter((it) => it.isIntersecting)) { fill(it.target); near.unobserve(it.target); }
+    for (const it of entries.filter((it) => it.isIntersecting)) { near.unobserve(it.target); act(it.target); }
   }, { rootMargin: "600px" });
-  for (const it of document.querySelectorAll(".function")) if (unread(it)) near.observe(it);
+  for (const it of elements) near.observe(it);
+};
+{
+  const waiting = [...document.querySelectorAll(".function")].filter(unread);
+  whenNear(waiting, fill);
+  const MOST = 1000;
+  const idle = window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 10 }), 100));
+  const fillSome = (deadline) => {
+    do fill(waiting.shift()); while (waiting.length && deadline.timeRemaining() > 5);
+    if (waiting.length) idle(fillSome);
+  };
+  if (waiting.length && waiting.length <= MOST) addEventListener("load", () => setTimeout(() => idle(fillSome), 1000));
 }
 
 // Deep links open what they point to; printing opens everything.
@@ -52,7 +64,7 @@ const fill = (article) => {
   open();
   let closed = [];
   addEventListener("beforeprint", () => {
-    for (const it of document.querySelectorAll(".function:not([hidden])")) fill(it);
+    for (const it of document.querySelectorAll(".function:not([hidden]), #map-table")) fill(it);
     closed = [...document.querySelectorAll(".function details:not([open])")];
     for (const it of closed) it.open = true;
   });
@@ -113,9 +125,13 @@ const fill = (article) => {
   const fit = (text, room, bold) => {
     pen.font = `${bold ? "600 " : ""}12px system-ui, "Segoe UI", Roboto, Arial, sans-serif`;
     const short = (most) => (most >= text.length ? text : `${text.slice(0, Math.ceil((most - 1) / 2))}…${text.slice(text.length - Math.floor((most - 1) / 2))}`);
-    let most = text.length;
-    while (most > 3 && pen.measureText(short(most)).width > room) most -= 1;
-    return short(most);
+    if (pen.measureText(text).width <= room) return text;
+    let fits = 3, tooLong = text.length;
+    while (tooLong - fits > 1) {
+      const middle = (fits + tooLong) >> 1;
+      if (pen.measureText(short(middle)).width > room) tooLong = middle; else fits = middle;
+    }
+    return short(fits);
   };
   const levelsOf = (mask) => LEVELS.map((_, level) => level).filter((level) => mask & (1 << level));
   const many = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
@@ -327,7 +343,15 @@ const fill = (article) => {
   form.addEventListener("input", draw);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(draw));
-  let width = picture.clientWidth;
-  new ResizeObserver(() => { if (picture.clientWidth !== width) { width = picture.clientWidth; draw(); } }).observe(picture);
-  draw();
+  // Drawn when it is first seen: measuring it earlier would lay out the whole page.
+  let width = null;
+  const start = () => {
+    if (width !== null) return;
+    width = picture.clientWidth;
+    new ResizeObserver(() => { if (picture.clientWidth !== width) { width = picture.clientWidth; draw(); } }).observe(picture);
+    draw();
+  };
+  whenNear([picture], start);
+  addEventListener("beforeprint", start);
+  byId("map-table").addEventListener("toggle", (event) => fill(event.target));
 }

@@ -1,6 +1,7 @@
 //! A function's role before and after, side by side.
 
-use super::function::prose;
+use super::finding::prose;
+use crate::report::condition;
 use crate::report::subject::short;
 use crate::report::view::FunctionView;
 use crate::wire::review::{FRAMEWORK, WireReview, WireStatement};
@@ -162,7 +163,7 @@ fn tailored(statement: &Value, review: Option<&WireReview>) -> Markup {
                 }
             }
             @for resource in &resources { div { (sign("")) "on " (short(resource)) } }
-            @if let Some(condition) = statement.get("Condition") { div { (sign("")) "if " (condition) } }
+            @if let Some(condition) = statement.get("Condition") { div { (sign("")) "if " (condition::words(condition).replace('`', "")) } }
         }
     }
 }

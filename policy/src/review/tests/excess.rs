@@ -42,7 +42,7 @@ fn unused_actions_are_listed_by_statement() {
         findings(&text, &needed),
         "\
 medium unused-permission 26: statement `Old` in the role `Role` grants `sqs:SendMessage`, which the code does not use
-low unused-permission 23: the statement in the role `Role` grants `dynamodb:DeleteItem`, `dynamodb:Scan`, which the code does not use
+low unused-permission 23: a statement in the role `Role` grants `dynamodb:DeleteItem`, `dynamodb:Scan`, which the code does not use
 "
     );
     let review = reviewed(&text, &needed).remove(0);
@@ -85,7 +85,10 @@ fn wildcards_in_actions() {
         found.contains("low wildcard-action 26: `s3:Get*` in the role `Role` grants "),
         "{found}"
     );
-    assert!(found.contains("the code does not use any of it"), "{found}");
+    assert!(
+        found.contains("the code does not use any of them"),
+        "{found}"
+    );
 }
 
 #[test]
@@ -124,6 +127,62 @@ fn resources_that_are_too_wide() {
 medium wildcard-resource 23: the role `Role` grants `dynamodb:PutItem` on `*`; the code needs it on `${Orders.Arn}`
 low wide-resource 26: the role `Role` grants `s3:PutObject` on `arn:aws:s3:::media/*`; the code needs it on `${Media.Arn}/out/*`
 "
+    );
+}
+
+#[test]
+fn resources_of_one_statement_that_are_too_wide_are_told_together() {
+    let text = role(
+        "- Effect: Allow
+  Action: [s3:PutObject, s3:GetObject]
+  Resource: ['arn:aws:s3:::media/*', 'arn:aws:s3:::media*']
+- Effect: Allow
+  Action: dynamodb:PutItem
+  Resource: arn:aws:dynamodb:*:*:table/jobs",
+    );
+    let needed = [
+        ("Fn", "s3:PutObject", Expr::sub("${Media.Arn}/out/*")),
+        ("Fn", "s3:GetObject", Expr::sub("${Media.Arn}/in/*")),
+        (
+            "Fn",
+            "dynamodb:PutItem",
+            Expr::sub("arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/jobs"),
+        ),
+    ];
+    assert_eq!(
+        findings(&text, &needed),
+        "\
+low wide-resource 23: the role `Role` grants `s3:PutObject`, `s3:GetObject` on `arn:aws:s3:::media/*`, `arn:aws:s3:::media*`; the code needs them on `${Media.Arn}/in/*`, `${Media.Arn}/out/*`
+info wide-resource 26: the role `Role` grants `dynamodb:PutItem` on `arn:aws:dynamodb:*:*:table/jobs`; the code needs it on `arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/jobs`
+"
+    );
+}
+
+#[test]
+fn a_list_that_is_given_at_deployment_is_not_everything() {
+    let text = role(
+        "- Effect: Allow
+  Action: kms:Decrypt
+  Resource: !Split [',', !Ref Keys]",
+    ) + "Parameters: {Keys: {Type: String}}\n";
+    let found = findings(&text, &[("Fn", "kms:Decrypt", Expr::text("*"))]);
+    assert_eq!(found, "");
+}
+
+#[test]
+fn a_wildcard_stands_for_what_can_be_granted_on_its_resources() {
+    let counted = |resource: &str| {
+        let text = role(&format!(
+            "- Effect: Allow\n  Action: sqs:*\n  Resource: {resource}"
+        ));
+        let found = findings(&text, &[("Fn", "sqs:SendMessage", Expr::text("*"))]);
+        let (_, rest) = found.split_once("grants ").unwrap();
+        rest.split_once(';').unwrap().0.to_owned()
+    };
+    assert_eq!(counted("'*'"), "20 actions (3 can change who may do what)");
+    assert_eq!(
+        counted("arn:aws:sqs:*:*:jobs"),
+        "19 actions (3 can change who may do what)"
     );
 }
 
@@ -220,8 +279,8 @@ medium unused-permission 13: policy template `SQSSendMessagePolicy` in the role 
 medium wildcard-action 12: managed policy `AmazonS3FullAccess` in the role of `Fn` grants `s3:*`; the code uses `s3:GetObject`
 medium data-reach 12: the role of `Fn` can read data without a limit: `s3:GetObject`, `s3:GetObjectVersion` on `*`, by managed policy `AmazonS3FullAccess`
 low unused-permission 10: policy template `DynamoDBReadPolicy` in the role of `Fn` grants `dynamodb:BatchGetItem`, `dynamodb:DescribeTable`, `dynamodb:Query`, `dynamodb:Scan` besides what the code uses (`dynamodb:GetItem`)
-low role-not-visible 14: SAM policy template `NoSuchPolicy`: what it grants cannot be seen
-low unknown-managed-policy 15: what managed policy `arn:aws:iam::123456789012:policy/team` grants is not known here
+low role-not-visible 14: SAM policy template `NoSuchPolicy` in the role of `Fn`: what it grants cannot be seen
+low unknown-managed-policy 15: what the role of `Fn` grants by managed policy `arn:aws:iam::123456789012:policy/team` is not known here
 "
     );
 }
@@ -236,7 +295,7 @@ fn an_action_that_is_used_on_other_resources_says_on_which() {
     let found = findings(&text, &[("Fn", "dynamodb:PutItem", table())]);
     assert!(
         found.contains(
-            "medium unused-permission 23: the statement in the role `Role` grants `dynamodb:PutItem` on `arn:aws:dynamodb:*:*:table/order`, \
+            "medium unused-permission 23: a statement in the role `Role` grants `dynamodb:PutItem` on `arn:aws:dynamodb:*:*:table/order`, \
              where the code does not use it: needed is `${Orders.Arn}`"
         ),
         "{found}"
@@ -291,7 +350,7 @@ fn what_a_service_may_use_for_the_code_is_not_unused() {
         "info unused-permission 23: the role `Role` grants `glue:BatchGetPartition`, which no code calls; \
          `athena:StartQueryExecution` may use it with the permissions of the role",
         "`glue:GetTable*` in the role `Role` grants 5 actions; no code calls them, and `athena:StartQueryExecution` may use them",
-        "low unused-permission 23: the statement in the role `Role` grants `sqs:SendMessage`, which the code does not use",
+        "low unused-permission 23: a statement in the role `Role` grants `sqs:SendMessage`, which the code does not use",
     ] {
         assert!(found.contains(line), "{line}\n{found}");
     }

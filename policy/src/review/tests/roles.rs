@@ -25,6 +25,29 @@ high missing-permission 1: `Fn` needs `dynamodb:Query` on `${Orders.Arn}/index/*
 }
 
 #[test]
+fn a_line_that_calls_several_operations_is_told_once() {
+    let review = reviewed(
+        &role(""),
+        &[
+            ("Fn", "dynamodb:GetItem", table()),
+            ("Fn", "dynamodb:PutItem", table()),
+        ],
+    );
+    let places = review
+        .iter()
+        .flat_map(|it| &it.findings)
+        .flat_map(|it| &it.places);
+    let labels: Vec<&str> = places.map(|it| it.label.as_str()).collect();
+    assert_eq!(
+        labels,
+        [
+            "calls dynamodb:GetItem, dynamodb:PutItem",
+            "the function that needs it"
+        ]
+    );
+}
+
+#[test]
 fn a_part_of_what_is_needed_is_not_missing() {
     let text = role(
         "- Effect: Allow
@@ -143,10 +166,16 @@ functions:
     assert_eq!(
         findings(text, &needed),
         "\
-low unused-permission 8: the statement in the role of the service grants `dynamodb:Scan`, which the code of its 2 functions does not use
+low unused-permission 8: a statement in the role of the service grants `dynamodb:Scan`, which the code of its 2 functions does not use
 low shared-role 12: 2 functions share the role of the service: `put`, `get`
 "
     );
+    let first = reviewed(text, &needed).remove(0);
+    let about = first.findings.iter().map(|it| it.role.as_ref().unwrap());
+    for role in about {
+        assert_eq!(role.name, "the role of the service");
+        assert_eq!(role.functions, ["put", "get"]);
+    }
 }
 
 #[test]
