@@ -12,6 +12,7 @@ pub mod events;
 pub mod fill;
 pub mod filled;
 pub mod forms;
+pub mod handles;
 pub mod keys;
 pub mod models;
 pub mod names;

@@ -67,6 +67,10 @@ def handler(event, context):
     #^ es-http:ESHttpPost Endpoint=$DOMAIN
     search.index(index="x", body={}, id="1")
     #^ es-http:ESHttpPut Endpoint=$DOMAIN
+    search.snapshot.create_repository(repository="x", body={})
+    #^ es-http:ESHttpPut Endpoint=$DOMAIN
+    search.indices.get_field_mapping(fields="x")
+    #^ es-http:ESHttpGet Endpoint=$DOMAIN
     search.search(index="x")
     #^ es-http:ESHttpPost Endpoint=$DOMAIN
     search.get(index="x", id="1")

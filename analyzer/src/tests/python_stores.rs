@@ -148,13 +148,13 @@ from aws_lambda_powertools.utilities.data_masking.provider.kms.aws_encryption_sd
 
 client = aws_encryption_sdk.EncryptionSDKClient()
 keys = aws_encryption_sdk.StrictAwsKmsMasterKeyProvider(key_ids=[os.environ["KEY"]])
-masking = DataMasking(provider=AWSEncryptionSDKProvider(keys=[os.environ["OTHER"]]))
+masking = DataMasking(provider=AWSEncryptionSDKProvider(keys=[os.environ["OTHER"], os.environ["SECOND"]]))
 
 def handler(event, context):
     client.decrypt(source=event["body"], key_provider=keys)
     #^ kms:Decrypt KeyId=$KEY
     masking.encrypt(event)
-    #^ kms:GenerateDataKey KeyId=$OTHER
+    #^ kms:Encrypt KeyId=$SECOND; kms:GenerateDataKey KeyId=$OTHER
 "#,
     );
 }

@@ -4,6 +4,7 @@ use super::arguments::{self, Found};
 use super::arn::Format;
 use super::fill::{self, Value};
 use super::forms::{self, Named};
+use super::handles;
 use super::resource_types::resource_type;
 use super::scope::Scope;
 use super::text::Text;
@@ -38,6 +39,20 @@ pub fn names(
         let api = scope.connection_api();
         let step = "the only WebSocket API that the template declares".to_owned();
         return Names::Are(api.map_or_else(unknown, |api| vec![(Named::Name(api), vec![step])]));
+    }
+    if let (true, Found::Value(arguments)) = (rules.is_empty(), context)
+        && let Some(values) = handles::values(scope, arguments, placeholder)
+    {
+        let target = forms::Target {
+            format,
+            placeholder,
+            form: Form::NameOrArn,
+        };
+        let read = values.iter().flat_map(|value| {
+            let named = forms::read(scope, &target, &value.text);
+            named.into_iter().map(|named| (named, value.trail.clone()))
+        });
+        return Names::Are(read.collect());
     }
     let mut names = Vec::new();
     let mut absent = false;

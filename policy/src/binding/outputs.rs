@@ -73,11 +73,10 @@ pub fn values(
     path: &[Step],
     depth: usize,
 ) -> Vec<Value> {
-    let spelled = spell(path);
     let row = ROWS
         .iter()
-        .find(|(operation, result, _, _)| *operation == call && *result == spelled);
-    let Some((_, _, parameter, gives)) = row else {
+        .find(|(operation, result, _, _)| *operation == call && is_spelled(path, result));
+    let Some((_, spelled, parameter, gives)) = row else {
         return echoed(scope, call, arguments, path, depth);
     };
     if *gives == Gives::Account {
@@ -98,6 +97,11 @@ pub fn values(
         values.extend(found.into_iter().map(|value| value.because(step.clone())));
     }
     values
+}
+
+/// Whether a path of a result is the one that a table spells `build.id` or `ids[]`. SDKs differ in the first letters.
+pub fn is_spelled(path: &[Step], spelled: &str) -> bool {
+    spell(path).eq_ignore_ascii_case(spelled)
 }
 
 fn spell(path: &[Step]) -> String {

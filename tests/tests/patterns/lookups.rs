@@ -36,6 +36,56 @@ def handler(event, context):
 }
 
 #[test]
+fn ids_that_earlier_calls_made_lie_where_those_put_them() -> Result<()> {
+    check(
+        r#"
+//- /template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Build: {Type: AWS::CodeBuild::Project, Properties: {Name: build}}
+  Flow: {Type: AWS::StepFunctions::StateMachine}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handler, Runtime: python3.13, CodeUri: src, Environment: {Variables: {FLOW: !Ref Flow}}}
+  Other:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.other, Runtime: python3.13, CodeUri: src}
+//- /src/app.py
+import os, boto3
+
+athena = boto3.client("athena")
+codebuild = boto3.client("codebuild")
+states = boto3.client("stepfunctions")
+
+def wait(id):
+    return athena.get_query_execution(QueryExecutionId=id)
+    #^ athena:GetQueryExecution on arn:${Partition}:athena:${Region}:${AccountId}:workgroup/primary
+
+def handler(event, context):
+    wait(athena.start_query_execution(QueryString="SELECT 1")["QueryExecutionId"])
+    #^ athena:StartQueryExecution on arn:${Partition}:athena:${Region}:${AccountId}:workgroup/primary
+    started = codebuild.start_build(projectName="build")
+    #^ codebuild:StartBuild on ${Build.Arn}
+    codebuild.batch_get_builds(ids=[started["build"]["id"]])
+    #^ codebuild:BatchGetBuilds on ${Build.Arn}
+    run = states.start_execution(stateMachineArn=os.environ["FLOW"])
+    #^ states:StartExecution on ${Flow}
+    states.describe_execution(executionArn=run["executionArn"])
+    #^ states:DescribeExecution on arn:${Partition}:states:${Region}:${AccountId}:execution:${Flow.Name}:*
+
+def other(event, context):
+    started = athena.start_query_execution(QueryString="SELECT 1", WorkGroup="reports")
+    #^ athena:StartQueryExecution on arn:${Partition}:athena:${Region}:${AccountId}:workgroup/reports
+    id = event.get("id") or started["QueryExecutionId"]
+    athena.stop_query_execution(QueryExecutionId=id)
+    #^ athena:StopQueryExecution on arn:${Partition}:athena:${Region}:${AccountId}:workgroup/*
+    athena.get_query_results(QueryExecutionId=started["QueryExecutionId"])
+    #^ athena:GetQueryResults on arn:${Partition}:athena:${Region}:${AccountId}:workgroup/reports
+"#,
+    )
+}
+
+#[test]
 fn several_targets_of_one_call() -> Result<()> {
     check(
         r#"

@@ -12,8 +12,9 @@ class _Keys:
         self.key_ids.append(key_id)
 
     def encrypt(self):
-        for key in self.key_ids:
-            self.client.generate_data_key(KeyId=key)
+        # The first key makes the data key, the others encrypt it too.
+        self.client.generate_data_key(KeyId=self.key_ids[0])
+        for key in self.key_ids[1:]:
             self.client.encrypt(KeyId=key)
 
     def decrypt(self):

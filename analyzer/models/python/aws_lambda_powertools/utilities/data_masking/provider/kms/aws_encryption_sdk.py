@@ -9,8 +9,10 @@ class AWSEncryptionSDKProvider:
         self.keys = keys
 
     def encrypt(self, data, **context):
-        for key in self.keys:
-            self.client.generate_data_key(KeyId=key)
+        # The first key makes the data key, the others encrypt it too.
+        self.client.generate_data_key(KeyId=self.keys[0])
+        for key in self.keys[1:]:
+            self.client.encrypt(KeyId=key)
         return unknown()
 
     def decrypt(self, data, **context):
