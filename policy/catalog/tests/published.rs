@@ -3,8 +3,6 @@
 //! `published.txt` has a digest of the names of each package, and the names that one side lacks; `generator/published.py --record`
 //! reads the packages themselves. `--test published_names` of the workspace asks for names of installed packages one by one.
 
-#![expect(clippy::unwrap_used, reason = "a test says what is there")]
-
 use std::collections::BTreeSet;
 
 use catalog::{Catalog, Service};
