@@ -319,11 +319,11 @@ pub(crate) struct Catalog {
 pub(crate) enum About {
     /// The actions an operation needs: `S3.CopyObject`, `s3:copy_object`, `@aws-sdk/client-sfn StartExecutionCommand`
     Op(LookUpOperations),
-    /// What an action allows: `s3:GetObject`
+    /// What an action allows, and which operations need it: `s3:GetObject`; a pattern (`s3:Get*`) lists actions
     Action(LookUp),
-    /// A resource type: `s3:object`
+    /// A resource type, its ARNs and actions: `s3:object`, `AWS::S3::Bucket`; a prefix (`s3`) lists its types
     Resource(LookUp),
-    /// A service, by its name in any SDK or its IAM prefix
+    /// A service and its operations, by its name in any SDK or its IAM prefix: `sfn`, `@aws-sdk/client-sfn`, `states`
     Service(LookUp),
 }
 

@@ -4,14 +4,15 @@ use std::io::BufRead;
 use std::process::ExitCode;
 
 use catalog::{
-    Basis, Catalog, Operation, ParameterSource, Permission, Permissions, Presumption, Reason,
-    ResourceRule, Sdk, Unknown,
+    Action, Basis, Catalog, Operation, ParameterSource, Permission, Permissions, Presumption,
+    Reason, ResourceRule, ResourceType, Sdk, Unknown,
 };
 
 use crate::arguments::{About, Catalog as Arguments, Format, LookUp, LookUpOperations};
 use crate::failure::{FINDINGS, Failure};
 use crate::output;
 use crate::wire::catalog as wire;
+use policy::evaluator::pattern::Pattern;
 
 /// Prints what was asked for; exit status 1 when a name is unknown.
 ///
@@ -203,67 +204,101 @@ fn rule_text(rule: &ResourceRule) -> String {
 
 fn action(look_up: &LookUp) -> ExitCode {
     let catalog = Catalog::embedded();
-    let Some(action) = catalog.action(&look_up.name) else {
-        return unknown_name(
-            "action",
-            &look_up.name,
-            &catalog.nearest_actions(&look_up.name),
-        );
+    let found = actions_like(&look_up.name);
+    let [only] = found.as_slice() else {
+        for action in &found {
+            output::result(&match look_up.format {
+                Format::Json => wire::action(*action, &[]).to_string(),
+                Format::Text => action_heading(*action),
+            });
+        }
+        return if found.is_empty() {
+            let nearest = catalog.nearest_actions(&look_up.name);
+            unknown_name("action", &look_up.name, &nearest)
+        } else {
+            ExitCode::SUCCESS
+        };
     };
-    let operations = catalog.operations_needing(action.full_name());
-    if look_up.format == Format::Json {
-        output::result(&wire::action(action, &operations).to_string());
-        return ExitCode::SUCCESS;
+    let operations = catalog.operations_needing(only.full_name());
+    output::result(&match look_up.format {
+        Format::Json => wire::action(*only, &operations).to_string(),
+        Format::Text => action_text(*only, &operations),
+    });
+    ExitCode::SUCCESS
+}
+
+/// The action with a name, or those that a policy means by a pattern.
+fn actions_like(name: &str) -> Vec<Action> {
+    let catalog = Catalog::embedded();
+    if !name.contains(['*', '?']) {
+        return catalog.action(name).into_iter().collect();
     }
-    output::result(&format!(
-        "{} ({})",
-        action.full_name(),
-        action.access_level()
-    ));
-    for kind in action.resource_types() {
-        output::result(&format!(
-            "  on {} {}",
-            kind.name(),
-            kind.arns().join(" or ")
-        ));
+    let pattern = Pattern::glob(&name.to_lowercase());
+    let is_meant = |it: &Action| {
+        let name = Pattern::literal(&it.full_name().to_lowercase());
+        pattern.covers(&name)
+    };
+    let actions = catalog.prefixes().flat_map(|it| catalog.actions(it));
+    actions.filter(is_meant).collect()
+}
+
+fn action_heading(action: Action) -> String {
+    format!("{} ({})", action.full_name(), action.access_level())
+}
+
+fn action_text(action: Action, operations: &[Operation]) -> String {
+    let mut lines = vec![action_heading(action)];
+    let kinds = action.resource_types();
+    for kind in &kinds {
+        lines.push(format!("  on {} {}", kind.name(), kind.arns().join(" or ")));
     }
-    if action.resource_types().is_empty() {
-        output::result("  on * only");
+    if kinds.is_empty() {
+        lines.push("  on * only".to_owned());
     }
     for operation in operations {
-        output::result(&format!("  needed by {}", wire::label(operation)));
+        lines.push(format!("  needed by {}", wire::label(*operation)));
+    }
+    lines.join("\n")
+}
+
+fn resource(look_up: &LookUp) -> ExitCode {
+    let found = resource_types(&look_up.name);
+    if found.is_empty() {
+        let nearest = Catalog::embedded().nearest_resource_types(&look_up.name);
+        return unknown_name("resource type", &look_up.name, &nearest);
+    }
+    for kind in &found {
+        output::result(&match look_up.format {
+            Format::Json => wire::resource_type(*kind).to_string(),
+            Format::Text => resource_text(*kind, found.len() == 1),
+        });
     }
     ExitCode::SUCCESS
 }
 
-fn resource(look_up: &LookUp) -> ExitCode {
+/// The resource type with a name (`s3:object`, `stepfunctions:stateMachine`, `AWS::S3::Bucket`), or all of a prefix or a service.
+fn resource_types(name: &str) -> Vec<ResourceType> {
     let catalog = Catalog::embedded();
-    let (prefix, name) = look_up.name.split_once(':').unwrap_or((&look_up.name, ""));
-    let Some(kind) = catalog
-        .resource_types(prefix)
-        .find(|kind| kind.name().eq_ignore_ascii_case(name))
-    else {
-        let known: Vec<String> = catalog
-            .resource_types(prefix)
-            .map(|kind| format!("{prefix}:{}", kind.name()))
-            .collect();
-        return unknown_name("resource type", &look_up.name, &known);
+    let plain = |text: &str| text.replace(['-', '_'], "").to_lowercase();
+    let name = name.strip_prefix("AWS::").unwrap_or(name);
+    let (service, kind) = name.split_once(':').unwrap_or((name, ""));
+    let kind = plain(kind.trim_start_matches(':'));
+    let Some(prefix) = catalog.prefix_of(&service.to_lowercase()) else {
+        return Vec::new();
     };
-    if look_up.format == Format::Json {
-        output::result(&wire::resource_type(kind).to_string());
-        return ExitCode::SUCCESS;
+    let is_meant = |it: &ResourceType| kind.is_empty() || plain(it.name()) == kind;
+    catalog.resource_types(prefix).filter(is_meant).collect()
+}
+
+fn resource_text(kind: ResourceType, with_actions: bool) -> String {
+    let mut lines = vec![format!("{}:{}", kind.prefix(), kind.name())];
+    lines.extend(kind.arns().into_iter().map(|arn| format!("  {arn}")));
+    if with_actions {
+        let actions = Catalog::embedded().actions(kind.prefix());
+        let own = actions.filter(|action| action.resource_types().contains(&kind));
+        lines.extend(own.map(|action| format!("  {}", action.full_name())));
     }
-    output::result(&format!("{}:{}", kind.prefix(), kind.name()));
-    for arn in kind.arns() {
-        output::result(&format!("  {arn}"));
-    }
-    for action in catalog
-        .actions(prefix)
-        .filter(|action| action.resource_types().contains(&kind))
-    {
-        output::result(&format!("  {}", action.full_name()));
-    }
-    ExitCode::SUCCESS
+    lines.join("\n")
 }
 
 fn service(look_up: &LookUp) -> ExitCode {
@@ -348,6 +383,40 @@ mod tests {
         ] {
             assert_eq!(text(query), answer);
         }
+    }
+
+    #[test]
+    fn actions_are_found_by_pattern() {
+        let names = |name| -> Vec<&str> {
+            actions_like(name)
+                .into_iter()
+                .map(Action::full_name)
+                .collect()
+        };
+        assert_eq!(names("SQS:*messagebatch"), Vec::<&str>::new());
+        assert_eq!(
+            names("sqs:*messagev?sibility"),
+            ["sqs:ChangeMessageVisibility"]
+        );
+        assert_eq!(names("sqs:sendmessage"), ["sqs:SendMessage"]);
+        assert_eq!(names("sns:sub*"), ["sns:Subscribe"]);
+    }
+
+    #[test]
+    fn resource_types_are_found_under_the_names_of_services_and_templates() {
+        let names = |name| -> Vec<&str> {
+            resource_types(name)
+                .into_iter()
+                .map(ResourceType::name)
+                .collect()
+        };
+        assert_eq!(names("states:statemachine"), ["statemachine"]);
+        assert_eq!(names("stepfunctions:stateMachine"), ["statemachine"]);
+        assert_eq!(names("AWS::Logs::LogGroup"), ["log-group"]);
+        assert_eq!(names("sqs"), ["queue"]);
+        assert_eq!(names("sqs:topic"), Vec::<&str>::new());
+        let nearest = |name| Catalog::embedded().nearest_resource_types(name);
+        assert_eq!(nearest("dynamodb:tables"), ["dynamodb:table"]);
     }
 
     #[test]

@@ -31,7 +31,9 @@ pub(crate) fn pack(
         let own = operations.get(id).map_or(&[][..], Vec::as_slice);
         let answers = by_operation(permissions.get(id).map_or(&[][..], Vec::as_slice));
         let at = pack_service(block, line, own, &answers, iam, models);
+        let is_second = field(line, 0) != field(line, 1);
         for (rank, name) in ranked_names(line) {
+            let rank = 2 * rank + u32::from(is_second);
             names
                 .entry((name, at))
                 .and_modify(|known: &mut u32| *known = rank.min(*known))
@@ -47,7 +49,8 @@ pub(crate) fn pack(
     }
 }
 
-/// The folded names of a service: 0 its id, 1 what an SDK calls it, 2 its IAM prefix, 3 its host prefix and title.
+/// The folded names of a service: 0 its id, 1 what an SDK calls it, 2 its IAM prefix, 3 its host prefix and title. Of
+/// services with one name, that whose actions are called after it goes first (`ses` of `email`).
 fn ranked_names(line: &str) -> Vec<(u32, String)> {
     let fold = |text: &str| {
         text.chars()

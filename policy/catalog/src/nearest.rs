@@ -1,80 +1,122 @@
-//! Names that are near to one that is not there.
+//! Names that are near to one that is not there: a slip of the keyboard, a name that was not written out, a variable that is
+//! called after the service.
 
 use crate::names::folded;
-use crate::{Catalog, Service};
+use crate::query::operation_in;
+use crate::{Catalog, Operation, Service};
 
 /// How many suggestions an answer has at most.
-const SUGGESTIONS: usize = 3;
+pub(crate) const SUGGESTIONS: usize = 3;
 
-/// The operations nearest to a name, best first: of the services that are known, or of services with a near name.
-pub(crate) fn operations(
-    catalog: Catalog,
-    known: &[Service],
-    near_service: &str,
-    operation: &str,
-) -> Vec<String> {
-    let candidates: Vec<Service> = if known.is_empty() {
-        catalog.services().collect()
-    } else {
-        known.to_vec()
-    };
-    let wanted: String = folded(operation.trim_end_matches("Command")).collect();
-    let mut ranked: Vec<(usize, String)> = Vec::new();
-    for service in candidates {
-        let service_distance = service_distance(service, near_service);
-        for operation in service.operations() {
-            let name: String = folded(operation.name()).collect();
-            let most = tolerated(&wanted).checked_sub(service_distance);
-            if let Some(distance) = most.and_then(|most| distance_within(&name, &wanted, most)) {
-                let distance = distance + service_distance;
-                ranked.push((distance, format!("{}:{}", service.id(), operation.name())));
-            }
+/// What is shorter begins too many names to say anything; a part that is no longer is in too many.
+const TELLING: usize = 3;
+
+/// How near a name is to the one that is wanted, the nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// It differs by so many letters, two at most.
+    Slip(usize),
+    /// The wanted one is its beginning; so many letters follow.
+    Begins(usize),
+    /// The wanted one is a part of it, of so many letters more.
+    Contains(usize),
+    /// It differs by so many letters, a quarter at most.
+    Slips(usize),
+    /// It is not near; of services only, where the operation has exactly the wanted name.
+    Far,
+}
+
+/// The operations that a service and an operation may mean, best first: of services with a near name, or, under exactly that
+/// name, of any (`table.put_item`).
+pub(crate) fn operations(catalog: Catalog, wanted: &[(String, &str)]) -> Vec<Operation> {
+    let mut ranked = Vec::new();
+    for (near_service, operation) in wanted {
+        let stem: String = folded(operation.trim_end_matches("Command")).collect();
+        for service in catalog.services() {
+            let exact = operation_in(service, operation).map(|it| (Nearness::Slip(0), it));
+            let Some(of_service) = service_nearness(service, near_service) else {
+                ranked.extend(exact.map(|(near, it)| (near, Nearness::Far, it)));
+                continue;
+            };
+            let near = service.operations().filter_map(|it| {
+                let name: String = folded(it.name()).collect();
+                Some((nearness(&name, &stem)?, it))
+            });
+            ranked.extend(
+                exact
+                    .into_iter()
+                    .chain(near)
+                    .map(|(near, it)| (near, of_service, it)),
+            );
         }
     }
-    best(ranked)
+    ranked.sort_by_key(|(near, of_service, operation)| {
+        let service = operation.service();
+        let is_second = service.id() != service.iam_prefix();
+        (
+            *near,
+            *of_service,
+            is_second,
+            service.id(),
+            operation.name(),
+        )
+    });
+    let mut found: Vec<Operation> = Vec::new();
+    for (_, _, operation) in ranked {
+        if found.len() < SUGGESTIONS && !found.contains(&operation) {
+            found.push(operation);
+        }
+    }
+    found
 }
 
-/// How many letters may differ between a name that is asked for and one that is suggested.
-fn tolerated(wanted: &str) -> usize {
-    2 + wanted.len() / 3
-}
-
-fn best(mut ranked: Vec<(usize, String)>) -> Vec<String> {
-    ranked.sort();
-    ranked.dedup();
-    ranked
+fn service_nearness(service: Service, wanted: &str) -> Option<Nearness> {
+    let names = [
+        service.id(),
+        service.iam_prefix(),
+        service.v3_aggregate(),
+        service.endpoint_prefix(),
+    ];
+    let names = names
         .into_iter()
-        .take(SUGGESTIONS)
-        .map(|(_, name)| name)
-        .collect()
+        .map(|name| folded(name).collect::<String>());
+    names.filter_map(|name| nearness(&name, wanted)).min()
 }
 
 /// The names of a list that are nearest to one that is not in it, best first.
-pub(crate) fn names<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let folded_wanted: String = folded(wanted).collect();
-    let near = names.filter_map(|name| {
-        let folded: String = folded(name).collect();
-        let distance = distance_within(&folded, &folded_wanted, tolerated(&folded_wanted))?;
-        Some((distance, name.to_owned()))
-    });
-    best(near.collect())
+pub(crate) fn names<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted: String = folded(wanted).collect();
+    let mut ranked: Vec<(Nearness, &str)> = names
+        .filter_map(|name| {
+            let folded: String = folded(name).collect();
+            Some((nearness(&folded, &wanted)?, name))
+        })
+        .collect();
+    ranked.sort_unstable();
+    ranked.dedup();
+    ranked
+        .into_iter()
+        .map(|(_, name)| name)
+        .take(SUGGESTIONS)
+        .collect()
 }
 
-fn service_distance(service: Service, wanted: &str) -> usize {
-    if wanted.is_empty() {
-        return 0;
+fn nearness(name: &str, wanted: &str) -> Option<Nearness> {
+    let most = (1 + wanted.len() / 4).max(if wanted.len() > TELLING { 2 } else { 1 });
+    let slips = distance_within(name, wanted, most);
+    match slips {
+        Some(slips) if slips <= 2 => return Some(Nearness::Slip(slips)),
+        _ if wanted.len() < TELLING => return None,
+        _ => {}
     }
-    let names = [service.id(), service.iam_prefix(), service.v3_aggregate()];
-    names
-        .iter()
-        .map(|name| distance(&folded(name).collect::<String>(), wanted))
-        .min()
-        .unwrap_or(0)
-}
-
-/// The number of single-letter insertions, deletions and changes between two words.
-fn distance(left: &str, right: &str) -> usize {
-    distance_within(left, right, usize::MAX).unwrap_or(usize::MAX)
+    let further = name.len().saturating_sub(wanted.len());
+    if name.starts_with(wanted) {
+        return Some(Nearness::Begins(further));
+    }
+    if wanted.len() > TELLING && name.contains(wanted) {
+        return Some(Nearness::Contains(further));
+    }
+    slips.map(Nearness::Slips)
 }
 
 /// The distance of two words unless it is more than `most`, which is found out without comparing all of their letters.
@@ -113,7 +155,20 @@ mod tests {
 
     #[test]
     fn distance_counts_edits() {
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance_within("kitten", "sitting", 3), Some(3));
+        assert_eq!(distance_within("kitten", "sitting", 2), None);
+        assert_eq!(distance_within("", "abc", 9), Some(3));
+    }
+
+    #[test]
+    fn slips_are_nearer_than_names_that_are_not_written_out() {
+        let found = |wanted: &str| {
+            names(
+                wanted,
+                ["GetSecretValue", "ListSecrets", "GetSecrets"].into_iter(),
+            )
+        };
+        assert_eq!(found("GetSecret"), ["GetSecrets", "GetSecretValue"]);
+        assert_eq!(found("secretval"), ["GetSecretValue"]);
     }
 }

@@ -7,7 +7,7 @@
 use crate::blob;
 use crate::names::folded;
 use crate::nearest;
-use crate::{Catalog, Operation, ResourceModel, Sdk, Service};
+use crate::{Catalog, Operation, Origin, ResourceModel, Sdk, Service};
 
 /// No operation has that name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,17 +35,40 @@ pub(crate) fn find_operation(catalog: Catalog, query: &str) -> Result<Operation,
 
 fn suggestions(catalog: Catalog, query: &str) -> Vec<String> {
     let query = flattened(query);
-    let (service, operation) = halves(&query).first().copied().unwrap_or(("", &query));
-    let known = services(catalog, service);
+    let halves = halves(&query);
+    let (service, operation) = halves.first().copied().unwrap_or(("", &query));
     let name: String = folded(operation).collect();
-    if let [service, ..] = known.as_slice()
+    if let [service, ..] = services(catalog, service).as_slice()
         && SIGNING.contains(&name.as_str())
     {
         let signed = ["GetObject", "PutObject"];
         let signed = signed.iter().filter_map(|it| service.operation(it));
         return signed.map(label).collect();
     }
-    nearest::operations(catalog, &known, &fold_service(service), operation)
+    if let Some(action) = catalog.action(&query) {
+        return nearest_users(catalog, action.full_name());
+    }
+    let wanted: Vec<(String, &str)> = halves
+        .iter()
+        .map(|(service, operation)| (fold_service(service), *operation))
+        .filter(|(_, operation)| !operation.is_empty())
+        .collect();
+    let nearest = nearest::operations(catalog, &wanted);
+    nearest.into_iter().map(label).collect()
+}
+
+/// Operations that need an action themselves, when it was the action that somebody named: those of its own service first.
+fn nearest_users(catalog: Catalog, action: &str) -> Vec<String> {
+    let needs = |operation: &Operation| {
+        let permissions = operation.permissions();
+        let mut own = permissions.iter().filter(|it| it.origin == Origin::Code);
+        own.any(|it| it.action == action)
+    };
+    let mut users: Vec<Operation> = catalog.operations_needing(action);
+    users.retain(needs);
+    let prefix = action.split(':').next().unwrap_or_default();
+    users.sort_by_key(|it| it.service().iam_prefix() != prefix);
+    users.into_iter().take(3).map(label).collect()
 }
 
 fn label(operation: Operation) -> String {
@@ -94,7 +117,9 @@ fn flattened(query: &str) -> String {
     }
     path.push_str(rest);
     for end in [".send", ".into_paginator", ".paginate", ".promise", ".wait"] {
-        if let Some(shorter) = path.strip_suffix(end) {
+        if let Some(shorter) = path.strip_suffix(end)
+            && SEPARATORS.iter().any(|it| shorter.contains(it))
+        {
             return shorter.to_owned();
         }
     }
@@ -124,17 +149,22 @@ fn quoted(arguments: &str) -> Option<&str> {
     arguments.split(quote).nth(1)
 }
 
-/// The query cut at each separator it has, into service and operation.
+/// The query cut at each separator it has, into service and operation; names of several words are cut at each blank.
 fn halves(query: &str) -> Vec<(&str, &str)> {
     let query = query.trim();
-    SEPARATORS
+    let query = query.strip_prefix("aws ").unwrap_or(query);
+    let separated = SEPARATORS
         .iter()
-        .filter_map(|separator| query.rsplit_once(separator))
-        .collect()
+        .filter_map(|separator| query.rsplit_once(separator));
+    let blanks = query.match_indices(' ').map(|(at, _)| at);
+    let words = blanks.filter_map(|at| query.split_at_checked(at));
+    separated.chain(words).collect()
 }
 
 fn find(catalog: Catalog, service: &str, operation: &str) -> Option<Operation> {
-    let operation = operation.trim();
+    let operation: String = operation.split_whitespace().collect();
+    let operation = operation.as_str();
+    let service = service.trim_end_matches(".meta.client");
     services(catalog, service)
         .into_iter()
         .find_map(|service| operation_in(service, operation))
@@ -142,7 +172,7 @@ fn find(catalog: Catalog, service: &str, operation: &str) -> Option<Operation> {
 }
 
 /// The operation by its API name, an SDK's method or command, a document client's method, or a paginator or waiter.
-fn operation_in(service: Service, name: &str) -> Option<Operation> {
+pub(crate) fn operation_in(service: Service, name: &str) -> Option<Operation> {
     let stem = name.strip_suffix("Command").unwrap_or(name);
     let stems = [
         Some(name),
@@ -172,13 +202,17 @@ fn helper(service: Service, name: &str) -> Option<Operation> {
     let row = HELPERS
         .iter()
         .find(|row| row.0 == service.id() && row.1 == plain)?;
-    service.operation_folded(row.2)
+    let (owner, operation) = row.2.split_once(':').unwrap_or((row.0, row.2));
+    Catalog::embedded().service(owner)?.operation(operation)
 }
 
-/// Methods that SDKs add to their clients: service, folded name, the operation that decides what they need.
+/// Methods that SDKs add to their clients: service, folded name, the operation that decides what they need, of another
+/// service if it says so.
 /// Source: boto3 guide, file transfer configuration, presigned URLs and the table's batch writer; AWS SDK for JavaScript v2
 /// reference, `S3.upload` and `S3.ManagedUpload`; the packages lib-storage and s3-presigned-post of v3.
-const HELPERS: [(&str, &str, &str); 10] = [
+const HELPERS: [(&str, &str, &str); 12] = [
+    ("rds", "generatedbauthtoken", "rds-db:connect"),
+    ("rds", "getauthtoken", "rds-db:connect"),
     ("dynamodb", "batchwriter", "BatchWriteItem"),
     ("s3", "createpresignedpost", "PutObject"),
     ("s3", "generatepresignedpost", "PutObject"),
@@ -380,6 +414,15 @@ mod tests {
                 "elastictranscoder:CreateJob",
             ),
             ("sso:ListInstances", "sso-admin:ListInstances"),
+            ("email:SendEmail", "ses:SendEmail"),
+            (
+                "step functions start execution",
+                "stepfunctions:StartExecution",
+            ),
+            ("aws dynamodb put-item", "dynamodb:PutItem"),
+            ("aws s3api get-object", "s3:GetObject"),
+            ("s3.meta.client.copy", "s3:CopyObject"),
+            ("rds.generate_db_auth_token", "rds-db:connect"),
             ("s3.upload_file", "s3:PutObject"),
             ("AWS.S3 upload", "s3:PutObject"),
             ("s3:download_fileobj", "s3:GetObject"),
@@ -439,14 +482,41 @@ mod tests {
 
     #[test]
     fn a_near_miss_is_suggested() {
+        assert_eq!(found("s3:CopyObjekt"), "? s3:CopyObject");
+        let expected = [
+            ("dynamodbb:PutItem", "dynamodb:PutItem"),
+            ("dynamo.put_item", "dynamodb:PutItem"),
+            ("ddb.put_item", "dynamodb:PutItem"),
+            ("table.put_item()", "dynamodb:PutItem"),
+            ("client.send(new PutCommand({}))", "dynamodb:PutItem"),
+            (
+                "secret manager get secret value",
+                "secretsmanager:GetSecretValue",
+            ),
+            ("SecretsManager GetSecret", "secretsmanager:GetSecretValue"),
+            ("cognito.admin_create_user", "cognito-idp:AdminCreateUser"),
+            ("email:SendMail", "ses:SendEmail"),
+            ("sqs.send", "sqs:SendMessage"),
+        ];
+        for (query, operation) in expected {
+            let first = format!("? {operation}");
+            assert!(
+                found(query).starts_with(&first),
+                "{query}: {}",
+                found(query)
+            );
+        }
+    }
+
+    #[test]
+    fn of_an_action_the_operations_that_need_it_are_suggested() {
         assert_eq!(
-            found("s3:CopyObjekt"),
-            "? s3:CopyObject s3:GetObject s3:HeadObject"
+            found("lambda:InvokeFunction"),
+            "? lambda:Invoke lambda:InvokeWithResponseStream"
         );
-        assert!(
-            found("dynamodbb:PutItem").starts_with("? dynamodb:PutItem"),
-            "{}",
-            found("dynamodbb:PutItem")
+        assert_eq!(
+            found("s3:ListBucket"),
+            "? s3:HeadBucket s3:ListObjects s3:ListObjectsV2"
         );
     }
 

@@ -4,7 +4,7 @@ use crate::blob::{self, Cursor, Table};
 use crate::names::{compare_folded, folded};
 use crate::nearest;
 use crate::query::{self, Unknown};
-use crate::{Action, Operation, ResourceModel, ResourceType, iam};
+use crate::{Action, Operation, Origin, ResourceModel, ResourceType, iam};
 
 /// An SDK whose names the catalog knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,24 +78,65 @@ impl Catalog {
         query::services(self, name)
     }
 
-    /// The names nearest to an action that does not exist.
+    /// The names nearest to an action that does not exist: of its service, or, without one, of all.
+    ///
+    /// What is the name of an operation (`s3:HeadObject`) stands for the actions that this needs.
     pub fn nearest_actions(self, name: &str) -> Vec<String> {
-        let prefix = name.split(':').next().unwrap_or("");
-        let own: Vec<&str> = self.actions(prefix).map(Action::full_name).collect();
-        if own.is_empty() {
-            return nearest::names(
-                name,
-                self.prefixes()
-                    .flat_map(|prefix| self.actions(prefix))
-                    .map(Action::full_name),
-            );
+        if let Some(operation) = self.known_operation(name) {
+            let permissions = operation.permissions();
+            let own = permissions.iter().filter(|it| it.origin == Origin::Code);
+            let mut needed: Vec<String> = own.map(|it| it.action.to_owned()).collect();
+            needed.dedup();
+            if !needed.is_empty() {
+                return needed;
+            }
         }
-        nearest::names(name, own.into_iter())
+        let (prefix, action) = name.split_once(':').unwrap_or(("", name));
+        let prefix = self.prefix_of(prefix);
+        let prefixes = self
+            .prefixes()
+            .filter(|it| prefix.is_none_or(|own| own == *it));
+        let actions: Vec<Action> = prefixes.flat_map(|it| self.actions(it)).collect();
+        let nearest = nearest::names(action, actions.iter().map(|it| it.name()));
+        let is_near = |it: &&Action| nearest.contains(&it.name());
+        let mut found: Vec<&Action> = actions.iter().filter(is_near).collect();
+        found.sort_by_key(|it| nearest.iter().position(|name| *name == it.name()));
+        let found = found.into_iter().take(nearest::SUGGESTIONS);
+        found.map(|it| it.full_name().to_owned()).collect()
+    }
+
+    /// The resource types nearest to one that does not exist: `dynamodb:table` for `dynamodb:tables`, and for `table`.
+    pub fn nearest_resource_types(self, name: &str) -> Vec<String> {
+        let (prefix, kind) = name.split_once(':').unwrap_or(("", name));
+        let prefix = self.prefix_of(prefix);
+        let prefixes = self
+            .prefixes()
+            .filter(|it| prefix.is_none_or(|own| own == *it));
+        let kinds: Vec<ResourceType> = prefixes.flat_map(|it| self.resource_types(it)).collect();
+        let nearest = nearest::names(kind, kinds.iter().map(|it| it.name()));
+        let is_near = |it: &&ResourceType| nearest.contains(&it.name());
+        let mut found: Vec<&ResourceType> = kinds.iter().filter(is_near).collect();
+        found.sort_by_key(|it| nearest.iter().position(|name| *name == it.name()));
+        let found = found
+            .into_iter()
+            .map(|it| format!("{}:{}", it.prefix(), it.name()));
+        found.collect()
+    }
+
+    /// The IAM prefix that a service's name in any SDK stands for: `states` for `stepfunctions`.
+    pub fn prefix_of(self, service: &str) -> Option<&'static str> {
+        let own = self.prefixes().find(|it| *it == service);
+        own.or_else(|| {
+            self.find_services(service)
+                .first()
+                .map(|it| it.iam_prefix())
+        })
     }
 
     /// The botocore ids nearest to a service that does not exist.
     pub fn nearest_services(self, name: &str) -> Vec<String> {
-        nearest::names(name, self.services().map(Service::id))
+        let ids = nearest::names(name, self.services().map(Service::id));
+        ids.into_iter().map(str::to_owned).collect()
     }
 
     /// Every operation that may need an action, sorted by service.
