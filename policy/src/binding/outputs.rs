@@ -24,6 +24,8 @@ enum Gives {
     ParameterValue,
     /// It begins with the parameter, as what is listed under a prefix.
     Below,
+    /// It is an ARN of this format, named by nothing: what a list call lists.
+    AnyOf(&'static str),
     /// It is the account.
     Account,
 }
@@ -62,7 +64,17 @@ const ROWS: &[(&str, &str, &str, Gives)] = &[
     ("s3:ListObjectsV2", "CommonPrefixes[].Prefix", "Prefix", Gives::Below),
     ("s3:ListObjectVersions", "Versions[].Key", "Prefix", Gives::Below),
     ("s3:ListObjectVersions", "DeleteMarkers[].Key", "Prefix", Gives::Below),
+    ("sns:Subscribe", "SubscriptionArn", "TopicArn", Gives::Same),
+    ("sns:ListSubscriptionsByTopic", "Subscriptions[].SubscriptionArn", "TopicArn", Gives::Same),
     ("sts:GetCallerIdentity", "Account", "", Gives::Account),
+    ("events:ListRules", "Rules[].Arn", "", Gives::AnyOf("arn:${Partition}:events:${Region}:${Account}:rule/*")),
+    ("lambda:ListFunctions", "Functions[].FunctionArn", "", Gives::AnyOf("arn:${Partition}:lambda:${Region}:${Account}:function:*")),
+    ("rds:DescribeDBInstances", "DBInstances[].DBInstanceArn", "", Gives::AnyOf("arn:${Partition}:rds:${Region}:${Account}:db:*")),
+    ("rds:DescribeDBClusters", "DBClusters[].DBClusterArn", "", Gives::AnyOf("arn:${Partition}:rds:${Region}:${Account}:cluster:*")),
+    ("rds:DescribeDBSnapshots", "DBSnapshots[].DBSnapshotArn", "", Gives::AnyOf("arn:${Partition}:rds:${Region}:${Account}:snapshot:*")),
+    ("ecs:ListClusters", "clusterArns[]", "", Gives::AnyOf("arn:${Partition}:ecs:${Region}:${Account}:cluster/*")),
+    ("sagemaker:ListEndpoints", "Endpoints[].EndpointArn", "", Gives::AnyOf("arn:${Partition}:sagemaker:${Region}:${Account}:endpoint/*")),
+    ("sagemaker:ListNotebookInstances", "NotebookInstances[].NotebookInstanceArn", "", Gives::AnyOf("arn:${Partition}:sagemaker:${Region}:${Account}:notebook-instance/*")),
 ];
 
 /// The texts at a path of a call's result; empty when they do not follow from its arguments.
@@ -79,14 +91,16 @@ pub fn values(
     let Some((_, spelled, parameter, gives)) = row else {
         return echoed(scope, call, arguments, path, depth);
     };
-    if *gives == Gives::Account {
-        return vec![Value::plain(Text::reference("AWS::AccountId"))];
+    match gives {
+        Gives::Account => return vec![Value::plain(Text::reference("AWS::AccountId"))],
+        Gives::AnyOf(format) => return vec![Value::plain(any_of(format))],
+        _ => {}
     }
     let step = format!("`{spelled}` of {call} follows from its `{parameter}`");
     let mut values = Vec::new();
     for value in parameter_values(scope, arguments, Path(parameter), depth) {
         let found = match gives {
-            Gives::Same | Gives::Account => vec![value],
+            Gives::Same | Gives::Account | Gives::AnyOf(_) => vec![value],
             Gives::Arn(format) => vec![named(scope, format, value)],
             Gives::Below => vec![Value {
                 text: value.text.then(&Text::any()),
@@ -161,6 +175,14 @@ fn echoed(
         return Vec::new();
     };
     fill::values(scope, &field.value, depth)
+}
+
+/// An ARN whose format ends in what is not known.
+fn any_of(format: &'static str) -> Text {
+    let format = format.strip_suffix('*').unwrap_or(format);
+    Format::new(format)
+        .fill(&Text::reference("AWS::Region"), |_| None)
+        .then(&Text::any())
 }
 
 /// An ARN named by a value that is a name, an ARN, or a reference to either.

@@ -36,6 +36,42 @@ def handler(event, context):
 }
 
 #[test]
+fn what_is_listed_is_of_a_kind() -> Result<()> {
+    check(
+        r#"
+//- /template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  News: {Type: AWS::SNS::Topic}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties: {Handler: app.handler, Runtime: python3.13, CodeUri: src, Environment: {Variables: {NEWS: !Ref News}}}
+//- /src/app.py
+import os, boto3
+
+functions = boto3.client("lambda")
+rules = boto3.client("events")
+news = boto3.client("sns")
+
+def handler(event, context):
+    for function in functions.list_functions()["Functions"]:
+        #^ lambda:ListFunctions on *
+        functions.list_tags(Resource=function["FunctionArn"])
+        #^ lambda:ListTags on arn:${Partition}:lambda:${Region}:${AccountId}:function:*
+    for page in rules.get_paginator("list_rules").paginate():
+        #^ events:ListRules on *
+        for rule in page["Rules"]:
+            rules.list_tags_for_resource(ResourceARN=rule["Arn"])
+            #^ events:ListTagsForResource on arn:${Partition}:events:${Region}:${AccountId}:rule/*
+    for one in news.list_subscriptions_by_topic(TopicArn=os.environ["NEWS"])["Subscriptions"]:
+        #^ sns:ListSubscriptionsByTopic on ${News}
+        news.get_subscription_attributes(SubscriptionArn=one["SubscriptionArn"])
+        #^ sns:GetSubscriptionAttributes on ${News}
+"#,
+    )
+}
+
+#[test]
 fn ids_that_earlier_calls_made_lie_where_those_put_them() -> Result<()> {
     check(
         r#"
