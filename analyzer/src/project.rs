@@ -24,6 +24,12 @@ impl Language {
         !matches!(self, Self::JavaScript | Self::TypeScript)
     }
 
+    /// Whether what stands under a key of an object is read like an attribute too: `actions.get` is the entry called `get`,
+    /// where other languages have the method of all maps.
+    pub(crate) fn has_keys_as_attributes(self) -> bool {
+        matches!(self, Self::JavaScript | Self::TypeScript)
+    }
+
     /// Whether an element that is not there is nothing: in other languages the read fails.
     pub(crate) fn has_missing_elements(self) -> bool {
         matches!(self, Self::JavaScript | Self::TypeScript)

@@ -131,6 +131,9 @@ impl<'m> Interpreter<'m> {
     ) -> Value {
         let this = self.pool.one(receiver.clone());
         let member = match self.store.kind(object) {
+            ObjectKind::Record if self.is_map_method(site, name) => {
+                return methods::call(self, site, receiver, name, arguments);
+            }
             ObjectKind::Record | ObjectKind::List => {
                 let cell = self.store.field(object, name);
                 let value = self.store.read(cell, site.activation);

@@ -40,6 +40,9 @@ impl<'m> Interpreter<'m> {
             Atom::Object(object) => match self.store.kind(*object) {
                 // How long a list is depends on which of its writes have happened.
                 ObjectKind::List if name == "length" => self.unknown(Reason::Computed),
+                ObjectKind::Record if self.is_map_method(site, name) => {
+                    self.builtin_method(atom, name)
+                }
                 ObjectKind::Record | ObjectKind::List => {
                     self.record_field(site, *object, name, Lookup::WithMethods)
                 }
@@ -147,6 +150,13 @@ impl<'m> Interpreter<'m> {
             atom.clone(),
             name.into(),
         ))))
+    }
+
+    /// Whether an attribute of a map is a method of all maps, whatever stands under the key of its name.
+    pub(crate) fn is_map_method(&self, site: Site, name: &str) -> bool {
+        let module = self.modules.get(site.module.0 as usize);
+        module.is_some_and(|loaded| !loaded.module.language.has_keys_as_attributes())
+            && super::methods::is_method_of_map(name)
     }
 
     /// The value of an environment variable.

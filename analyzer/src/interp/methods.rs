@@ -22,6 +22,11 @@ pub(crate) fn is_method(name: &str) -> bool {
     list::is_method(name) || record::is_method(name) || any::is_method(name)
 }
 
+/// Whether all maps have a method of this name.
+pub(crate) fn is_method_of_map(name: &str) -> bool {
+    record::is_method(name)
+}
+
 /// Whether a record or list has a method of this name: a record's field may be called what a method of lists is.
 pub(crate) fn is_method_of(kind: ObjectKind, name: &str) -> bool {
     match kind {

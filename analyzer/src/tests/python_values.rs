@@ -221,3 +221,39 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn entries_called_like_methods_of_dictionaries() {
+    check(
+        r#"
+//- /app.py
+import boto3
+
+table = boto3.resource("dynamodb").Table("orders")
+
+def read(event):
+    return table.get_item(Key={"id": event["id"]})
+    #^ dynamodb:GetItem TableName=orders
+
+def write(event):
+    table.put_item(Item=event["item"])
+    #^ dynamodb:PutItem TableName=orders
+
+def remove(event):
+    table.delete_item(Key={"id": event["id"]})
+    #^ dynamodb:DeleteItem TableName=orders
+
+def every(event):
+    return table.scan()
+    #^ dynamodb:Scan TableName=orders
+
+ACTIONS = {"get": read, "update": write, "pop": remove, "items": every}
+
+def handler(event, context):
+    action = ACTIONS.get(event["action"])
+    if not action:
+        return {"statusCode": 400, "supported": list(ACTIONS.keys())}
+    return action(event)
+"#,
+    );
+}
