@@ -26,28 +26,22 @@ enum Nearness {
     Far,
 }
 
-/// The operations that a service and an operation may mean, best first: of services with a near name, or, under exactly that
-/// name, of any (`table.put_item`).
+/// The operations that a service and an operation may mean, best first: of the services of that name; else of services with
+/// a near name, or, under exactly that name, of any (`table.put_item`).
 pub(crate) fn operations(catalog: Catalog, wanted: &[(String, &str)]) -> Vec<Operation> {
     let mut ranked = Vec::new();
-    for (near_service, operation) in wanted {
-        let stem: String = folded(operation.trim_end_matches("Command")).collect();
-        for service in catalog.services() {
-            let exact = operation_in(service, operation).map(|it| (Nearness::Slip(0), it));
-            let Some(of_service) = service_nearness(service, near_service) else {
-                ranked.extend(exact.map(|(near, it)| (near, Nearness::Far, it)));
-                continue;
-            };
-            let near = service.operations().filter_map(|it| {
-                let name: String = folded(it.name()).collect();
-                Some((nearness(&name, &stem)?, it))
+    for (service, operation) in wanted {
+        let own = catalog.find_services(service).into_iter();
+        let own = own.flat_map(|it| operations_of(it, Some(Nearness::Slip(0)), operation));
+        ranked.extend(own);
+    }
+    if ranked.is_empty() {
+        for (service, operation) in wanted {
+            let all = catalog.services().flat_map(|it| {
+                let near = service_nearness(it, service);
+                operations_of(it, near, operation)
             });
-            ranked.extend(
-                exact
-                    .into_iter()
-                    .chain(near)
-                    .map(|(near, it)| (near, of_service, it)),
-            );
+            ranked.extend(all);
         }
     }
     ranked.sort_by_key(|(near, of_service, operation)| {
@@ -66,6 +60,27 @@ pub(crate) fn operations(catalog: Catalog, wanted: &[(String, &str)]) -> Vec<Ope
         if found.len() < SUGGESTIONS && !found.contains(&operation) {
             found.push(operation);
         }
+    }
+    found
+}
+
+/// How near an operation and its service are.
+type Ranked = (Nearness, Nearness, Operation);
+
+/// The operations of a service that have a near name; without a near name of its own, only the one of exactly that name.
+fn operations_of(service: Service, near: Option<Nearness>, wanted: &str) -> Vec<Ranked> {
+    let of_service = near.unwrap_or(Nearness::Far);
+    let exact = operation_in(service, wanted);
+    let mut found: Vec<Ranked> = exact
+        .map(|it| (Nearness::Slip(0), of_service, it))
+        .into_iter()
+        .collect();
+    if near.is_some() {
+        let stem: String = folded(wanted.trim_end_matches("Command")).collect();
+        found.extend(service.operations().filter_map(|it| {
+            let name: String = folded(it.name()).collect();
+            Some((nearness(&name, &stem)?, of_service, it))
+        }));
     }
     found
 }
