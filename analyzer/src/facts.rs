@@ -4,6 +4,7 @@
 //! environment, the event or an earlier call stays a [`Hole`], which whoever knows the template fills.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything found about one entry point.
 ///
@@ -40,7 +41,7 @@ pub struct Call {
     /// API operation name such as `StartExecution`.
     pub operation: String,
     /// The input parameters by their API names: a [`Argument::Record`], or something wider.
-    pub arguments: Argument,
+    pub arguments: Arc<Argument>,
     /// Where the call stands in the source.
     pub site: Location,
     /// How the entry point gets there, outermost first; the last frame's function contains `site`.
@@ -151,7 +152,7 @@ pub enum Hole {
         /// API operation name of the call.
         operation: String,
         /// What the call was given (bounded; literals and environment holes are kept).
-        arguments: Box<Argument>,
+        arguments: Arc<Argument>,
         /// Where in the result the value stands.
         path: Vec<Step>,
     },

@@ -27,6 +27,7 @@ pub(crate) mod natives;
 pub(crate) mod opaque;
 pub(crate) mod results;
 pub(crate) mod sdk;
+pub(crate) mod spelling;
 pub(crate) mod statements;
 pub(crate) mod store;
 pub(crate) mod text;
@@ -99,9 +100,7 @@ pub(crate) struct Interpreter<'m> {
     /// values the analysis lost.
     pub(crate) lenient: bool,
     pub(crate) skipped: BTreeSet<ActivationId>,
-    /// Values spelled out for the call that is being told.
-    pub(crate) spelled_out: usize,
-    pub(crate) spelling: results::Spelling,
+    pub(crate) spelled: spelling::Spelled,
     /// The program is run where its files are: paths that it makes of its own place are known.
     pub(crate) is_run_in_place: bool,
     pub(crate) root: ActivationId,
@@ -182,8 +181,7 @@ impl<'m> Interpreter<'m> {
             stopped_at: None,
             lenient: false,
             skipped: BTreeSet::new(),
-            spelled_out: 0,
-            spelling: results::Spelling::MODULE,
+            spelled: spelling::Spelled::default(),
             is_run_in_place: false,
             root: ActivationId::NONE,
             start: None,

@@ -14,6 +14,7 @@ use crate::facts::{
 use crate::ir::{HintComment, Module};
 use catalog::Catalog;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// So many hints that name what does not exist are told what they may mean; a file can hold any number of them.
 const SUGGESTED: usize = 20;
@@ -132,7 +133,7 @@ fn refine(
         let Some(stated) = stated.filter(|it| !it.parameters.is_empty()) else {
             continue;
         };
-        let known = match std::mem::replace(&mut call.arguments, Argument::Null) {
+        let known = match Argument::clone(&call.arguments) {
             Argument::Record {
                 mut fields,
                 computed,
@@ -151,7 +152,7 @@ fn refine(
                 open: true,
             },
         };
-        call.arguments = known;
+        call.arguments = Arc::new(known);
         refined = true;
     }
     refined
@@ -165,11 +166,11 @@ fn call(statement: Statement, site: &Location) -> Call {
     Call {
         service: statement.service.to_owned(),
         operation: statement.operation.to_owned(),
-        arguments: Argument::Record {
+        arguments: Arc::new(Argument::Record {
             fields: statement.parameters,
             computed: Vec::new(),
             open: false,
-        },
+        }),
         site: site.clone(),
         chain,
         credentials: Credentials::Own,

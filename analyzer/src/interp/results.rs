@@ -1,48 +1,15 @@
-//! From the fixed point to facts: the calls of activations that the entry reaches, with how it gets there and what their
-//! parameters are.
+//! From the fixed point to facts: the calls of activations that the entry reaches, with how it gets there. What their parameters
+//! are, [`spelling`](super::spelling) writes down.
 //!
 //! A call inside of a library model stands, for the reader, where the program called into the library.
 
 use super::Interpreter;
-use super::sdk::{Dialect, RecordedCall};
-use super::store::{ObjectKind, Store};
-use super::text::{self, Text};
-use super::value::{ActivationId, Atom, ModuleId, ObjectId, Root, Symbol, Value};
-use crate::facts::{
-    Analysis, Argument, Call, Credentials, Field, Frame, Hole, Location, Pattern, Piece, Problem,
-    ProblemKind, Reason, Step,
-};
+use super::sdk::RecordedCall;
+use super::value::{ActivationId, ModuleId, Value};
+use crate::facts::{Analysis, Argument, Call, Credentials, Frame, Location, Problem, ProblemKind};
 use crate::ir::ExprId;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::{BTreeMap, VecDeque};
-
-/// How far values are spelled out; what is beyond is any value.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Spelling {
-    depth: usize,
-    values: usize,
-}
-
-impl Spelling {
-    /// Parameters of one call: as deep as fits. What is deep down in values that contain themselves must not take the room
-    /// of the names beside it.
-    const PARAMETERS: [Self; 4] = [
-        Self::parameters(7),
-        Self::parameters(5),
-        Self::parameters(4),
-        Self::parameters(3),
-    ];
-    /// What a module exports.
-    pub(crate) const MODULE: Self = Self {
-        depth: 40,
-        values: 200_000,
-    };
-
-    const fn parameters(depth: usize) -> Self {
-        let values = 2_000;
-        Self { depth, values }
-    }
-}
+use std::collections::VecDeque;
 
 /// How many places of the program are told for one call inside of a model.
 const MAX_PLACES: usize = 64;
@@ -252,7 +219,8 @@ impl<'m> Interpreter<'m> {
         site: Location,
         chain: Vec<Frame>,
     ) -> Call {
-        let region = (call.region != Value::NEVER).then(|| self.parameters(call.region));
+        let region =
+            (call.region != Value::NEVER).then(|| Argument::clone(&self.parameters(call.region)));
         let arguments = self.parameters(call.params);
         Call {
             service: service.to_owned(),
@@ -387,191 +355,5 @@ impl<'m> Interpreter<'m> {
             function: name,
             called_at,
         }
-    }
-
-    /// A value of which all is wanted.
-    pub(crate) fn spelled_out(&mut self, value: Value) -> Argument {
-        self.spelling = Spelling::MODULE;
-        self.spelled_out = 0;
-        self.argument(value, 0)
-    }
-
-    /// Parameters of a call as a tree that is as deep as fits.
-    fn parameters(&mut self, value: Value) -> Argument {
-        let mut argument = Argument::Unknown(Reason::Widened);
-        for spelling in Spelling::PARAMETERS {
-            self.spelling = spelling;
-            self.spelled_out = 0;
-            argument = self.argument(value, 0);
-            if self.spelled_out <= spelling.values {
-                break;
-            }
-        }
-        argument
-    }
-
-    /// A value as a bounded tree.
-    fn argument(&mut self, value: Value, depth: usize) -> Argument {
-        self.spelled_out += 1;
-        if self.spelled_out > self.spelling.values {
-            return Argument::Unknown(Reason::Widened);
-        }
-        let mut arguments: Vec<Argument> = Vec::new();
-        for atom in self.pool.atoms(value) {
-            let argument = self.atom_argument(&atom, depth);
-            if !arguments.contains(&argument) {
-                arguments.push(argument);
-            }
-        }
-        arguments.sort();
-        match arguments.len() {
-            0 => Argument::Unknown(Reason::Computed),
-            1 => arguments.swap_remove(0),
-            _ => Argument::OneOf(arguments),
-        }
-    }
-
-    fn atom_argument(&mut self, atom: &Atom, depth: usize) -> Argument {
-        match atom {
-            Atom::Null | Atom::Absent => Argument::Null,
-            Atom::Bool(value) => Argument::Bool(*value),
-            Atom::Number(text) => Argument::Number(text.to_string()),
-            Atom::Text(text) => Argument::Text(self.pattern(text, depth)),
-            Atom::Symbol(symbol) => Argument::Text(Pattern::hole(self.symbol_hole(symbol, depth))),
-            Atom::Object(object) => self.object_argument(*object, depth),
-            Atom::Sdk(object) => match object.as_ref() {
-                super::sdk::SdkObject::Structure(record) => self.argument(*record, depth),
-                super::sdk::SdkObject::Member(Dialect::Rust, _, path) => Argument::Text(
-                    Pattern::literal(path.rsplit('.').next().unwrap_or_default()),
-                ),
-                super::sdk::SdkObject::Command(_, params) => self.argument(*params, depth),
-                _ => Argument::Unknown(Reason::Computed),
-            },
-            Atom::Unknown(reason) => Argument::Unknown(*reason),
-            _ => Argument::Unknown(Reason::Computed),
-        }
-    }
-
-    fn object_argument(&mut self, object: ObjectId, depth: usize) -> Argument {
-        if depth >= self.spelling.depth {
-            return Argument::Unknown(Reason::Widened);
-        }
-        match self.store.kind(object) {
-            ObjectKind::List => self.list_argument(object, depth),
-            ObjectKind::Record | ObjectKind::Instance(_) => self.record_argument(object, depth),
-            ObjectKind::Class(..) => Argument::Unknown(Reason::Computed),
-        }
-    }
-
-    fn list_argument(&mut self, object: ObjectId, depth: usize) -> Argument {
-        let mut fields = self.store.fields(object, self.root);
-        fields.sort_by_key(|(name, _)| name.parse::<u32>().unwrap_or(u32::MAX));
-        let items = fields
-            .into_iter()
-            .map(|(_, value)| self.argument(value, depth + 1))
-            .collect();
-        let rest = self.store.rest(object, self.root);
-        let rest = (rest != Value::NEVER).then(|| Box::new(self.argument(rest, depth + 1)));
-        Argument::List { items, rest }
-    }
-
-    fn record_argument(&mut self, object: ObjectId, depth: usize) -> Argument {
-        let mut fields = BTreeMap::new();
-        for (name, value) in self.store.fields(object, self.root) {
-            let optional = !Store::is_certain(&self.pool, value);
-            let present = self.pool.without(value, |atom| *atom == Atom::Absent);
-            if present == Value::NEVER {
-                continue;
-            }
-            let value = self.argument(present, depth + 1);
-            fields.insert(name.to_string(), Field { value, optional });
-        }
-        let keyed = self.store.keyed_fields(object, self.root);
-        let computed = keyed
-            .into_iter()
-            .map(|(key, value)| {
-                (
-                    self.argument(key, depth + 1),
-                    self.argument(value, depth + 1),
-                )
-            })
-            .collect();
-        let open = self.store.rest(object, self.root) != Value::NEVER;
-        Argument::Record {
-            fields,
-            computed,
-            open,
-        }
-    }
-
-    fn pattern(&mut self, text: &Text, depth: usize) -> Pattern {
-        let pieces = text
-            .pieces()
-            .iter()
-            .map(|piece| match piece {
-                text::Piece::Literal(text) => Piece::Literal(text.to_string()),
-                text::Piece::Hole(hole) => Piece::Hole(self.hole(hole, depth)),
-            })
-            .collect();
-        Pattern(pieces)
-    }
-
-    fn hole(&mut self, hole: &text::Hole, depth: usize) -> Hole {
-        match hole {
-            text::Hole::Env(name) => Hole::Env(name.to_string()),
-            text::Hole::EnvOr(name, default) => Hole::EnvOr {
-                name: name.to_string(),
-                default: Box::new(self.pattern(default, depth + 1)),
-            },
-            text::Hole::Symbol(symbol) => self.symbol_hole(symbol, depth),
-            text::Hole::Account => Hole::Account,
-            text::Hole::Region => Hole::Region,
-            text::Hole::Unknown(reason) => Hole::Unknown(*reason),
-        }
-    }
-
-    fn symbol_hole(&mut self, symbol: &Symbol, depth: usize) -> Hole {
-        match &symbol.root {
-            Root::Event => Hole::Event(symbol.path.to_vec()),
-            Root::Context => Hole::Context(context_property(&symbol.path)),
-            Root::Output(output) => {
-                let arguments = if depth + 2 >= self.spelling.depth {
-                    Argument::Unknown(Reason::Widened)
-                } else {
-                    self.argument(output.params, depth + 2)
-                };
-                Hole::Output {
-                    service: output.service.to_owned(),
-                    operation: output.operation.to_owned(),
-                    arguments: Box::new(arguments),
-                    path: symbol.path.iter().map(api_step).collect(),
-                }
-            }
-        }
-    }
-}
-
-/// A context property in the one spelling of facts.
-fn context_property(path: &[Step]) -> String {
-    let Some(Step::Field(name)) = path.last() else {
-        return String::new();
-    };
-    let mut snake = String::new();
-    for (index, char) in name.chars().enumerate() {
-        if char.is_uppercase() && index > 0 {
-            snake.push('_');
-        }
-        snake.extend(char.to_lowercase());
-    }
-    snake
-}
-
-/// A step with its name as the API writes it: result fields are read in snake case by some SDKs.
-fn api_step(step: &Step) -> Step {
-    match step {
-        Step::Field(name) if name.starts_with(|first: char| first.is_ascii_lowercase()) => {
-            Step::Field(super::sdk::rust::pascal_case(name))
-        }
-        step => step.clone(),
     }
 }

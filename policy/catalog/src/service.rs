@@ -5,6 +5,8 @@ use crate::names::{compare_folded, folded};
 use crate::nearest;
 use crate::query::{self, Unknown};
 use crate::{Action, Operation, Origin, ResourceModel, ResourceType, iam};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// An SDK whose names the catalog knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +19,18 @@ pub enum Sdk {
     JavaScriptV3,
     /// `aws-sdk-sfn`, `start_execution`.
     Rust,
+}
+
+/// The services by the prefix of their actions. Made when it is first asked for: code calls what is no operation everywhere.
+fn services_of_actions() -> &'static BTreeMap<&'static str, Vec<Service>> {
+    static KNOWN: OnceLock<BTreeMap<&'static str, Vec<Service>>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let mut known: BTreeMap<_, Vec<Service>> = BTreeMap::new();
+        for service in Catalog::embedded().services() {
+            known.entry(service.iam_prefix()).or_default().push(service);
+        }
+        known
+    })
 }
 
 /// All facts. A handle: copy it freely.
@@ -321,10 +335,9 @@ impl Service {
     /// An operation that this service had and no longer has: it moved to the one other service of the same actions that has
     /// it (`CreateMeeting`, from `chime` to `chime-sdk-meetings`). Nothing where several have it.
     pub fn moved_operation(self, sdk: Sdk, name: &str) -> Option<Operation> {
-        let mut found = Catalog::embedded()
-            .services()
-            .filter(|other| *other != self && other.iam_prefix() == self.iam_prefix())
-            .filter_map(|other| other.operation_named(sdk, name));
+        let of_actions = services_of_actions().get(self.iam_prefix())?;
+        let others = of_actions.iter().filter(|other| **other != self);
+        let mut found = others.filter_map(|other| other.operation_named(sdk, name));
         let operation = found.next()?;
         found.next().is_none().then_some(operation)
     }

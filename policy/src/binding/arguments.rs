@@ -484,7 +484,7 @@ mod tests {
         let left = Argument::Text(Pattern(vec![Piece::Hole(Hole::Output {
             service: "dynamodb".into(),
             operation: "BatchWriteItem".into(),
-            arguments: Box::new(given),
+            arguments: given.into(),
             path: vec![Step::Field("UnprocessedItems".into())],
         })]));
         let arguments = record(&[("RequestItems", left)], false);

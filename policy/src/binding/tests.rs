@@ -77,7 +77,7 @@ fn call(service: &str, operation: &str, fields: &[(&str, Argument)]) -> Call {
     Call {
         service: service.into(),
         operation: operation.into(),
-        arguments: record(fields),
+        arguments: record(fields).into(),
         site: at.clone(),
         chain: vec![Frame {
             function: "handler".into(),
@@ -272,7 +272,7 @@ fn queues_bind_through_their_urls() {
     let looked_up = Hole::Output {
         service: "sqs".into(),
         operation: "GetQueueUrl".into(),
-        arguments: Box::new(record(&[("QueueName", text("jobs"))])),
+        arguments: record(&[("QueueName", text("jobs"))]).into(),
         path: vec![Step::Field("QueueUrl".into())],
     };
     let url = "https://sqs.eu-west-1.amazonaws.com/123456789012/theirs";
@@ -861,7 +861,7 @@ Resources:
     let value = Hole::Output {
         service: "ssm".into(),
         operation: "GetParameter".into(),
-        arguments: Box::new(record(&[("Name", text("/app/table"))])),
+        arguments: record(&[("Name", text("/app/table"))]).into(),
         path: vec![Step::Field("Parameter".into()), Step::Field("Value".into())],
     };
     let calls = [call(

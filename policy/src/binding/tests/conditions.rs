@@ -280,7 +280,7 @@ fn an_open_parameter_is_told_as_the_reason() {
         open: true,
     };
     let mut put = call("s3", "PutObject", &[]);
-    put.arguments = open;
+    put.arguments = open.into();
     let synthesis = synthesis(TABLE, "template.yaml", &[put]);
     let found = |action: &str| {
         let grant = synthesis.grants.iter().find(|it| it.action == action);
