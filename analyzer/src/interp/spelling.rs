@@ -7,7 +7,7 @@ use super::Interpreter;
 use super::sdk::{Dialect, SdkObject};
 use super::store::{ObjectKind, Store};
 use super::text::{self, Text};
-use super::value::{Atom, ObjectId, Root, Symbol, Value};
+use super::value::{ActivationId, Atom, ObjectId, Root, Symbol, Value};
 use crate::facts::{Argument, Field, Hole, Pattern, Piece, Reason, Step};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// How deep parameters of a call may be: as deep as fits. What is deep down in values that contain themselves must not take the
 /// room of the names beside it.
-const PARAMETER_DEPTHS: [usize; 4] = [7, 5, 4, 3];
+const PARAMETER_DEPTHS: [usize; 4] = [3, 4, 5, 7];
 /// How many values the parameters of a call may hold.
 const PARAMETER_VALUES: usize = 2_000;
 /// How deep what a module exports may be.
@@ -28,17 +28,26 @@ const MODULE_VALUES: usize = 200_000;
 pub(crate) struct Spelled {
     /// Parameters of calls.
     parameters: FxHashMap<Value, Arc<Argument>>,
-    /// Trees inside of others that fitted, with how deep they could be, and how many values they hold.
-    trees: FxHashMap<(Value, usize), (Arc<Argument>, usize)>,
+    /// Trees inside of others that fitted, by how deep they could be.
+    trees: FxHashMap<(Value, usize), Tree>,
     /// Values in the tree that is being made.
     count: usize,
     /// How many it may hold.
     limit: usize,
+    /// Some of it is too deep.
+    is_cut: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Tree {
+    argument: Arc<Argument>,
+    count: usize,
+    is_cut: bool,
 }
 
 impl Spelled {
     fn starts(&mut self, limit: usize) {
-        (self.count, self.limit) = (0, limit);
+        (self.count, self.limit, self.is_cut) = (0, limit, false);
     }
 
     fn fits(&self) -> bool {
@@ -58,32 +67,41 @@ impl Interpreter<'_> {
         if let Some(known) = self.spelled.parameters.get(&value) {
             return Arc::clone(known);
         }
-        let mut argument = Argument::Unknown(Reason::Widened);
+        let mut kept = None;
         for depth in PARAMETER_DEPTHS {
             self.spelled.starts(PARAMETER_VALUES);
-            argument = self.argument(value, depth);
-            if self.spelled.fits() {
+            let argument = self.argument(value, depth);
+            if self.spelled.fits() || kept.is_none() {
+                kept = Some(argument);
+            }
+            if !self.spelled.fits() || !self.spelled.is_cut {
                 break;
             }
         }
-        let argument = Arc::new(argument);
+        let argument = Arc::new(kept.unwrap_or(Argument::Unknown(Reason::Widened)));
         self.spelled.parameters.insert(value, Arc::clone(&argument));
         argument
     }
 
     /// A value as a tree of so many levels, made once.
     fn shared(&mut self, value: Value, levels: usize) -> Arc<Argument> {
-        if let Some((known, count)) = self.spelled.trees.get(&(value, levels)) {
-            self.spelled.count += count;
-            return Arc::clone(known);
+        if let Some(known) = self.spelled.trees.get(&(value, levels)) {
+            self.spelled.count += known.count;
+            self.spelled.is_cut |= known.is_cut;
+            return Arc::clone(&known.argument);
         }
-        let before = self.spelled.count;
+        let (before, was_cut) = (self.spelled.count, self.spelled.is_cut);
+        self.spelled.is_cut = false;
         let argument = Arc::new(self.argument(value, levels));
         if self.spelled.fits() {
-            let count = self.spelled.count - before;
-            let known = (Arc::clone(&argument), count);
-            self.spelled.trees.insert((value, levels), known);
+            let tree = Tree {
+                argument: Arc::clone(&argument),
+                count: self.spelled.count - before,
+                is_cut: self.spelled.is_cut,
+            };
+            self.spelled.trees.insert((value, levels), tree);
         }
+        self.spelled.is_cut |= was_cut;
         argument
     }
 
@@ -106,6 +124,12 @@ impl Interpreter<'_> {
             1 => arguments.swap_remove(0),
             _ => Argument::OneOf(arguments),
         }
+    }
+
+    /// What is too deep: any value.
+    fn cut(&mut self) -> Argument {
+        self.spelled.is_cut = true;
+        Argument::Unknown(Reason::Widened)
     }
 
     fn atom_argument(&mut self, atom: &Atom, levels: usize) -> Argument {
@@ -131,7 +155,7 @@ impl Interpreter<'_> {
 
     fn object_argument(&mut self, object: ObjectId, levels: usize) -> Argument {
         let Some(below) = levels.checked_sub(1) else {
-            return Argument::Unknown(Reason::Widened);
+            return self.cut();
         };
         match self.store.kind(object) {
             ObjectKind::List => self.list_argument(object, below),
@@ -141,20 +165,20 @@ impl Interpreter<'_> {
     }
 
     fn list_argument(&mut self, object: ObjectId, levels: usize) -> Argument {
-        let mut fields = self.store.fields(object, self.root);
+        let mut fields = self.store.fields(object, ActivationId::NONE);
         fields.sort_by_key(|(name, _)| name.parse::<u32>().unwrap_or(u32::MAX));
         let items = fields
             .into_iter()
             .map(|(_, value)| self.argument(value, levels))
             .collect();
-        let rest = self.store.rest(object, self.root);
+        let rest = self.store.rest(object, ActivationId::NONE);
         let rest = (rest != Value::NEVER).then(|| Box::new(self.argument(rest, levels)));
         Argument::List { items, rest }
     }
 
     fn record_argument(&mut self, object: ObjectId, levels: usize) -> Argument {
         let mut fields = BTreeMap::new();
-        for (name, value) in self.store.fields(object, self.root) {
+        for (name, value) in self.store.fields(object, ActivationId::NONE) {
             let optional = !Store::is_certain(&self.pool, value);
             let present = self.pool.without(value, |atom| *atom == Atom::Absent);
             if present == Value::NEVER {
@@ -163,12 +187,12 @@ impl Interpreter<'_> {
             let value = self.argument(present, levels);
             fields.insert(name.to_string(), Field { value, optional });
         }
-        let keyed = self.store.keyed_fields(object, self.root);
+        let keyed = self.store.keyed_fields(object, ActivationId::NONE);
         let computed = keyed
             .into_iter()
             .map(|(key, value)| (self.argument(key, levels), self.argument(value, levels)))
             .collect();
-        let open = self.store.rest(object, self.root) != Value::NEVER;
+        let open = self.store.rest(object, ActivationId::NONE) != Value::NEVER;
         Argument::Record {
             fields,
             computed,
@@ -210,7 +234,7 @@ impl Interpreter<'_> {
                 service: output.service.to_owned(),
                 operation: output.operation.to_owned(),
                 arguments: match levels.checked_sub(2) {
-                    None | Some(0) => Arc::new(Argument::Unknown(Reason::Widened)),
+                    None | Some(0) => Arc::new(self.cut()),
                     Some(below) => self.shared(output.params, below),
                 },
                 path: symbol.path.iter().map(api_step).collect(),

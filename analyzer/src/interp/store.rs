@@ -20,6 +20,8 @@ pub(crate) struct CellId(u32);
 struct Cell {
     value: Value,
     readers: FxHashSet<ActivationId>,
+    /// Who read it last: reads come in rows.
+    reader: ActivationId,
     /// The object whose content this is a part of.
     owner: Option<ObjectId>,
     /// The cell that it has become one with.
@@ -99,6 +101,7 @@ impl Store {
         self.cells.push(Cell {
             value: Value::NEVER,
             readers: FxHashSet::default(),
+            reader: ActivationId::NONE,
             owner,
             merged_into: None,
         });
@@ -175,13 +178,16 @@ impl Store {
         }
     }
 
-    /// The content of a cell; `reader` will run again when it grows.
+    /// The content of a cell; `reader`, when it is one, will run again when it grows.
     pub(crate) fn read(&mut self, cell: CellId, reader: ActivationId) -> Value {
         let cell = self.resolve(cell);
         let Some(cell) = self.cells.get_mut(cell.0 as usize) else {
             return Value::NEVER;
         };
-        cell.readers.insert(reader);
+        if cell.reader != reader && reader != ActivationId::NONE {
+            cell.readers.insert(reader);
+            cell.reader = reader;
+        }
         cell.value
     }
 
