@@ -12,8 +12,9 @@ class Request {
   using(index) { return new Request(this.model, this.operation, index); }
   exec(callback) {
     const found = this.model.__send(this.operation, this.index, callback);
-    if (callback) callback(null, found.Items);
-    return found.Items;
+    const items = found.Items.map((item) => new this.model(item));
+    if (callback) callback(null, items);
+    return items;
   }
   then(f) { return f(this.exec()); }
   __getattr__(name) { return () => this; }
@@ -38,7 +39,7 @@ function modelOf(name, schema, options) {
     delete(callback) { Model.__send("DeleteItem", undefined, callback); }
     populate() { return this; }
     toJSON() { return this; }
-    __getattr__(name) { return unknown(); }
+    __getattr__(name) { return get(this.values, name); }
     static __name() {
       const given = get(Model, "__options", options);
       const named = get(Model, "__table", get(options, "tableName", name));
@@ -65,12 +66,13 @@ function modelOf(name, schema, options) {
       run(callback);
       return found;
     }
+    static __document(found) { return found ? new Model(found) : undefined; }
     static create(values, options, callback) { Model.__send("PutItem", undefined, callback); return new Model(values); }
-    static get(key, options, callback) { return Model.__send("GetItem", undefined, callback).Item; }
-    static update(key, values, options, callback) { return Model.__send("UpdateItem", undefined, callback).Attributes; }
+    static get(key, options, callback) { return Model.__document(Model.__send("GetItem", undefined, callback).Item); }
+    static update(key, values, options, callback) { return Model.__document(Model.__send("UpdateItem", undefined, callback).Attributes); }
     static delete(key, options, callback) { return Model.__send("DeleteItem", undefined, callback); }
     static remove(key, options, callback) { return Model.__send("DeleteItem", undefined, callback); }
-    static batchGet(keys, options, callback) { return Model.__send_many("BatchGetItem", callback).Responses; }
+    static batchGet(keys, options, callback) { return Model.__send_many("BatchGetItem", callback).Responses.map((item) => new Model(item)); }
     static batchPut(values, options, callback) { return Model.__send_many("BatchWriteItem", callback); }
     static batchDelete(keys, options, callback) { return Model.__send_many("BatchWriteItem", callback); }
     static query(condition) { return new Request(Model, "Query", indexOf(fields, condition)); }

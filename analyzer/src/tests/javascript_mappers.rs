@@ -25,8 +25,13 @@ exports.handler = async (event) => {
   const one = new Order({ id: "x" });
   await one.save();
   //^ dynamodb:PutItem TableName=$TABLE
-  await Order.get("x");
+  const found = await Order.get("x");
   //^ dynamodb:GetItem TableName=$TABLE
+  if (found) await found.delete();
+  //^ dynamodb:DeleteItem TableName=$TABLE
+  for (const each of await Order.scan().exec()) await each.save();
+  //^ dynamodb:Scan TableName=$TABLE
+  //^ dynamodb:PutItem TableName=$TABLE
   await Made.get("x");
   //^ dynamodb:DescribeTable TableName=made; dynamodb:CreateTable TableName=made; dynamodb:GetItem TableName=made
 };

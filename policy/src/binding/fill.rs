@@ -8,7 +8,9 @@ use super::parts;
 use super::resolve;
 use super::scope::Scope;
 use super::text::Text;
+use super::variables;
 use crate::expr::Expr;
+use crate::template::Kind;
 use analyzer::facts::{Argument, Hole, Pattern, Piece};
 
 /// A text with the steps that led to it, in words.
@@ -158,10 +160,15 @@ fn hole_values(scope: &Scope<'_>, hole: &Hole, depth: usize) -> Vec<Value> {
     }
 }
 
-/// An environment variable: as the template sets it, or as Lambda itself does.
+/// An environment variable: as the template sets it, or as Lambda itself does, or whoever deploys it.
 fn environment(scope: &Scope<'_>, name: &str) -> Vec<Value> {
     let Some(expr) = scope.function.environment.get(name) else {
-        return reserved(scope, name);
+        let values = reserved(scope, name);
+        return if values.is_empty() {
+            of_deployment(scope, name)
+        } else {
+            values
+        };
     };
     let step = format!(
         "`{name}` is {} in the function's environment",
@@ -176,6 +183,21 @@ fn environment(scope: &Scope<'_>, name: &str) -> Vec<Value> {
         .into_iter()
         .map(|text| Value::plain(text).because(step.clone()))
         .collect()
+}
+
+/// What plugins of Serverless and bundlers hand on from the environment of the deployment (`serverless-dotenv-plugin`, a
+/// `.env` file that is built in): known to be set where the document itself asks for it.
+fn of_deployment(scope: &Scope<'_>, name: &str) -> Vec<Value> {
+    let template = scope.declared.template;
+    if template.kind != Kind::Serverless
+        || !variables::mentions_environment(&template.document, name)
+    {
+        return Vec::new();
+    }
+    let variable = format!("${{env:{name}}}");
+    let step =
+        format!("`{name}` is not set in the function's environment, and taken to be `{variable}`");
+    vec![Value::plain(Text::template(Expr::text(variable))).because(step)]
 }
 
 fn reserved(scope: &Scope<'_>, name: &str) -> Vec<Value> {

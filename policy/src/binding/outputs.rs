@@ -18,6 +18,8 @@ use catalog::Path;
 enum Gives {
     /// It is the parameter, or names the same thing in another form that binding reads alike.
     Same,
+    /// It is the URL of the queue of this account that the parameter names.
+    QueueUrl,
     /// It is the ARN with this format, named by the parameter.
     Arn(&'static str),
     /// It is the value of the declared SSM parameter with that name.
@@ -34,8 +36,8 @@ enum Gives {
 /// Source: the response syntax of each operation in its API reference.
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, Gives)] = &[
-    ("sqs:GetQueueUrl", "QueueUrl", "QueueName", Gives::Same),
-    ("sqs:CreateQueue", "QueueUrl", "QueueName", Gives::Same),
+    ("sqs:GetQueueUrl", "QueueUrl", "QueueName", Gives::QueueUrl),
+    ("sqs:CreateQueue", "QueueUrl", "QueueName", Gives::QueueUrl),
     ("sqs:GetQueueAttributes", "Attributes.QueueArn", "QueueUrl", Gives::Same),
     ("sns:CreateTopic", "TopicArn", "Name", Gives::Arn("arn:${Partition}:sns:${Region}:${Account}:${TopicName}")),
     ("ssm:GetParameter", "Parameter.Value", "Name", Gives::ParameterValue),
@@ -101,6 +103,7 @@ pub fn values(
     for value in parameter_values(scope, arguments, Path(parameter), depth) {
         let found = match gives {
             Gives::Same | Gives::Account | Gives::AnyOf(_) => vec![value],
+            Gives::QueueUrl => vec![queue_url(value)],
             Gives::Arn(format) => vec![named(scope, format, value)],
             Gives::Below => vec![Value {
                 text: value.text.then(&Text::any()),
@@ -116,6 +119,20 @@ pub fn values(
 /// Whether a path of a result is the one that a table spells `build.id` or `ids[]`. SDKs differ in the first letters.
 pub fn is_spelled(path: &[Step], spelled: &str) -> bool {
     spell(path).eq_ignore_ascii_case(spelled)
+}
+
+fn queue_url(name: Value) -> Value {
+    if name.text.is_any() {
+        return name;
+    }
+    let host = Text::literal("https://").then(&Text::any());
+    let account = host
+        .then_literal("/")
+        .then(&Text::reference("AWS::AccountId"));
+    Value {
+        text: account.then_literal("/").then(&name.text),
+        trail: name.trail,
+    }
 }
 
 fn spell(path: &[Step]) -> String {

@@ -78,6 +78,33 @@ pub fn own_path(variable: &str) -> Option<(&str, Option<&str>)> {
     })
 }
 
+/// The text that a variable falls back to: of `${opt:region, 'eu-west-1'}`, the quoted one.
+pub fn constant_default(variable: &str) -> Option<&str> {
+    let (_, default) = variable.strip_suffix('}')?.rsplit_once(',')?;
+    let default = default.trim();
+    let quoted = |quote| default.strip_prefix(quote)?.strip_suffix(quote);
+    quoted('\'').or_else(|| quoted('"'))
+}
+
+/// Whether a document has a variable of an environment: `${env:NAME}`, with or without a default.
+pub fn mentions_environment(document: &Expr, name: &str) -> bool {
+    let begun = format!("${{env:{name}");
+    let in_text = |text: &str| {
+        text.match_indices(&begun)
+            .filter_map(|(at, _)| text.get(at + begun.len()..))
+            .any(|rest| rest.trim_start().starts_with(['}', ',']))
+    };
+    match document {
+        Expr::Text(text) => in_text(text),
+        Expr::List(items) => items.iter().any(|item| mentions_environment(item, name)),
+        Expr::Map(entries) => entries
+            .iter()
+            .any(|(_, value)| mentions_environment(value, name)),
+        Expr::Call(_, argument) => mentions_environment(argument, name),
+        Expr::Null | Expr::Bool(_) | Expr::Number(_) => false,
+    }
+}
+
 /// The value at a dotted path of the document, such as `custom.tables.0`; `None` when the path holds a variable itself.
 pub fn look_up<'a>(document: &'a Expr, path: &str) -> Option<&'a Expr> {
     path.split('.')

@@ -164,3 +164,37 @@ exports.handler = async () => {
 "#,
     )
 }
+
+#[test]
+fn what_the_deployment_hands_on() -> Result<()> {
+    check(
+        r#"
+//- /serverless.yml
+service: cards
+useDotenv: true
+plugins: [serverless-dotenv-plugin]
+provider: {name: aws, runtime: nodejs20.x, region: "${env:REGION}"}
+functions:
+  save: {handler: save.handler}
+resources:
+  Resources:
+    Cards: {Type: AWS::DynamoDB::Table, Properties: {TableName: "${env:CARDS_TABLE}"}}
+    Made: {Type: AWS::SQS::Queue, Properties: {QueueName: "${env:QUEUE_NAME}"}}
+//- /save.js
+const { DynamoDBClient, PutItemCommand } = require("@aws-sdk/client-dynamodb");
+const { SQS } = require("@aws-sdk/client-sqs");
+const db = new DynamoDBClient({ region: process.env.REGION });
+const sqs = new SQS({ ...(process.env.IS_OFFLINE && { region: "us-west-2", endpoint: "http://localhost:9324" }) });
+exports.handler = async (event) => {
+  await db.send(new PutItemCommand({ TableName: process.env.CARDS_TABLE, Item: { id: { S: event.id } } }));
+  //^ dynamodb:PutItem on ${Cards.Arn}
+  const { QueueUrl } = await sqs.getQueueUrl({ QueueName: process.env.QUEUE_NAME });
+  //^ sqs:GetQueueUrl on ${Made.Arn}
+  await sqs.sendMessage({ QueueUrl, MessageBody: event.id });
+  //^ sqs:SendMessage on ${Made.Arn}
+  await sqs.purgeQueue({ QueueUrl: process.env.NOWHERE });
+  //^ sqs:PurgeQueue on arn:${Partition}:sqs:*:*:*
+};
+"#,
+    )
+}

@@ -42,14 +42,7 @@ pub(super) fn new_client(
     config: Value,
 ) -> Value {
     let foreign = has_foreign_credentials(interp, site, config);
-    let region = if config == Value::NEVER {
-        config
-    } else {
-        interp.read_field(site, config, "region")
-    };
-    let region = interp.pool.without(region, |atom| {
-        matches!(atom, Atom::Null | Atom::Absent | Atom::Unknown(_))
-    });
+    let region = region_of(interp, site, config);
     let defaults = match dialect {
         Dialect::JavaScriptV2 if config != Value::NEVER => {
             let params = interp.read_field(site, config, "params");
@@ -69,6 +62,32 @@ pub(super) fn new_client(
             defaults,
         }),
     )
+}
+
+/// The region of a configuration. One that may be left out, beside an address of an emulator that may be left out, comes with
+/// that address: `{ ...(offline && { region: "us-west-2", endpoint: "http://localhost:8000" }) }`.
+fn region_of(interp: &mut Interpreter<'_>, site: Site, config: Value) -> Value {
+    if config == Value::NEVER {
+        return config;
+    }
+    let is_none = |atom: &Atom| matches!(atom, Atom::Null | Atom::Absent);
+    let region = interp.read_field(site, config, "region");
+    if interp.pool.has(region, is_none) {
+        let endpoint = interp.read_field(site, config, "endpoint");
+        let is_local =
+            |atom: &Atom| matches!(atom, Atom::Text(text) if is_emulator(text.leading_literal()));
+        if interp.pool.has(endpoint, is_none) && interp.pool.has(endpoint, is_local) {
+            return Value::NEVER;
+        }
+    }
+    interp.pool.without(region, |atom| {
+        is_none(atom) || matches!(atom, Atom::Unknown(_))
+    })
+}
+
+/// Whether an address is none of AWS's, which are all encrypted and never on the own host.
+fn is_emulator(address: &str) -> bool {
+    address.starts_with("http:") || address.starts_with("localhost")
 }
 
 fn has_foreign_credentials(interp: &mut Interpreter<'_>, site: Site, config: Value) -> bool {
