@@ -14,6 +14,7 @@ mod javascript_middleware;
 mod javascript_operations;
 mod javascript_validation;
 mod javascript_values;
+mod javascript_web;
 mod narrowing;
 mod python_clients;
 mod python_frameworks;

@@ -305,51 +305,6 @@ export const handler = withDurableExecution(async (event: any, context: DurableC
 }
 
 #[test]
-fn express_routes() {
-    check(
-        r#"
-//- /index.js
-const express = require("express");
-const serverless = require("serverless-http");
-const { DynamoDBClient, GetItemCommand, PutItemCommand, ScanCommand } = require("@aws-sdk/client-dynamodb");
-const ddb = new DynamoDBClient({});
-const app = express();
-const router = express.Router();
-app.use(express.json());
-app.get("/items/:id", async (req, res) => {
-  await ddb.send(new GetItemCommand({ TableName: process.env.TABLE, Key: { id: { S: req.params.id } } }));
-  //^ dynamodb:GetItem TableName=$TABLE
-});
-router.post("/items", (req, res, next) => next(), async (req, res) => {
-  await ddb.send(new PutItemCommand({ TableName: process.env.TABLE, Item: req.body }));
-  //^ dynamodb:PutItem TableName=$TABLE
-});
-app.use("/v1", router);
-module.exports.handler = serverless(app);
-"#,
-    );
-}
-
-#[test]
-fn express_behind_vendia() {
-    check(
-        r#"
-//- /index.js
-const serverlessExpress = require("@vendia/serverless-express");
-const { app } = require("./app");
-exports.handler = serverlessExpress({ app });
-//- /app.js
-const express = require("express");
-const { S3 } = require("@aws-sdk/client-s3");
-const app = express();
-app.get("/", async (req, res) => res.json(await new S3({}).listBuckets({})));
-//^ s3:ListBuckets
-exports.app = app;
-"#,
-    );
-}
-
-#[test]
 fn async_and_callbacks() {
     check(
         r#"
@@ -430,9 +385,32 @@ fn signed_requests_are_calls_or_reported() {
 const { Client } = require("@opensearch-project/opensearch");
 const { AwsSigv4Signer } = require("@opensearch-project/opensearch/aws");
 const { SignatureV4 } = require("@smithy/signature-v4");
+const elasticsearch = require("elasticsearch");
+const { AWSAppSyncClient, AUTH_TYPE } = require("aws-appsync");
 const client = new Client({ ...AwsSigv4Signer({ region: "eu-west-1", service: "es" }), node: process.env.DOMAIN });
+const vectors = new Client({ ...AwsSigv4Signer({ region: "eu-west-1", service: "aoss" }), node: process.env.COLLECTION });
+const plain = new Client({ node: process.env.DOMAIN, auth: { username: "u", password: "p" } });
+const old = new elasticsearch.Client({ hosts: [process.env.DOMAIN], connectionClass: require("http-aws-es") });
+const graph = new AWSAppSyncClient({ url: process.env.GRAPH, region: "eu-west-1", auth: { type: AUTH_TYPE.AWS_IAM } });
 exports.handler = async (event) => {
-  await client.search({ index: "x" });
+  await client.search({ index: "x", body: {} });
+  //^ es-http:ESHttpPost Endpoint=$DOMAIN
+  await client.indices.exists({ index: "x" });
+  //^ es-http:ESHttpHead Endpoint=$DOMAIN
+  await client.index({ index: "x", id: event.id, body: event });
+  //^ es-http:ESHttpPut Endpoint=$DOMAIN
+  await client.deleteByQuery({ index: "x" });
+  //^ es-http:ESHttpPost Endpoint=$DOMAIN
+  await client.transport.request({ method: "DELETE", path: "/x" });
+  //^ es-http:ESHttpDelete Endpoint=$DOMAIN
+  await vectors.bulk({ body: [] });
+  //^ aoss:APIAccessAll Endpoint=$COLLECTION
+  await plain.search({ index: "x" });
+  await old.get({ index: "x", type: "y", id: event.id });
+  //^ es-http:ESHttpGet Endpoint=$DOMAIN
+  await graph.hydrated().then((client) => client.mutate({ mutation: "m" }));
+  //^ appsync-graphql:GraphQL Endpoint=$GRAPH
+  await new SignatureV4({ service: event.service, region: "eu-west-1" }).sign({ method: "POST" });
   await new SignatureV4({ service: "execute-api", region: "eu-west-1" }).sign({ method: "POST" });
   //^ execute-api:Invoke
   await new SignatureV4({ service: "es", region: "eu-west-1" }).sign({ method: "POST" });
@@ -462,6 +440,23 @@ const send = (method, body) => {
   return new AWS.HttpClient().handleRequest(request, null, () => cwd());
 };
 exports.handler = async (event) => (event.gone ? send("DELETE") : send("PUT", event));
+"#,
+    );
+}
+
+#[test]
+fn log_events_are_written_by_a_transport() {
+    check(
+        r#"
+//- /index.js
+const winston = require("winston");
+const CloudWatch = require("winston-cloudwatch");
+winston.add(new CloudWatch({ logGroupName: "orders", logStreamName: () => "all", awsRegion: "eu-west-1" }));
+//^ logs:CreateLogGroup logGroupName=orders
+//^ logs:DescribeLogStreams logGroupName=orders logStreamNamePrefix=all
+//^ logs:CreateLogStream logGroupName=orders logStreamName=all
+//^ logs:PutLogEvents logGroupName=orders logStreamName=all
+exports.handler = async (event) => winston.info(event.text);
 "#,
     );
 }

@@ -124,14 +124,21 @@ fn hole_values(scope: &Scope<'_>, hole: &Hole, depth: usize) -> Vec<Value> {
     }
     let values = match hole {
         Hole::Env(name) => match environment(scope, name) {
-            values if values.is_empty() => {
-                let step = format!("`{name}` is not set in the function's environment");
-                vec![Value::unknown().because(step)]
-            }
+            values if values.is_empty() => match of_deployment(scope, name) {
+                Some(value) => vec![value],
+                None => {
+                    let step = format!("`{name}` is not set in the function's environment");
+                    vec![Value::unknown().because(step)]
+                }
+            },
             values => values,
         },
         Hole::EnvOr { name, default } => match environment(scope, name) {
-            values if values.is_empty() => pattern_values(scope, default, depth),
+            values if values.is_empty() => {
+                let mut values = pattern_values(scope, default, depth);
+                values.extend(of_deployment(scope, name));
+                values
+            }
             values => values,
         },
         Hole::Event(path) => events::values(scope, path),
@@ -160,15 +167,10 @@ fn hole_values(scope: &Scope<'_>, hole: &Hole, depth: usize) -> Vec<Value> {
     }
 }
 
-/// An environment variable: as the template sets it, or as Lambda itself does, or whoever deploys it.
+/// An environment variable: as the template sets it, or as Lambda itself does.
 fn environment(scope: &Scope<'_>, name: &str) -> Vec<Value> {
     let Some(expr) = scope.function.environment.get(name) else {
-        let values = reserved(scope, name);
-        return if values.is_empty() {
-            of_deployment(scope, name)
-        } else {
-            values
-        };
+        return reserved(scope, name);
     };
     let step = format!(
         "`{name}` is {} in the function's environment",
@@ -187,17 +189,14 @@ fn environment(scope: &Scope<'_>, name: &str) -> Vec<Value> {
 
 /// What plugins of Serverless and bundlers hand on from the environment of the deployment (`serverless-dotenv-plugin`, a
 /// `.env` file that is built in): known to be set where the document itself asks for it.
-fn of_deployment(scope: &Scope<'_>, name: &str) -> Vec<Value> {
+fn of_deployment(scope: &Scope<'_>, name: &str) -> Option<Value> {
     let template = scope.declared.template;
-    if template.kind != Kind::Serverless
-        || !variables::mentions_environment(&template.document, name)
-    {
-        return Vec::new();
-    }
+    let is_asked_for = template.kind == Kind::Serverless
+        && variables::mentions_environment(&template.document, name);
     let variable = format!("${{env:{name}}}");
     let step =
         format!("`{name}` is not set in the function's environment, and taken to be `{variable}`");
-    vec![Value::plain(Text::template(Expr::text(variable))).because(step)]
+    is_asked_for.then(|| Value::plain(Text::template(Expr::text(variable))).because(step))
 }
 
 fn reserved(scope: &Scope<'_>, name: &str) -> Vec<Value> {

@@ -5,7 +5,7 @@ use crate::facts::Reason;
 use crate::interp::conditions::Truth;
 use crate::interp::store::ObjectKind;
 use crate::interp::text::Piece;
-use crate::interp::value::{Atom, Value};
+use crate::interp::value::{Atom, Bound, Value};
 use crate::interp::{Interpreter, Site};
 
 /// The text that `typeof` gives, where all that the value can be agrees on it.
@@ -72,8 +72,13 @@ pub(super) fn parameter_names(interp: &mut Interpreter<'_>, site: Site, callable
             _ => interp.pool.one(atom),
         };
         for function in interp.pool.atoms(functions) {
-            let Atom::Function(closure) = function else {
-                continue;
+            let closure = match &function {
+                Atom::Function(closure) => *closure,
+                Atom::Bound(bound) => match bound.as_ref() {
+                    Bound::Method(_, closure) => *closure,
+                    Bound::Builtin(..) | Bound::Partial(..) => continue,
+                },
+                _ => continue,
             };
             let Some(function) = interp.function(closure) else {
                 continue;
@@ -87,7 +92,11 @@ pub(super) fn parameter_names(interp: &mut Interpreter<'_>, site: Site, callable
             result = interp.pool.join(result, list);
         }
     }
-    result
+    if result == Value::NEVER {
+        interp.unknown(Reason::Computed)
+    } else {
+        result
+    }
 }
 
 pub(super) fn class_of(interp: &mut Interpreter<'_>, value: Value) -> Value {

@@ -1,0 +1,1 @@
+export { handle, getConnInfo } from "hono/aws-lambda";
