@@ -155,7 +155,7 @@ pub fn permissions(
         sam::boundary(&mut reader);
         sam::connectors(&mut reader);
         for grant in grants {
-            if grant.provided || role == Role::Service && serverless::provides(grant) {
+            if grant.provided || role == Role::Service && serverless::provides(function, grant) {
                 reader.framework(grant);
             }
         }

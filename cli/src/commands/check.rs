@@ -126,7 +126,9 @@ fn text(project: &Project, reviewed: &Reviewed, counted: &[&Finding], show_accep
         .iter()
         .copied()
         .filter(|it| it.accepted.is_none() || show_accepted);
-    for (finding, functions) in told_once(shown) {
+    let told = told_once(shown);
+    let blocks = told.len();
+    for (finding, functions) in told {
         let level = level(finding.severity);
         let heading = format!("{level}[{}]", finding.rule.id());
         let heading = match finding.severity {
@@ -165,6 +167,15 @@ fn text(project: &Project, reviewed: &Reviewed, counted: &[&Finding], show_accep
         out.push('\n');
     }
     out.push_str(&summary(reviewed, counted));
+    let count = counted
+        .iter()
+        .filter(|it| it.accepted.is_none() || show_accepted)
+        .count();
+    if blocks < count {
+        out.push_str(&format!(
+            "; told as {blocks}, where several functions have the same"
+        ));
+    }
     output::result(&out);
 }
 

@@ -8,6 +8,7 @@ use crate::expr::Expr;
 use crate::grants::{Grant, Origin};
 use crate::platform::Need;
 use crate::template::serverless::role::statement_style;
+use crate::template::{Function, TriggerKind};
 
 /// Where the provider's statements can be written: the newer way, the older way.
 const STATEMENTS: &[&[&str]] = &[
@@ -97,12 +98,23 @@ fn provided_policies(reader: &mut Reader<'_>) {
 }
 
 /// Whether the framework adds a permission to the role of the service by itself: what Lambda needs, but for customer keys other
-/// than that of the environment, queues that take dead letters, extensions, and clusters that check permissions themselves.
-pub(super) fn provides(grant: &Grant) -> bool {
+/// than that of the environment, queues that take dead letters, extensions, clusters that check permissions themselves, and the
+/// secret of a managed cluster.
+pub(super) fn provides(function: &Function, grant: &Grant) -> bool {
     let is_for = |need: Need| grant.evidence.iter().any(|it| it.operation == need.id());
     let is_left_out = match grant.action.split_once(':') {
         Some(("kms", _)) => !is_for(Need::EnvironmentKey),
         Some(("sqs", "SendMessage")) => is_for(Need::DeadLetter),
+        Some(("secretsmanager", _)) => {
+            let kinds = function.triggers.iter().map(|it| it.kind);
+            let signs_in = |it| {
+                matches!(
+                    it,
+                    TriggerKind::Kafka | TriggerKind::Mq | TriggerKind::DocumentDb
+                )
+            };
+            !kinds.into_iter().any(signs_in)
+        }
         Some(("kafka-cluster", _) | ("kafka", "ListScramSecrets")) => true,
         _ => is_for(Need::Layer),
     };

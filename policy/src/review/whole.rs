@@ -1,6 +1,6 @@
 //! Policies that people only named: a managed policy, a SAM policy template, a connector, each judged as a whole.
 
-use super::case::{Case, REPLACE, listing, origin_words, statement_finding, words};
+use super::case::{Case, REPLACE, listing, origin_words, shown, statement_finding, words};
 use super::matching::{expansion, has_wildcard, uses};
 use super::sharing::Sharing;
 use super::{Finding, Rule, Severity, delegated};
@@ -20,7 +20,7 @@ pub(super) fn finding(
     }
     let use_ = Use::of(case, sharing, declared);
     let role = case.role_words();
-    let what = format!("{} in {role}", origin_words(declared));
+    let what = format!("{}{} in {role}", origin_words(declared), target(declared));
     let used = listing(use_.used.iter().copied());
     let is_filled = matches!(declared.origin, StatementOrigin::PolicyTemplate(_));
     let (rule, severity, message, remedy) = if use_.used.is_empty() && use_.is_behind {
@@ -55,6 +55,17 @@ pub(super) fn finding(
     finding.confidence = sharing.confidence(case);
     finding.remedy = remedy.to_owned();
     Some(finding)
+}
+
+/// What a policy template is filled in with: a role may have several of one kind.
+fn target(declared: &DeclaredStatement) -> String {
+    let mut resources = declared.statement.resources.entries().iter();
+    match (&declared.origin, resources.find(|it| !it.pattern.is_any())) {
+        (StatementOrigin::PolicyTemplate(_), Some(first)) => {
+            format!(" for `{}`", shown(&first.written))
+        }
+        _ => String::new(),
+    }
 }
 
 /// How the code uses a policy.

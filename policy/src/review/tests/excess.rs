@@ -275,10 +275,10 @@ Resources:
     assert_eq!(
         findings(text, &needed),
         "\
-medium unused-permission 13: policy template `SQSSendMessagePolicy` in the role of `Fn` grants nothing that the code uses
+medium unused-permission 13: policy template `SQSSendMessagePolicy` for `arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:x` in the role of `Fn` grants nothing that the code uses
 medium wildcard-action 12: managed policy `AmazonS3FullAccess` in the role of `Fn` grants `s3:*`; the code uses `s3:GetObject`
 medium data-reach 12: the role of `Fn` can read data without a limit: `s3:GetObject`, `s3:GetObjectVersion` on `*`, by managed policy `AmazonS3FullAccess`
-low unused-permission 10: policy template `DynamoDBReadPolicy` in the role of `Fn` grants `dynamodb:BatchGetItem`, `dynamodb:DescribeTable`, `dynamodb:Query`, `dynamodb:Scan` besides what the code uses (`dynamodb:GetItem`)
+low unused-permission 10: policy template `DynamoDBReadPolicy` for `arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Orders}` in the role of `Fn` grants `dynamodb:BatchGetItem`, `dynamodb:DescribeTable`, `dynamodb:Query`, `dynamodb:Scan` besides what the code uses (`dynamodb:GetItem`)
 low role-not-visible 14: SAM policy template `NoSuchPolicy` in the role of `Fn`: what it grants cannot be seen
 low unknown-managed-policy 15: what the role of `Fn` grants by managed policy `arn:aws:iam::123456789012:policy/team` is not known here
 "

@@ -415,6 +415,26 @@ Resources:
 }
 
 #[test]
+fn the_framework_grants_the_secret_of_a_broker_and_not_of_a_managed_cluster() {
+    let secret = "secretsmanager:GetSecretValue";
+    let found = |event: &str| {
+        let text = format!(
+            "service: s\nprovider:\n  name: aws\n  runtime: python3.12\nfunctions:\n  f:\n    handler: app.f\n    events:\n      - {event}\n"
+        );
+        let findings = platform_findings(&text, &[secret]);
+        findings
+            .iter()
+            .any(|it| it.action.as_deref() == Some(secret))
+    };
+    assert!(found(
+        "msk: {arn: 'arn:aws:kafka:eu-west-1:1:cluster/c/u', topic: t, saslScram512: s}"
+    ));
+    assert!(!found(
+        "kafka: {topic: t, bootstrapServers: [a], accessConfigurations: {saslScram512Auth: [s]}}"
+    ));
+}
+
+#[test]
 fn code_that_is_not_read_says_nothing_of_what_is_unused() {
     let text = role(
         "- Effect: Allow

@@ -256,23 +256,24 @@ impl<'a> Variables<'a> {
         }
     }
 
-    /// The value at a dotted path, variables on the way resolved.
+    /// The value at a dotted path, with its variables put in.
     fn lookup(&self, root: &Expr, address: &str, unknown: Unknown, steps: usize) -> Option<Expr> {
-        let Some(steps) = steps.checked_sub(1) else {
-            self.problem(
-                "variable-circle",
-                format!("`{address}` leads in a circle; give it a value"),
-            );
-            return None;
-        };
+        let found = self.find(root, address, unknown, steps)?;
+        Some(self.value(&found, unknown, steps))
+    }
+
+    /// What stands at a dotted path. Variables on the way are followed to what they lead to and no further: a mapping may hold
+    /// variables that lead back into it.
+    fn find(&self, root: &Expr, address: &str, unknown: Unknown, steps: usize) -> Option<Expr> {
         if address.is_empty() {
-            return Some(self.value(root, unknown, steps));
+            return Some(root.clone());
         }
         let (key, rest) = address.split_once('.').unwrap_or((address, ""));
         let resolved;
         let root = match root {
             Expr::Text(_) => {
-                resolved = self.value(root, unknown, steps);
+                let leads_to = self.target(root, unknown, steps);
+                resolved = leads_to.unwrap_or_else(|| self.value(root, unknown, steps));
                 &resolved
             }
             root => root,
@@ -281,7 +282,41 @@ impl<'a> Variables<'a> {
             Expr::List(items) => items.get(key.parse::<usize>().ok()?)?,
             root => root.get(key)?,
         };
-        self.lookup(found, rest, unknown, steps)
+        self.find(found, rest, unknown, steps)
+    }
+
+    /// What a text that is one variable leads to, as it is written there; `None` where more than a path has to be followed.
+    fn target(&self, text: &Expr, unknown: Unknown, steps: usize) -> Option<Expr> {
+        let steps = steps.checked_sub(1)?;
+        let pieces = pieces(text.as_text()?);
+        let [Piece::Variable(content)] = pieces.as_slice() else {
+            return None;
+        };
+        let mut sources = sources(content).into_iter();
+        let (first, None) = (sources.next()?, sources.next()) else {
+            return None;
+        };
+        let first = self.value(&Expr::text(first), unknown, steps);
+        let found = match source(first.as_text()?) {
+            Source::Address {
+                parameter, address, ..
+            } if parameter.contains("${") || address.contains("${") => return None,
+            Source::Address {
+                kind: "self",
+                address,
+                ..
+            } => self.find(self.document, address, unknown, steps)?,
+            Source::Address {
+                kind: "file",
+                parameter,
+                address,
+            } => self.find(&self.load(parameter)?, address, unknown, steps)?,
+            _ => return None,
+        };
+        match &found {
+            Expr::Text(_) => self.target(&found, unknown, steps),
+            _ => Some(found),
+        }
     }
 
     fn problem(&self, kind: &str, message: String) {

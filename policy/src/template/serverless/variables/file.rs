@@ -27,7 +27,7 @@ impl Variables<'_> {
 
     /// The content of a YAML or JSON file, what a program exports, text for other kinds; `None` when it is missing or cannot be
     /// followed.
-    fn load(&self, path: &str) -> Option<Expr> {
+    pub(super) fn load(&self, path: &str) -> Option<Expr> {
         let joined = join(self.folder, path)?;
         if let Some(loaded) = self.loaded.borrow().get(&joined) {
             return loaded.clone();
