@@ -1,6 +1,7 @@
 //! The functions of a project, analysed.
 
 use crate::failure::Failure;
+use crate::inline::Inline;
 use crate::nearest::nearest;
 use crate::output;
 use crate::project::Project;
@@ -178,7 +179,7 @@ fn tailor_one<'a>(
         Err(cause) => return unsupported(declared, function, &cause, written),
     };
     let (language, mut analysis) = match &function.inline_code {
-        Some(code) => inline_analysis(declared.template, function, &entry, code),
+        Some(code) => inline_analysis(project, declared.template, function, &entry, code),
         None => analyzer.analyze_here(&entry),
     };
     if language.is_none() {
@@ -222,8 +223,9 @@ fn unsupported<'a>(
     }
 }
 
-/// Code that stands in the template: analysed as the file it is deployed as, and shown at the function's place.
+/// Code that stands in the template: analysed as the file it is deployed as, and shown where it stands.
 fn inline_analysis(
+    project: &Project,
     template: &Template,
     function: &Function,
     entry: &Entry,
@@ -232,17 +234,18 @@ fn inline_analysis(
     let file = entry::inline_file(entry.runtime);
     let files = MemoryFiles([(file.to_owned(), code.as_bytes().to_vec())].into());
     let (language, mut analysis) = analyzer::Project::new(&files).analyze_here(entry);
-    let place = place(template, function);
+    let text = project.files.read(&template.path).unwrap_or_default();
+    let text = String::from_utf8_lossy(&text);
+    let inline = Inline::new(&text, place(template, function), code);
     for call in &mut analysis.calls {
-        call.site = place.clone();
-        call.chain
-            .iter_mut()
-            .for_each(|frame| frame.called_at = place.clone());
+        call.site = inline.place(&call.site);
+        for frame in &mut call.chain {
+            frame.called_at = inline.place(&frame.called_at);
+        }
     }
-    analysis
-        .problems
-        .iter_mut()
-        .for_each(|problem| problem.at = place.clone());
+    for problem in &mut analysis.problems {
+        problem.at = inline.place(&problem.at);
+    }
     analysis.start = None;
     (language, analysis)
 }

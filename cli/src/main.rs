@@ -10,6 +10,7 @@ mod detached;
 mod edits;
 mod failure;
 mod functions;
+mod inline;
 mod nearest;
 mod output;
 mod project;

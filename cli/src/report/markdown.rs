@@ -8,7 +8,7 @@ use super::view::{Severity, counted};
 use super::visible::line;
 use super::{condition, duty};
 use crate::wire::review::WireFinding;
-use crate::wire::synth::{Document, WireGrant};
+use crate::wire::synth::{Document, WireGrant, WireUnresolved};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where comments end on GitHub, with room for what others put around them.
@@ -209,7 +209,12 @@ fn section<'a>(unit: &str, it: &Change<'a>, compared: bool) -> String {
         for finding in it.findings.iter().filter(|it| it.accepted.is_none()) {
             text.push_str(&format!("\n- {}", finding_line(finding)));
         }
-        for gap in &it.function.unresolved {
+        let is_told = |gap: &&WireUnresolved| {
+            it.findings
+                .iter()
+                .any(|it| it.message.contains(&gap.message))
+        };
+        for gap in it.function.unresolved.iter().filter(|it| !is_told(it)) {
             let place = code(&format!("{}:{}", gap.file, gap.line));
             text.push_str(&format!(
                 "\n- not followed: {} ({place})",
@@ -223,41 +228,69 @@ fn section<'a>(unit: &str, it: &Change<'a>, compared: bool) -> String {
     text
 }
 
-/// Rows of the table; grants that differ in their action alone are one.
-fn rows(sign: &str, grants: &[&WireGrant]) -> String {
-    let mut rows: Vec<(String, Vec<String>)> = Vec::new();
-    for grant in grants {
-        let (action, rest) = (code(&grant.action), row(grant));
-        match rows.iter_mut().find(|(it, _)| *it == rest) {
-            Some((_, actions)) if actions.contains(&action) => {}
-            Some((_, actions)) => actions.push(action),
-            None => rows.push((rest, vec![action])),
-        }
-    }
-    let rows = rows.iter();
-    rows.map(|(rest, actions)| format!("| {sign} | {} | {rest} |\n", actions.join(", ")))
-        .collect()
+/// A row of the table.
+struct Row {
+    actions: Vec<String>,
+    level: Level,
+    targets: Vec<String>,
+    because: String,
 }
 
-/// A row but for the sign and the action.
-fn row(grant: &WireGrant) -> String {
-    let level = Level::of(&grant.action);
-    let level = if level == Level::Permissions {
-        format!("**{}**", level.id())
+/// Rows of the table: grants that differ in their action alone are one, and of these what differs in its target alone.
+fn rows(sign: &str, grants: &[&WireGrant]) -> String {
+    let mut rows: Vec<Row> = Vec::new();
+    for grant in grants {
+        let (action, level) = (code(&grant.action), Level::of(&grant.action));
+        let (target, because) = (target(grant), because(grant));
+        let known = rows.iter_mut().find(|it| {
+            (it.level, &it.because) == (level, &because) && it.targets == [target.as_str()]
+        });
+        match known {
+            Some(it) if it.actions.contains(&action) => {}
+            Some(it) => it.actions.push(action),
+            None => rows.push(Row {
+                actions: vec![action],
+                level,
+                targets: vec![target],
+                because,
+            }),
+        }
+    }
+    let mut merged: Vec<Row> = Vec::new();
+    for row in rows {
+        let known = merged.iter_mut().find(|it| {
+            (&it.actions, it.level, &it.because) == (&row.actions, row.level, &row.because)
+        });
+        match known {
+            Some(it) => it.targets.extend(row.targets),
+            None => merged.push(row),
+        }
+    }
+    merged.iter().map(|it| row(sign, it)).collect()
+}
+
+fn row(sign: &str, it: &Row) -> String {
+    let level = if it.level == Level::Permissions {
+        format!("**{}**", it.level.id())
     } else {
-        level.id().to_owned()
+        it.level.id().to_owned()
     };
+    format!(
+        "| {sign} | {} | {level} | {} | {} |\n",
+        it.actions.join(", "),
+        it.targets.join("<br>"),
+        it.because
+    )
+}
+
+/// What a grant is on, and what limits it besides.
+fn target(grant: &WireGrant) -> String {
     let open = if grant.bound {
         ""
     } else {
         " (open until run time)"
     };
-    format!("{level} | {}{open} | {}", target(grant), because(grant))
-}
-
-/// What a grant is on, and what limits it besides.
-fn target(grant: &WireGrant) -> String {
-    let resource = code(&short(&grant.resource));
+    let resource = code(&short(&grant.resource)) + open;
     match condition::words(&grant.condition).as_str() {
         "" => resource,
         condition => format!("{resource} if {}", prose(condition)),

@@ -1,5 +1,6 @@
 //! The facts of a report, arranged: functions in order, each with what it reaches and why.
 
+use super::distinct::distinct;
 use super::level::Level;
 use super::reach::{self, Reach};
 use super::saved::Unit;
@@ -58,7 +59,7 @@ impl<'r> Owner<'r, '_> {
     /// The name, as a link to it reads.
     pub(crate) fn name(self) -> &'r str {
         match self {
-            Self::Function(it) => &it.result.name,
+            Self::Function(it) => &it.label,
             Self::Role(it) => it.name,
         }
     }
@@ -69,6 +70,8 @@ impl<'r> Owner<'r, '_> {
 pub(crate) struct FunctionView<'a> {
     /// Its anchor, unique in the report: `fn-OrdersFunction`.
     pub(crate) anchor: String,
+    /// Its name, unique in the report: where several templates have one of that name, with what tells the template apart.
+    pub(crate) label: String,
     /// The repository it is in; nothing for this run's.
     pub(crate) unit: &'a str,
     /// Where it is declared.
@@ -297,6 +300,7 @@ pub(crate) fn review(units: &[Unit]) -> Review<'_> {
             for result in &template.functions {
                 functions.push(FunctionView {
                     anchor: anchor(&format!("fn-{}", result.name), &mut anchors),
+                    label: result.name.clone(),
                     unit: &unit.name,
                     template,
                     result,
@@ -309,7 +313,23 @@ pub(crate) fn review(units: &[Unit]) -> Review<'_> {
             shared_roles(unit, template, members, &mut anchors, &mut roles);
         }
     }
+    tell_apart(&mut functions);
     Review { functions, roles }
+}
+
+/// Adds to names that several functions have where each is declared.
+fn tell_apart(functions: &mut [FunctionView<'_>]) {
+    let mut by_name: BTreeMap<String, Vec<&mut FunctionView<'_>>> = BTreeMap::new();
+    for it in functions {
+        by_name.entry(it.label.clone()).or_default().push(it);
+    }
+    for (name, group) in by_name.into_iter().filter(|(_, it)| it.len() > 1) {
+        let place = |it: &&mut FunctionView<'_>| format!("{}/{}", it.unit, it.template.path);
+        let places = distinct(&group.iter().map(place).collect::<Vec<_>>());
+        for (it, place) in group.into_iter().zip(places) {
+            it.label = format!("{name} ({place})");
+        }
+    }
 }
 
 /// Roles of a template that several of its functions share; the functions are told theirs.

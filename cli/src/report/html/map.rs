@@ -123,7 +123,7 @@ fn table(review: &Review<'_>) -> Markup {
                             td { span.level.(level.id()) { (level.id()) } }
                             td { @for (at, it) in by.iter().enumerate() {
                                 @if at > 0 { ", " }
-                                a href={ "#" (it.anchor) } { (it.result.name) }
+                                a href={ "#" (it.anchor) } { (it.label) }
                             } }
                         }
                     }
@@ -142,7 +142,7 @@ pub(super) fn data(review: &Review<'_>) -> Value {
     let mut functions = Vec::new();
     let mut links = Vec::new();
     for (index, (function, group)) in review.functions.iter().zip(&groups).enumerate() {
-        functions.push(json!([function.anchor, function.result.name, group]));
+        functions.push(json!([function.anchor, function.label, group]));
         let mut reached: BTreeMap<(usize, u32), u32> = BTreeMap::new();
         for access in &function.access {
             let key = key(function, access);
