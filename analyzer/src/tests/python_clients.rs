@@ -273,3 +273,53 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn credentials_set_on_a_session_below() {
+    check(
+        r#"
+//- /app.py
+import boto3, os
+import botocore.session
+from botocore.credentials import AssumeRoleCredentialFetcher, DeferredRefreshableCredentials, RefreshableCredentials
+
+sts = boto3.client("sts")
+
+class Tenant:
+    def __init__(self, id):
+        given = sts.assume_role(RoleArn=os.environ["ROLE"], RoleSessionName=id)["Credentials"]
+        #^ sts:AssumeRole RoleArn=$ROLE
+        self.below = botocore.session.get_session()
+        self.below.set_credentials(access_key=given["AccessKeyId"], secret_key=given["SecretAccessKey"], token=given["SessionToken"])
+        self.session = boto3.Session(botocore_session=self.below)
+
+def refresh():
+    given = sts.assume_role(RoleArn=os.environ["OTHER"], RoleSessionName="x")["Credentials"]
+    #^ sts:AssumeRole RoleArn=$OTHER
+    return {"access_key": given["AccessKeyId"]}
+
+def lasting():
+    session = botocore.session.get_session()
+    session._credentials = RefreshableCredentials.create_from_metadata(refresh(), refresh, "sts-assume-role")
+    return boto3.Session(botocore_session=session)
+
+def assumed(role):
+    session = boto3.Session()
+    fetcher = AssumeRoleCredentialFetcher(session._session.create_client, session.get_credentials(), role)
+    below = botocore.session.Session()
+    below._credentials = DeferredRefreshableCredentials(method="assume-role", refresh_using=fetcher.fetch_credentials)
+    #^ sts:AssumeRole RoleArn=$THIRD
+    return boto3.Session(botocore_session=below)
+
+def handler(event, context):
+    Tenant(event["id"]).session.resource("dynamodb").Table("orders").scan()
+    #^ foreign!dynamodb:Scan
+    lasting().client("s3").list_buckets()
+    #^ foreign!s3:ListBuckets
+    assumed(os.environ["THIRD"]).client("s3").list_buckets()
+    #^ foreign!s3:ListBuckets
+    boto3.Session(botocore_session=botocore.session.get_session()).client("sns").publish(TopicArn="own", Message="x")
+    #^ sns:Publish TopicArn=own
+"#,
+    );
+}

@@ -19,30 +19,49 @@ def setup_default_session(**named):
 class Session:
     def __init__(self, aws_access_key_id=None, aws_secret_access_key=None, aws_session_token=None, region_name=None,
                  botocore_session=None, profile_name=None, aws_account_id=None):
-        self.key = aws_access_key_id
+        self.given = aws_access_key_id
+        self.below = botocore_session
         self.region_name = region_name or region()
+
+    @property
+    def _session(self):
+        return self
+
+    # Credentials that are set on a session are the only ones, also of sessions on top of it.
+    def _key(self):
+        own = getattr(self, "_credentials", None)
+        if own:
+            return own.key
+        if self.below:
+            return self.below._key()
+        return self.given
 
     def client(self, service_name, region_name=None, api_version=None, use_ssl=True, verify=None, endpoint_url=None,
                aws_access_key_id=None, aws_secret_access_key=None, aws_session_token=None, config=None, **more):
-        return make_client("boto3", service_name, aws_access_key_id or self.key, region_name)
+        return make_client("boto3", service_name, aws_access_key_id or self._key(), region_name)
 
     def resource(self, service_name, region_name=None, api_version=None, use_ssl=True, verify=None, endpoint_url=None,
                  aws_access_key_id=None, aws_secret_access_key=None, aws_session_token=None, config=None, **more):
-        return make_resource(service_name, aws_access_key_id or self.key, region_name)
+        return make_resource(service_name, aws_access_key_id or self._key(), region_name)
 
     def create_client(self, service_name, region_name=None, api_version=None, use_ssl=True, verify=None,
                       endpoint_url=None, aws_access_key_id=None, aws_secret_access_key=None, aws_session_token=None,
                       config=None, **more):
-        return make_client("boto3", service_name, aws_access_key_id or self.key, region_name)
+        return make_client("boto3", service_name, aws_access_key_id or self._key(), region_name)
 
     def get_credentials(self):
         return Credentials()
 
     def set_credentials(self, access_key, secret_key, token=None):
-        self.key = access_key
+        self._credentials = GivenCredentials(access_key)
 
     def get_available_services(self):
         return unknown()
+
+
+class GivenCredentials:
+    def __init__(self, key):
+        self.key = key
 
 
 class Credentials:
