@@ -302,7 +302,7 @@ fn pack_place(block: &mut Block, record: &mut Vec<u8>, place: &str) {
 
 /// The order of `Form` in src/permission.rs.
 fn form_number(form: &str) -> u32 {
-    const FORMS: [&str; 18] = [
+    const FORMS: [&str; 19] = [
         "Name",
         "Arn",
         "NameOrArn",
@@ -321,6 +321,7 @@ fn form_number(form: &str) -> u32 {
         "RolesOf",
         "NameOrId",
         "Endpoint",
+        "MadeId",
     ];
     let Some(number) = FORMS.iter().position(|known| *known == form) else {
         panic!("unknown form `{form}`")

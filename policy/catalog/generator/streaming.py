@@ -1,17 +1,17 @@
 """Operations with a stream of events in the request. botocore leaves them out; the JavaScript and Rust SDKs have them.
 
-The parameters are those of the request's head, which is all that can name a resource.
+The parameters are those of the request's head, and what events of the stream name: a role that is handed over.
 """
 
 from botocore_models import Model
 
-# service: operation -> parameters, required ones with a `!`
+# service: operation -> parameters, required ones with a `!`; a path is one in the events of a stream
 ADDED = {
     "lexv2-runtime": {"StartConversation": ["!botId", "!botAliasId", "!localeId", "!sessionId", "conversationMode"]},
     "transcribe-streaming": {
         "GetMedicalScribeStream": ["!SessionId"],
-        "StartCallAnalyticsStreamTranscription": ["LanguageCode", "!MediaSampleRateHertz", "!MediaEncoding", "VocabularyName", "VocabularyFilterName"],
-        "StartMedicalScribeStream": ["SessionId", "!LanguageCode", "!MediaSampleRateHertz", "!MediaEncoding"],
+        "StartCallAnalyticsStreamTranscription": ["LanguageCode", "!MediaSampleRateHertz", "!MediaEncoding", "VocabularyName", "VocabularyFilterName", "AudioStream[].ConfigurationEvent.PostCallAnalyticsSettings.DataAccessRoleArn"],
+        "StartMedicalScribeStream": ["SessionId", "!LanguageCode", "!MediaSampleRateHertz", "!MediaEncoding", "InputStream[].ConfigurationEvent.ResourceAccessRoleArn"],
         "StartMedicalStreamTranscription": ["!LanguageCode", "!MediaSampleRateHertz", "!MediaEncoding", "VocabularyName", "!Specialty", "!Type"],
         "StartStreamTranscription": ["LanguageCode", "!MediaSampleRateHertz", "!MediaEncoding", "VocabularyName", "VocabularyFilterName"],
     },
@@ -36,10 +36,27 @@ def add(models):
         for name, parameters in operations.items():
             if name in model.operations:
                 continue
-            members = {parameter.lstrip("!"): {"shape": "StreamText"} for parameter in parameters}
-            required = [parameter[1:] for parameter in parameters if parameter.startswith("!")]
-            model.shapes[f"{name}StreamHead"] = {"type": "structure", "members": members, "required": required}
+            head = f"{name}StreamHead"
+            model.shapes[head] = {"type": "structure", "members": {}, "required": []}
+            for parameter in parameters:
+                _add(model, head, parameter.lstrip("!"))
+                if parameter.startswith("!"):
+                    model.shapes[head]["required"].append(parameter[1:])
             model.operations[name] = {"name": name, "input": {"shape": f"{name}StreamHead"}, "http": {"method": "POST", "requestUri": "/"}}
+
+
+def _add(model, structure, path):
+    """Adds a text at a path of a structure: lists and structures on the way to it are made."""
+    name, _, below = path.partition(".")
+    inner = f"{structure}{name.rstrip('[]')}"
+    model.shapes[structure]["members"][name.rstrip("[]")] = {"shape": inner if below else "StreamText"}
+    if not below:
+        return
+    if name.endswith("[]"):
+        model.shapes[inner] = {"type": "list", "member": {"shape": f"{inner}Event"}}
+        inner = f"{inner}Event"
+    model.shapes.setdefault(inner, {"type": "structure", "members": {}, "required": []})
+    _add(model, inner, below)
 
 
 def _service(service_id, title, endpoint, signing):

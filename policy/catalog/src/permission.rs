@@ -264,6 +264,9 @@ pub enum Form {
     /// An address that requests are sent to: a URL or a host. The declared resource that it is an attribute of is meant, or
     /// the API that its host begins with; any other address is any resource of the kind.
     Endpoint,
+    /// An id that an earlier call made, which was told where to put what the id stands for: the results of a query. An id that
+    /// came from anywhere else tells nothing, so that nothing is known to be checked.
+    MadeId,
 }
 
 /// A condition key a call is certain to send.
@@ -284,8 +287,8 @@ pub enum ConditionValue {
     Literal(&'static str),
     /// The value of this parameter, if it is a constant.
     Parameter(Path),
-    /// The values of the table's partition key in the items or keys at this path, or in the key condition that stands there as
-    /// a text. Which attribute is the partition key only the table's definition tells.
+    /// The values of the table's partition key in the items or keys at this path, or in the key condition that stands there: a
+    /// text, or a record of what it holds equal. Which attribute is the partition key only the table's definition tells.
     PartitionKey(Path),
 }
 
@@ -370,7 +373,7 @@ fn read_rule(cursor: &mut Cursor) -> ResourceRule {
 }
 
 /// The forms in the order of their numbers; 0 is a literal.
-const FORMS: [Form; 18] = [
+const FORMS: [Form; 19] = [
     Form::Name,
     Form::Arn,
     Form::NameOrArn,
@@ -389,6 +392,7 @@ const FORMS: [Form; 18] = [
     Form::RolesOf,
     Form::NameOrId,
     Form::Endpoint,
+    Form::MadeId,
 ];
 
 fn read_parameter(cursor: &mut Cursor) -> ParameterRule {

@@ -242,7 +242,7 @@ fn by_form(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
         },
         Form::Prefix => Named::Name(text.clone().then(&Text::any())),
         Form::Function => function(text),
-        Form::KmsKey | Form::Model | Form::RolesOf => Named::Name(text.clone()),
+        Form::KmsKey | Form::Model | Form::RolesOf | Form::MadeId => Named::Name(text.clone()),
         Form::NameOrId => name_or_id(scope, target, text),
         Form::EmailIdentity => Named::Name(text.clone()),
         Form::Secret => match scope.declared.named(target.format, text).as_slice() {

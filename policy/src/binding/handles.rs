@@ -9,24 +9,38 @@ use super::outputs::is_spelled;
 use super::scope::Scope;
 use super::text::Text;
 use analyzer::facts::{Argument, Hole, Piece};
-use catalog::Path;
+use catalog::{Form, Path};
+
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Form,
+    Option<&'static str>,
+);
 
 /// A call that makes ids, the place of the id in its result, the placeholder of the ARN that the id's things are checked
-/// on, and the parameter that fills it, with what it is where it is not given.
+/// on, and the parameter that fills it and how, with what it is where it is not given.
 /// Source: the request and response syntax of each operation in its API reference.
 #[rustfmt::skip]
-const ROWS: &[(&str, &str, &str, &str, Option<&str>)] = &[
-    ("athena:StartQueryExecution", "QueryExecutionId", "WorkGroupName", "WorkGroup", Some("primary")),
-    ("athena:CreateNamedQuery", "NamedQueryId", "WorkGroupName", "WorkGroup", Some("primary")),
-    ("athena:ListNamedQueries", "NamedQueryIds[]", "WorkGroupName", "WorkGroup", Some("primary")),
-    ("athena:ListQueryExecutions", "QueryExecutionIds[]", "WorkGroupName", "WorkGroup", Some("primary")),
-    ("codebuild:StartBuild", "build.id", "ProjectName", "projectName", None),
-    ("codebuild:ListBuildsForProject", "ids[]", "ProjectName", "projectName", None),
+const ROWS: &[Row] = &[
+    ("athena:StartQueryExecution", "QueryExecutionId", "WorkGroupName", "WorkGroup", Form::NameOrArn, Some("primary")),
+    ("athena:StartQueryExecution", "QueryExecutionId", "BucketName", "ResultConfiguration.OutputLocation", Form::S3Folder, None),
+    ("athena:StartQueryExecution", "QueryExecutionId", "ObjectName", "ResultConfiguration.OutputLocation", Form::S3Folder, None),
+    ("athena:CreateNamedQuery", "NamedQueryId", "WorkGroupName", "WorkGroup", Form::NameOrArn, Some("primary")),
+    ("athena:ListNamedQueries", "NamedQueryIds[]", "WorkGroupName", "WorkGroup", Form::NameOrArn, Some("primary")),
+    ("athena:ListQueryExecutions", "QueryExecutionIds[]", "WorkGroupName", "WorkGroup", Form::NameOrArn, Some("primary")),
+    ("codebuild:StartBuild", "build.id", "ProjectName", "projectName", Form::NameOrArn, None),
+    ("codebuild:ListBuildsForProject", "ids[]", "ProjectName", "projectName", Form::NameOrArn, None),
 ];
+
+/// A value, and how it names what fills the placeholder.
+pub type Read = (Form, Value);
 
 /// What fills a placeholder by way of the ids that a call is given; `None` unless all values of one parameter are ids of
 /// known calls.
-pub fn values(scope: &Scope<'_>, arguments: &Argument, placeholder: &str) -> Option<Vec<Value>> {
+pub fn values(scope: &Scope<'_>, arguments: &Argument, placeholder: &str) -> Option<Vec<Read>> {
     let Argument::Record { fields, .. } = arguments else {
         return None;
     };
@@ -35,7 +49,7 @@ pub fn values(scope: &Scope<'_>, arguments: &Argument, placeholder: &str) -> Opt
         .find_map(|field| followed(scope, &field.value, placeholder))
 }
 
-fn followed(scope: &Scope<'_>, argument: &Argument, placeholder: &str) -> Option<Vec<Value>> {
+fn followed(scope: &Scope<'_>, argument: &Argument, placeholder: &str) -> Option<Vec<Read>> {
     match argument {
         Argument::OneOf(several) => all(scope, several.iter(), placeholder),
         Argument::List { items, rest } => {
@@ -53,7 +67,7 @@ fn all<'a>(
     scope: &Scope<'_>,
     arguments: impl Iterator<Item = &'a Argument>,
     placeholder: &str,
-) -> Option<Vec<Value>> {
+) -> Option<Vec<Read>> {
     let each: Option<Vec<_>> = arguments
         .map(|argument| followed(scope, argument, placeholder))
         .collect();
@@ -61,7 +75,7 @@ fn all<'a>(
         .filter(|values| !values.is_empty())
 }
 
-fn made(scope: &Scope<'_>, hole: &Hole, placeholder: &str) -> Option<Vec<Value>> {
+fn made(scope: &Scope<'_>, hole: &Hole, placeholder: &str) -> Option<Vec<Read>> {
     let Hole::Output {
         service,
         operation,
@@ -72,9 +86,10 @@ fn made(scope: &Scope<'_>, hole: &Hole, placeholder: &str) -> Option<Vec<Value>>
         return None;
     };
     let call = format!("{service}:{operation}");
-    let (_, place, _, parameter, default) = ROWS.iter().find(|(maker, result, fills, _, _)| {
-        *maker == call && is_spelled(path, result) && *fills == placeholder
-    })?;
+    let (_, place, _, parameter, form, default) =
+        ROWS.iter().find(|(maker, result, fills, ..)| {
+            *maker == call && is_spelled(path, result) && *fills == placeholder
+        })?;
     let step = format!("`{place}` of {call} lies in its `{parameter}`");
     let mut values = Vec::new();
     for found in at(arguments, &Path(parameter).segments()) {
@@ -87,7 +102,7 @@ fn made(scope: &Scope<'_>, hole: &Hole, placeholder: &str) -> Option<Vec<Value>>
     (!values.is_empty()).then(|| {
         values
             .into_iter()
-            .map(|value| value.because(step.clone()))
+            .map(|value| (*form, value.because(step.clone())))
             .collect()
     })
 }

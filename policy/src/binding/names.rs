@@ -40,19 +40,24 @@ pub fn names(
         let step = "the only WebSocket API that the template declares".to_owned();
         return Names::Are(api.map_or_else(unknown, |api| vec![(Named::Name(api), vec![step])]));
     }
-    if let (true, Found::Value(arguments)) = (rules.is_empty(), context)
-        && let Some(values) = handles::values(scope, arguments, placeholder)
-    {
-        let target = forms::Target {
-            format,
-            placeholder,
-            form: Form::NameOrArn,
-        };
-        let read = values.iter().flat_map(|value| {
-            let named = forms::read(scope, &target, &value.text);
-            named.into_iter().map(|named| (named, value.trail.clone()))
-        });
-        return Names::Are(read.collect());
+    let by_id = rules.iter().all(|rule| rule.form == Form::MadeId);
+    if let (true, Found::Value(arguments)) = (by_id, context) {
+        if let Some(values) = handles::values(scope, arguments, placeholder) {
+            let read = |(form, value): &(Form, Value)| {
+                let target = forms::Target {
+                    format,
+                    placeholder,
+                    form: *form,
+                };
+                let named = forms::read(scope, &target, &value.text);
+                let trail = value.trail.clone();
+                named.into_iter().map(move |it| (it, trail.clone()))
+            };
+            return Names::Are(values.iter().flat_map(read).collect());
+        }
+        if !rules.is_empty() {
+            return Names::Nothing;
+        }
     }
     let mut names = Vec::new();
     let mut absent = false;

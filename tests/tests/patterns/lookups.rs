@@ -163,3 +163,38 @@ export const handler = async () => {
 "#,
     )
 }
+
+#[test]
+fn results_of_a_query_lie_where_the_query_was_told_to_put_them() -> Result<()> {
+    check(
+        r#"
+//- /template.yaml
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Results: {Type: AWS::S3::Bucket}
+  Ask:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.ask
+      CodeUri: src
+      Environment: {Variables: {LOCATION: !Sub "s3://${Results}/asked/"}}
+  Poll: {Type: AWS::Serverless::Function, Properties: {Runtime: python3.13, Handler: app.poll, CodeUri: src}}
+//- /src/app.py
+import os, boto3
+
+athena = boto3.client("athena")
+
+def ask(event, context):
+    started = athena.start_query_execution(QueryString="SELECT 1", WorkGroup="w", ResultConfiguration={"OutputLocation": os.environ["LOCATION"]})
+    #^ athena:StartQueryExecution on arn:${Partition}:athena:${Region}:${AccountId}:workgroup/w; s3:GetBucketLocation on ${Results.Arn}; s3:PutObject on ${Results.Arn}/asked/*
+    for page in athena.get_paginator("get_query_results").paginate(QueryExecutionId=started["QueryExecutionId"]):
+        #^ athena:GetQueryResults on arn:${Partition}:athena:${Region}:${AccountId}:workgroup/w; s3:GetObject on ${Results.Arn}/asked/*
+        print(page)
+
+def poll(event, context):
+    return athena.get_query_results(QueryExecutionId=event["id"])
+    #^ athena:GetQueryResults on arn:${Partition}:athena:${Region}:${AccountId}:workgroup/*
+"#,
+    )
+}
