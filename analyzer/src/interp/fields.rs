@@ -12,6 +12,15 @@ use crate::facts::{Reason, Step};
 use crate::ir::FunctionId;
 use std::rc::Rc;
 
+/// Variables that tell a program that it runs in an emulator: set by SAM's, Serverless' (the offline plugin), LocalStack and
+/// the test runner Jest, as their documentation says.
+const OF_EMULATORS: &[&str] = &[
+    "AWS_SAM_LOCAL",
+    "IS_OFFLINE",
+    "JEST_WORKER_ID",
+    "LOCALSTACK_HOSTNAME",
+];
+
 /// At most so many pairs of an object and a key are told apart by one read or write.
 const MAX_PAIRS: usize = 128;
 
@@ -159,9 +168,11 @@ impl<'m> Interpreter<'m> {
             && super::methods::is_method_of_map(name)
     }
 
-    /// The value of an environment variable.
+    /// The value of an environment variable. What only emulators set is not set where the function is deployed, and what a
+    /// program does for them alone is not run there.
     pub(crate) fn environment_variable(&mut self, name: &str) -> Value {
         match name {
+            name if OF_EMULATORS.contains(&name) => self.pool.null(),
             "AWS_REGION" | "AWS_DEFAULT_REGION" => {
                 self.pool.one(Atom::Text(Text::hole(Hole::Region)))
             }

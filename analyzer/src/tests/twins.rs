@@ -41,6 +41,7 @@ twins! {
     closure_keeps_the_client,
     code_at_load,
     copy_between_buckets,
+    emulator_at_development,
     environment_with_a_default,
     inherited_methods,
     key_with_prefix_and_suffix,

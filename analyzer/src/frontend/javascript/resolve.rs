@@ -51,7 +51,29 @@ fn relative(files: &dyn Files, from: &str, specifier: &str) -> Resolution {
     if files.is_file(&path) || specifier.contains('?') || is_asset(&path) {
         return Resolution::Library(specifier.to_owned());
     }
-    Resolution::Missing
+    match spelled_otherwise(files, &path).and_then(|path| find_module(files, &path)) {
+        Some(found) => file_or_library(found, specifier),
+        None => Resolution::Missing,
+    }
+}
+
+/// The path with the letters as the names of files and folders have them: where names are found whatever their case,
+/// `./Orders` is `./orders.ts`, and what is built there is deployed.
+fn spelled_otherwise(files: &dyn Files, path: &str) -> Option<String> {
+    let mut found = String::new();
+    for segment in path.split('/') {
+        let names = files.list(&found);
+        let name = names.iter().find_map(|(name, _)| {
+            let (begun, rest) = name.split_at_checked(segment.len())?;
+            let fits = begun.eq_ignore_ascii_case(segment);
+            (fits && (rest.is_empty() || rest.starts_with('.'))).then_some(begun)
+        })?;
+        if !found.is_empty() {
+            found.push('/');
+        }
+        found.push_str(name);
+    }
+    Some(found)
 }
 
 /// Whether a path names something that bundlers turn into a value: neither code nor without an extension.
@@ -208,7 +230,7 @@ pub(super) fn is_public(files: &dyn Files, entry: &Entry, from: &str, library: &
         });
         declared = declared.or(here);
     }
-    declared.unwrap_or_else(|| is_known(name))
+    declared == Some(true) || is_known(name)
 }
 
 fn is_known(name: &str) -> bool {

@@ -83,6 +83,29 @@ fn relative_files_with_and_without_extension() {
 }
 
 #[test]
+fn names_in_other_letters() {
+    let files = tree(
+        "
+        src/app.ts
+        src/businessLogic/tracking.ts
+        src/businessLogic/trackingAccess.ts
+        src/models/index.ts
+        ",
+    );
+    let from_app = |specifier| resolved(&files, "src/app.ts", specifier);
+    assert_eq!(
+        from_app("./BusinessLogic/Tracking"),
+        "src/businessLogic/tracking.ts"
+    );
+    assert_eq!(
+        from_app("./businesslogic/TrackingAccess.ts"),
+        "src/businessLogic/trackingAccess.ts"
+    );
+    assert_eq!(from_app("./Models"), "src/models/index.ts");
+    assert_eq!(from_app("./businessLogic/track"), "missing");
+}
+
+#[test]
 fn assets_and_declarations_are_no_code() {
     let files = tree(
         "
