@@ -17,6 +17,7 @@ mod javascript_values;
 mod javascript_web;
 mod narrowing;
 mod python_clients;
+mod python_conditions;
 mod python_frameworks;
 mod python_handlers;
 mod python_libraries;

@@ -37,7 +37,9 @@ def sorted(items, key=None, reverse=False):
 
 
 def reversed(items):
-    return concat_lists(items)
+    copy = concat_lists(items)
+    copy.reverse()
+    return copy
 
 
 def iter(items, sentinel=None):

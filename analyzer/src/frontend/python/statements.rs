@@ -55,6 +55,7 @@ impl<'t> Lowering<'t> {
             Kind::WhileStatement => self.while_statement(node, out),
             Kind::TryStatement => self.try_statement(node, out),
             Kind::WithStatement => self.with_statement(node, out),
+            Kind::DeleteStatement => self.delete_statement(node, out),
             Kind::MatchStatement => self.match_statement(node, out),
             Kind::FunctionDefinition | Kind::ClassDefinition | Kind::DecoratedDefinition => {
                 self.definition(node, out);
@@ -63,7 +64,6 @@ impl<'t> Lowering<'t> {
             Kind::PrintStatement | Kind::Chevron => self.evaluate_all(node, out),
             Kind::Block | Kind::Error => self.block(node, out),
             Kind::PassStatement
-            | Kind::DeleteStatement
             | Kind::GlobalStatement
             | Kind::NonlocalStatement
             | Kind::FutureImportStatement

@@ -190,8 +190,37 @@ impl<'t> Lowering<'t> {
         out.push(Stmt::Expr(assigned));
     }
 
+    /// `del x[k]` is the method call that Python makes of it; what else is deleted is not used any more.
+    pub(super) fn delete_statement(&mut self, node: Node<'t>, out: &mut Block) {
+        for target in self.named(node) {
+            match kind(target) {
+                Kind::ExpressionList | Kind::Tuple | Kind::PatternList => {
+                    self.deeper(target, |lowering| lowering.delete_statement(target, out));
+                }
+                Kind::Subscript => {
+                    let object = self.expr_in(target, Field::Value);
+                    let index = self.index(target);
+                    self.method_call(target, object, "__delitem__", index, out);
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn change_in_place(&mut self, node: Node<'t>, method: &str, out: &mut Block) {
         let object = self.expr_in(node, Field::Left);
+        let right = self.expr_in(node, Field::Right);
+        self.method_call(node, object, method, right, out);
+    }
+
+    fn method_call(
+        &mut self,
+        node: Node<'t>,
+        object: ExprId,
+        method: &str,
+        argument: ExprId,
+        out: &mut Block,
+    ) {
         let callee = self.add(
             node,
             Expr::Field {
@@ -199,7 +228,7 @@ impl<'t> Lowering<'t> {
                 name: method.to_owned(),
             },
         );
-        let arguments = super::calls::positional(vec![self.expr_in(node, Field::Right)]);
+        let arguments = super::calls::positional(vec![argument]);
         let call = self.add(
             node,
             Expr::Call {

@@ -43,6 +43,20 @@ impl<'m> Interpreter<'m> {
         }
     }
 
+    /// Takes something out of a list or record: what is left moves up, and any of it may be gone. One field when it is
+    /// known which.
+    pub(crate) fn take_out(&mut self, site: Site, object: ObjectId, only: Option<&str>) {
+        if self.store.kind(object) == ObjectKind::List {
+            self.mix(site, object);
+        }
+        let absent = self.pool.one(Atom::Absent);
+        for (name, _) in self.store.fields(object, site.activation) {
+            if name.as_ref() != STAR && only.is_none_or(|only| only == name.as_ref()) {
+                self.define_field(object, &name, absent);
+            }
+        }
+    }
+
     /// Lets the records and lists of a value share their cells where there are too many of them.
     fn merge_many(&mut self, value: Value, name: Option<&str>) {
         let mut objects = self.pool.objects(value);

@@ -64,7 +64,7 @@ fn action(name: &str) -> Option<Action> {
         "slice" | "splice" | "reverse" | "flat" | "values" | "iter" | "into_iter" | "iter_mut"
         | "collect" | "copy" | "rev" | "skip" | "take" | "step_by" | "toReversed" | "to_vec"
         | "drain" | "buffer_unordered" | "buffered" | "try_collect" | "tolist" | "dedup"
-        | "peekable" | "chars" | "unwrap" => Action::Keep,
+        | "peekable" | "chars" | "unwrap" | "clear" | "__delitem__" => Action::Keep,
         "concat" | "chain" | "union" => Action::Concat,
         "join" => Action::Join,
         "entries" | "enumerate" | "items" | "zip" => Action::Entries,
@@ -92,8 +92,16 @@ pub(super) fn call(
     let action = action(name)?;
     match action {
         Action::Add => {
-            for value in &arguments.positional {
+            // What is put in somewhere comes last, behind where.
+            let skipped = match name {
+                "insert" => arguments.positional.len().saturating_sub(1),
+                _ => 0,
+            };
+            for value in arguments.positional.iter().skip(skipped) {
                 interp.append(this, *value);
+            }
+            if matches!(name, "insert" | "unshift" | "push_front" | "appendleft") {
+                interp.mix(site, list);
             }
             Some(this)
         }
@@ -178,8 +186,31 @@ pub(super) fn call(
                 .collect();
             Some(interp.new_list(site, 43, &mapped))
         }
+        Action::Element | Action::Keep if takes_out(name) => {
+            let result = visit(interp, site, this, action, arguments);
+            interp.take_out(site, list, None);
+            result
+        }
         _ => visit(interp, site, this, action, arguments),
     }
+}
+
+/// Whether a method leaves less of the list than there was.
+fn takes_out(name: &str) -> bool {
+    matches!(
+        name,
+        "pop"
+            | "shift"
+            | "popleft"
+            | "pop_front"
+            | "pop_back"
+            | "popitem"
+            | "remove"
+            | "splice"
+            | "drain"
+            | "clear"
+            | "__delitem__"
+    )
 }
 
 /// The position from the end that a method means.

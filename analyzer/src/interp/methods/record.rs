@@ -38,11 +38,34 @@ pub(super) fn is_method(name: &str) -> bool {
             | "get_mut"
             | "get_or_insert_with"
             | "__contains__"
+            | "__delitem__"
     )
 }
 
 /// Calls a method of a record.
 pub(super) fn call(
+    interp: &mut Interpreter<'_>,
+    site: Site,
+    record: ObjectId,
+    name: &str,
+    arguments: &Arguments,
+) -> Option<Value> {
+    let result = call_kept(interp, site, record, name, arguments);
+    if matches!(
+        name,
+        "pop" | "remove" | "popitem" | "delete" | "clear" | "__delitem__"
+    ) {
+        let key = arguments.at(0).map(|key| interp.texts(key));
+        let only = key.as_deref().and_then(|keys| match keys {
+            [only] => only.as_literal(),
+            _ => None,
+        });
+        interp.take_out(site, record, only);
+    }
+    result
+}
+
+fn call_kept(
     interp: &mut Interpreter<'_>,
     site: Site,
     record: ObjectId,
@@ -56,7 +79,13 @@ pub(super) fn call(
             let value = interp.read_index(site, this, key);
             let may_miss = name != "entry" && interp.may_miss(this, key);
             let Some(default) = arguments.get(1, "default") else {
+                // Where keys are no attributes, asking by a method is asking whether there is one.
+                let asks = interp.is_map_method(site, name);
                 return Some(match may_miss {
+                    true if asks => {
+                        let null = interp.pool.null();
+                        interp.pool.join(value, null)
+                    }
                     true => interp.or_nothing(value),
                     false => value,
                 });
@@ -123,6 +152,7 @@ pub(super) fn call(
             );
             Some(interp.pool.null())
         }
+        "clear" | "__delitem__" => Some(interp.pool.null()),
         "has" | "contains_key" | "delete" | "__contains__" => {
             Some(interp.unknown(Reason::Computed))
         }
