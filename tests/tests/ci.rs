@@ -47,7 +47,8 @@ fn the_action_annotates_and_fails() -> Result<()> {
     let checked = run(&[])?;
     ensure!(checked.status.code() == Some(1), "{}", text(&checked));
     let stdout = String::from_utf8(checked.stdout)?;
-    ensure!(stdout.lines().count() == 12, "{stdout}");
+    ensure!(stdout.lines().count() == 11, "{stdout}");
+    ensure!(stdout.contains("%0Athe same for `ReadSlip`%0A"), "{stdout}");
     let first = "::error file=src/bakery/messages.py,line=18,col=5,title=iam-tailor%3A missing-permission::\
                  `PlaceOrder` needs `sqs:SendMessage` on `${KitchenQueue.Arn}`, which its role does not grant%0Agrant it; ";
     ensure!(stdout.starts_with(first), "{stdout}");
@@ -204,4 +205,43 @@ fn the_examples_fit_the_schemas_of_their_systems() -> Result<()> {
     ensure!(!said.contains("WARNING"), "{said}");
     let hooks = corpus::root().join(".pre-commit-hooks.yaml");
     tool::run(tool::ci("pre-commit")?.arg("validate-manifest").arg(hooks)).map(drop)
+}
+
+/// The Jenkins example is parsed as what it is, and its check is run as Jenkins would: by a shell, in the checked out folder.
+#[test]
+fn the_jenkins_example_checks() -> Result<()> {
+    let readme = fs::read_to_string(corpus::root().join("README.md"))?;
+    let (_, example) = readme.split_once("```groovy\n").context("no example")?;
+    let (example, _) = example.split_once("```").context("no end")?;
+    let service = service()?;
+    let file = service.path().join("Jenkinsfile");
+    fs::write(&file, example)?;
+    let script = corpus::root().join("tests/tools/groovy.py");
+    let parse = || tool::run(tool::ci("python")?.arg(&script).arg(&file));
+    let calls = parse()?;
+    let steps: Vec<&str> = calls
+        .lines()
+        .filter_map(|it| it.strip_prefix("pipeline > stages > stage > steps > sh: "))
+        .collect();
+    let [install, check] = steps.as_slice() else {
+        anyhow::bail!("{calls}");
+    };
+    ensure!(install.starts_with("cargo install --locked "), "{install}");
+    let folder = product::binary()?
+        .parent()
+        .context("a binary lies in a folder")?;
+    let checked = Command::new("sh")
+        .args(["-e", "-c", check])
+        .current_dir(service.path())
+        .env_clear()
+        .env("PATH", format!("{}:{PATH}", folder.display()))
+        .output()?;
+    ensure!(
+        checked.status.code() == Some(1) && text(&checked).contains("12 findings in 5 functions"),
+        "{}",
+        text(&checked)
+    );
+    fs::write(&file, example.replacen('}', "", 1))?;
+    ensure!(parse().is_err(), "a broken example is taken");
+    Ok(())
 }

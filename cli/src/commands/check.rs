@@ -142,10 +142,9 @@ fn text(project: &Project, reviewed: &Reviewed, counted: &[&Finding], show_accep
         if let [_, others @ ..] = functions.as_slice()
             && !others.is_empty()
         {
-            let others: Vec<String> = others.iter().map(|it| format!("`{it}`")).collect();
             out.push_str(&format!(
                 "  {equals} note: the same for {}\n",
-                others.join(", ")
+                quoted(others)
             ));
         }
         out.push_str(&format!(
@@ -235,6 +234,11 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
+fn quoted(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|it| format!("`{it}`")).collect();
+    names.join(", ")
+}
+
 fn counted_words(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
@@ -300,11 +304,13 @@ fn summary(reviewed: &Reviewed, counted: &[&Finding]) -> String {
 fn github(reviewed: &Reviewed, counted: &[&Finding]) {
     let open = counted.iter().copied().filter(|it| it.accepted.is_none());
     for (finding, functions) in told_once(open) {
-        let more = match functions.len() {
-            0 | 1 => String::new(),
-            count => format!(
+        let others = functions.get(1..).unwrap_or_default();
+        let more = match others {
+            [] => String::new(),
+            few if few.len() <= 6 => format!("\nthe same for {}", quoted(few)),
+            many => format!(
                 "\nthe same for {} more",
-                counted_words(count - 1, "function")
+                counted_words(many.len(), "function")
             ),
         };
         let Some(place) = finding.places.first() else {

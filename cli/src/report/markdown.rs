@@ -4,7 +4,7 @@ use super::change::{Change, Fate, RoleChange, changes};
 use super::level::Level;
 use super::saved::Unit;
 use super::subject::short;
-use super::view::{Severity, counted};
+use super::view::{Severity, counted, named};
 use super::visible::line;
 use super::{condition, duty};
 use crate::wire::review::WireFinding;
@@ -319,9 +319,9 @@ fn because(grant: &WireGrant) -> String {
 /// A call chain; a step that is taken several times in a row (wrappers of wrappers) is told once.
 fn steps(chain: &[String]) -> String {
     let runs = chain.chunk_by(|a, b| a == b).filter_map(|run| {
-        let first = run.first()?;
+        let first = named(run.first()?);
         Some(match run.len() {
-            1 => first.clone(),
+            1 => first.to_owned(),
             count => format!("{first} ×{count}"),
         })
     });

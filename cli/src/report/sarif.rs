@@ -1,7 +1,7 @@
 //! The report for code scanning: SARIF 2.1.0, with the way from the handler to a call as a code flow.
 
 use super::saved::Unit;
-use super::view::Severity;
+use super::view::{Severity, named};
 use super::visible::visible;
 use crate::wire::review::{WireFinding, WireFindingPlace};
 use crate::wire::synth::{FunctionResult, WireEvidence, WireUnresolved};
@@ -210,9 +210,9 @@ fn result(rule: &str, level: ResultLevel, message: &str, about: &[&str]) -> Sari
 fn flow(evidence: &WireEvidence) -> CodeFlow {
     let steps = evidence.steps.iter().enumerate().map(|(position, step)| {
         let words = if position == 0 {
-            format!("{} starts here", step.function)
+            format!("{} starts here", named(&step.function))
         } else {
-            format!("calls {}", step.function)
+            format!("calls {}", named(&step.function))
         };
         location(&step.file, step.line, None, &words)
     });
@@ -270,7 +270,29 @@ fn uri(path: &str) -> String {
 
 /// A message; SARIF reads `[text](link)` and `{0}` in it, so these are written out.
 fn text(message: &str) -> Message {
-    Message::builder().text(shown(message)).build()
+    Message::builder().text(shown(&plain(message))).build()
+}
+
+/// A message without backticks, in which names that a deployment knows are `<Stage>`: not every reader of SARIF takes doubled
+/// braces for one.
+fn plain(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once("${") {
+        out.push_str(before);
+        match after.split_once('}') {
+            Some((name, after)) => {
+                out.push_str(&format!("<{name}>"));
+                rest = after;
+            }
+            None => {
+                out.push_str("${");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out.replace('`', "")
 }
 
 fn shown(text: &str) -> String {
@@ -293,7 +315,15 @@ fn bag<const N: usize>(properties: [(&str, Value); N]) -> PropertyBag {
 
 #[cfg(test)]
 mod tests {
-    use super::uri;
+    use super::{plain, uri};
+
+    #[test]
+    fn plain_messages_have_no_marks() {
+        assert_eq!(
+            plain("`Fn` needs `a:B` on `${Orders.Arn}/index/${X`"),
+            "Fn needs a:B on <Orders.Arn>/index/${X"
+        );
+    }
 
     #[test]
     fn paths_become_references() {

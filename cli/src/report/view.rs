@@ -457,6 +457,15 @@ pub(crate) fn source<'a>(sources: &'a Sources, file: &str, line: u32) -> Option<
     sources.get(file)?.get(&line).map(String::as_str)
 }
 
+/// A step of a call chain, as people read it: functions without a name and code outside of functions have none of their own.
+pub(crate) fn named(step: &str) -> &str {
+    match step {
+        "<closure>" => "an unnamed function",
+        "<module>" => "the module",
+        name => name,
+    }
+}
+
 /// How many of something: `1 function`, `2 functions`.
 pub(crate) fn counted(count: usize, one: &str) -> String {
     if count == 1 {

@@ -7,7 +7,7 @@ use crate::report::condition;
 use crate::report::duty;
 use crate::report::level::Level;
 use crate::report::subject::short;
-use crate::report::view::{Access, FunctionView, Review, Severity, Site, counted};
+use crate::report::view::{Access, FunctionView, Review, Severity, Site, counted, named};
 use crate::wire::synth::{WireEvidence, WireGrant, WireUnresolved};
 use maud::{Markup, html};
 use std::collections::BTreeSet;
@@ -160,8 +160,8 @@ fn chain(it: &FunctionView<'_>, evidence: &WireEvidence) -> Markup {
     let calls = evidence.steps.iter().skip(1);
     html! {
         ol.chain {
-            @if let Some(step) = evidence.steps.first() { (line(it.sources, &step.file, step.line, None, &format!("{} starts here", step.function))) }
-            @for step in calls { (line(it.sources, &step.file, step.line, None, &format!("calls {}", step.function))) }
+            @if let Some(step) = evidence.steps.first() { (line(it.sources, &step.file, step.line, None, &format!("{} starts here", named(&step.function)))) }
+            @for step in calls { (line(it.sources, &step.file, step.line, None, &format!("calls {}", named(&step.function)))) }
             (line(it.sources, &evidence.file, evidence.line, Some(evidence.column), ""))
         }
     }
