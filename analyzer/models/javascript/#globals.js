@@ -122,7 +122,7 @@ export class Set {
   constructor(list) { this.held = list ? concat_lists(list) : []; }
   add(value) { this.held.push(value); return this; }
   get size() { return unknown(); }
-  has() { return unknown(); }
+  has(value) { return this.held.includes(value); }
   delete() { return unknown(); }
   clear() { return undefined; }
   values() { return this.held; }

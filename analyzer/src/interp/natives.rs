@@ -16,7 +16,9 @@ use crate::ir::Over;
 use aws::{aws, environ, settings};
 pub(crate) use collections::slice;
 use collections::{from_entries, get, iterated, listing};
-use kinds::{class_of, data, is_list, parameter_names, surely_starts_with, type_of};
+use kinds::{
+    class_of, data, is_list, parameter_names, surely_ends_with, surely_starts_with, type_of,
+};
 use std::rc::Rc;
 
 /// A function of the interpreter.
@@ -114,6 +116,8 @@ pub(crate) enum Native {
     ImportStar,
     /// `surely_starts_with(value, prefix)`: whether it is a text of which it is known; no where it is not.
     SurelyStartsWith,
+    /// `surely_ends_with(value, suffix)`: the same of its end.
+    SurelyEndsWith,
     /// `%unit(value)`: classes without fields become their one instance.
     Unit,
     /// `%iterated(value)`: what a loop runs over, where maps give pairs.
@@ -176,6 +180,7 @@ const NAMES: &[(&str, Native)] = &[
     ("class_of", Native::ClassOf),
     ("parameter_names", Native::ParameterNames),
     ("surely_starts_with", Native::SurelyStartsWith),
+    ("surely_ends_with", Native::SurelyEndsWith),
     ("%unit", Native::Unit),
     ("%iterated", Native::Iterated),
     ("is_list", Native::IsList),
@@ -289,6 +294,10 @@ pub(crate) fn call(
         Native::ParameterNames => parameter_names(interp, site, arg(0)),
         Native::SurelyStartsWith => {
             let surely = surely_starts_with(interp, arg(0), arg(1));
+            interp.pool.one(Atom::Bool(surely))
+        }
+        Native::SurelyEndsWith => {
+            let surely = surely_ends_with(interp, arg(0), arg(1));
             interp.pool.one(Atom::Bool(surely))
         }
         Native::IsList => is_list(interp, arg(0)),

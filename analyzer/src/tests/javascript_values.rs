@@ -122,3 +122,31 @@ exports.handler = async (event) => {
 "#,
     );
 }
+
+#[test]
+fn what_is_taken_off_a_list_that_nothing_else_has() {
+    check(
+        r#"
+//- /index.js
+const { S3 } = require("@aws-sdk/client-s3");
+const middy = require("@middy/core");
+const ssm = require("@middy/ssm");
+const s3 = new S3({});
+const kinds = new Set(["drafts", "letters"]);
+const last = (path) => path.split("/").pop();
+const handler = async (event, context) => {
+  const key = `in/${event.id}/letters`;
+  await s3.headObject({ Bucket: last("a/b/last"), Key: key.split("/").shift() });
+  //^ s3:HeadObject Bucket=last Key=in
+  if (kinds.has(last(key))) await s3.getObject({ Bucket: "b", Key: key });
+  //^ s3:GetObject Bucket=b Key=in/<event.id>/letters
+  if (kinds.has("sent")) await s3.deleteObject({ Bucket: "b", Key: key });
+  const rest = ["x", "y"];
+  await s3.putObject({ Bucket: rest.pop(), Key: rest.pop() });
+  //^ s3:PutObject Bucket=null|x|y Key=null|x|y
+};
+exports.handler = middy(handler).use(ssm({ fetchData: { all: "/all/", name: process.env.NAME } }));
+//^ ssm:GetParametersByPath Path=/all/; ssm:GetParameters Names.0=$NAME
+"#,
+    );
+}

@@ -1,4 +1,4 @@
-import { data, set } from "#native";
+import { data, set, surely_ends_with } from "#native";
 import { GetParametersByPathCommand, GetParametersCommand, SSMClient } from "@aws-sdk/client-ssm";
 import { fetching } from "@middy/util";
 
@@ -6,9 +6,9 @@ function byPath(client, path) {
   return client.send(new GetParametersByPathCommand({ Path: path, Recursive: true, WithDecryption: true })).Parameters;
 }
 
-// A name that ends in a slash is a path.
+// A name that ends in a slash is a path; one whose end is not known is a name.
 function fetch(client, wanted) {
-  if (wanted.endsWith("/")) return byPath(client, wanted);
+  if (surely_ends_with(wanted, "/")) return byPath(client, wanted);
   const found = client.send(new GetParametersCommand({ Names: [wanted], WithDecryption: true }));
   return data(found.Parameters[0].Value);
 }

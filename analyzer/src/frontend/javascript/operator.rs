@@ -6,7 +6,9 @@
 use super::lower::Lowering;
 use super::syntax::{Field, Kind};
 use crate::facts::Reason;
-use crate::ir::{Block, ChoiceOperator, Constant, Expr, ExprId, Operator, Place, Stmt};
+use crate::ir::{
+    Argument, ArgumentKind, Block, ChoiceOperator, Constant, Expr, ExprId, Operator, Place, Stmt,
+};
 use tree_sitter::Node;
 
 /// Links of a chain that are nested into each other.
@@ -103,13 +105,45 @@ impl<'t> Lowering<'t> {
         {
             return self.sequence(awaited);
         }
-        let arguments = self.arguments(arguments);
+        let taken = self.child(node, Field::Function);
+        let arguments = match taken.and_then(|function| self.end_taken_off(function)) {
+            Some(position) => {
+                self.at(node);
+                let position = self
+                    .builder
+                    .expr(Expr::Constant(Constant::Number(position.to_owned())));
+                vec![Argument {
+                    value: position,
+                    kind: ArgumentKind::Positional,
+                }]
+            }
+            None => self.arguments(arguments),
+        };
         self.at(node);
         self.builder.expr(Expr::Call {
             callee,
             arguments,
             new: false,
         })
+    }
+
+    /// The position of the element that is taken off a list which nothing else has: `arn.split(":").pop()` is its last.
+    fn end_taken_off(&self, function: Node<'t>) -> Option<&'static str> {
+        let position = match self
+            .child(function, Field::Property)
+            .map(|it| self.text(it))?
+        {
+            "pop" => "-1",
+            "shift" => "0",
+            _ => return None,
+        };
+        let call = function.parent()?;
+        let arguments = self.child(call, Field::Arguments)?;
+        let made = self.child(function, Field::Object)?;
+        let maker = self.child(made, Field::Function)?;
+        let name = self.child(maker, Field::Property).map(|it| self.text(it))?;
+        let is_fresh = matches!(name, "split" | "map" | "filter" | "slice" | "concat");
+        (is_fresh && self.first(arguments).is_none()).then_some(position)
     }
 
     /// `await (value)` looks like a call of a function `await`; what compilers write for an imported function,
@@ -122,6 +156,8 @@ impl<'t> Lowering<'t> {
     fn member(&mut self, node: Node<'t>, object: ExprId) -> ExprId {
         if let Some(name) = self.member_name(node) {
             self.at(node);
+            let is_end = self.end_taken_off(node).is_some();
+            let name = if is_end { "at".to_owned() } else { name };
             return self.builder.field(object, name);
         }
         let index = self.field_value(node, Field::Index);

@@ -124,9 +124,10 @@ pub(super) fn call(
             Some(interp.truth_value(truth))
         }
         Action::Element if matches!(name, "at" | "last") => {
-            match end_position(interp, name, arguments) {
-                Some(back) => Some(interp.element_from_end(site, list, back)),
-                None => visit(interp, site, this, action, arguments),
+            match (end_position(interp, name, arguments), arguments.at(0)) {
+                (Some(back), _) => Some(interp.element_from_end(site, list, back)),
+                (None, Some(position)) => Some(interp.read_index(site, this, position)),
+                (None, None) => visit(interp, site, this, action, arguments),
             }
         }
         Action::Keep if matches!(name, "rev" | "toReversed") => {

@@ -4,7 +4,7 @@ use super::literal;
 use crate::facts::Reason;
 use crate::interp::conditions::Truth;
 use crate::interp::store::ObjectKind;
-use crate::interp::text::Piece;
+use crate::interp::text::Text;
 use crate::interp::value::{Atom, Bound, Value};
 use crate::interp::{Interpreter, Site};
 
@@ -51,15 +51,29 @@ pub(super) fn is_list(interp: &mut Interpreter<'_>, value: Value) -> Value {
 
 /// Whether some text that a value can be starts with a prefix, by the literal it starts with.
 pub(super) fn surely_starts_with(interp: &Interpreter<'_>, value: Value, prefix: Value) -> bool {
-    let Some(prefix) = literal(interp, prefix) else {
-        return false;
-    };
-    interp.pool.has(value, |atom| match atom {
-        Atom::Text(text) => matches!(
-            text.pieces().first(),
-            Some(Piece::Literal(head)) if head.starts_with(&prefix)
-        ),
-        _ => false,
+    has_text(interp, value, prefix, |text, prefix| {
+        text.leading_literal().starts_with(prefix)
+    })
+}
+
+/// Whether some text that a value can be ends with a suffix, by the literal it ends with.
+pub(super) fn surely_ends_with(interp: &Interpreter<'_>, value: Value, suffix: Value) -> bool {
+    has_text(interp, value, suffix, |text, suffix| {
+        text.trailing_literal().ends_with(suffix)
+    })
+}
+
+fn has_text(
+    interp: &Interpreter<'_>,
+    value: Value,
+    wanted: Value,
+    fits: fn(&Text, &str) -> bool,
+) -> bool {
+    literal(interp, wanted).is_some_and(|wanted| {
+        interp.pool.has(
+            value,
+            |atom| matches!(atom, Atom::Text(text) if fits(text, &wanted)),
+        )
     })
 }
 
