@@ -28,6 +28,7 @@ mod python_unseen;
 mod python_values;
 mod records;
 mod rust_clients;
+mod rust_conditions;
 mod rust_handlers;
 mod rust_libraries;
 mod rust_macros;
