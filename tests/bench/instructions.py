@@ -3,7 +3,7 @@
     tests/bench/instructions.py [--write]
 
 Needs valgrind. The record is `instructions.txt`; a run that takes a twentieth more than its record fails. `--write` makes the
-record anew: after a change that is worth its cost, or a new compiler.
+record anew: after a change that is worth its cost, or a new compiler, whose counts are not comparable with those of another.
 """
 
 import re
@@ -36,14 +36,22 @@ def counts():
         yield "their files, parsed only", count([parse, room])
 
 
+def compiler():
+    return subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True, cwd=ROOT).stdout.strip()
+
+
 def main(arguments):
     found = dict(counts())
     text = "".join(f"{number:>13} {name}\n" for name, number in found.items())
     print(text, end="")
     if arguments == ["--write"]:
-        RECORD.write_text(text)
+        RECORD.write_text(f"{compiler()}\n{text}")
         return 0
-    record = {name: int(number) for number, name in (line.split(maxsplit=1) for line in RECORD.read_text().splitlines())}
+    made_with, *lines = RECORD.read_text().splitlines()
+    if made_with != compiler():
+        print(f"not compared: the record is of {made_with}, this is {compiler()}", file=sys.stderr)
+        return 0
+    record = {name: int(number) for number, name in (line.split(maxsplit=1) for line in lines)}
     slower = [name for name, number in found.items() if number > record.get(name, 0) * MORE]
     for name in slower:
         print(f"more than on record ({record.get(name, 0)}): {name}", file=sys.stderr)
