@@ -5,6 +5,7 @@ mod confusions;
 mod damaged;
 mod exported;
 mod hints;
+mod javascript_conditions;
 mod javascript_databases;
 mod javascript_injection;
 mod javascript_libraries;

@@ -106,8 +106,8 @@ export class Map {
   set(key, value) { this.held[key] = value; return this; }
   get size() { return unknown(); }
   has() { return unknown(); }
-  delete() { return unknown(); }
-  clear() { return undefined; }
+  delete(key) { delete this.held[key]; return unknown(); }
+  clear() { delete this.held[unknown()]; }
   keys() { return keysOf(this.held); }
   values() { return valuesOf(this.held); }
   entries() { return entriesOf(this.held); }
@@ -123,8 +123,8 @@ export class Set {
   add(value) { this.held.push(value); return this; }
   get size() { return unknown(); }
   has(value) { return this.held.includes(value); }
-  delete() { return unknown(); }
-  clear() { return undefined; }
+  delete() { this.held.splice(0, 1); return unknown(); }
+  clear() { this.held.splice(0, 1); }
   values() { return this.held; }
   keys() { return this.held; }
   entries() { return this.held.map((value) => [value, value]); }

@@ -261,7 +261,7 @@ impl<'t> Lowering<'t> {
         self.after(value, result)
     }
 
-    /// `delete a.b` leaves nothing in `a.b`. Of an element by a computed key it is not followed, which may over-report.
+    /// `delete a.b` leaves nothing in `a.b`; by a computed key, perhaps nothing in any element.
     fn delete(&mut self, node: Node<'t>, argument: Node<'t>) -> ExprId {
         let member = self.peel(argument);
         let object = self.child(member, Field::Object);
@@ -276,7 +276,24 @@ impl<'t> Lowering<'t> {
                 };
                 self.builder.assign(place, null)
             }
-            None => value,
+            None => match self
+                .child(member, Field::Index)
+                .filter(|_| object.is_some())
+            {
+                Some(index) => {
+                    let index = self.expression(index);
+                    let callee = self.builder.field(value, "__delitem__");
+                    self.builder.expr(Expr::Call {
+                        callee,
+                        arguments: vec![crate::ir::Argument {
+                            kind: crate::ir::ArgumentKind::Positional,
+                            value: index,
+                        }],
+                        new: false,
+                    })
+                }
+                None => value,
+            },
         };
         self.at(node);
         let result = self.builder.expr(Expr::Constant(Constant::Bool(true)));
