@@ -1,6 +1,7 @@
 """Puts the answer for every operation together: the same-named action by rule, changed by curated rows."""
 
 import re
+from dataclasses import replace
 
 from curated import Need, On
 import places
@@ -44,11 +45,20 @@ def answer(iam, curated, model, operation):
         if need.action not in {known.action for known in needs}:
             needs.append(add(iam, hints, model, operation, need, needs[0]))
             kind = "presumed" if kind == "presumed" else "curated"
+    needs.extend(discovery(model, operation, needs))
     for need in needs:
         required.mark(iam, operation, need)
         for on in need.on:
             on.places = [either(curated.eithers.get(service, {}), place) for place in on.places]
     return kind, needs
+
+
+def discovery(model, operation, needs):
+    """SDKs ask a service that says so for its endpoint, before each of its operations."""
+    if not model.operations[operation].get("endpointdiscovery", {}).get("required"):
+        return
+    action = needs[0].action.partition(":")[0] + ":DescribeEndpoints"
+    yield Need(action, "implied", on=[], why=("the SDKs ask for the endpoint of the service first", "endpoint discovery in the service's model"))
 
 
 def either(names, place):
@@ -69,8 +79,8 @@ def add(iam, hints, model, operation, need, first):
         kinds = {name for name, _, _ in iam.action_types(need.action)}
         same = [on for on in first.on if on.resource_type in kinds] if first.action.startswith(prefix + ":") else []
         call = places.Call(model, operation, places.parameters(model, operation), hints)
-        created = likest(operation, [on.resource_type for on in same], kinds)
-        known = [on for on in same if on.resource_type in created]
+        created = likest(operation, same, kinds)
+        known = [replace(on) for on in same if on.resource_type in created]
         derived = [On(kind, places.rules(call, iam.arns(prefix, kind), kind)[0].places) for kind in created]
         need.on = known or derived or all_of(kinds)
     return need
@@ -82,18 +92,21 @@ CREATED = re.compile(r"From(?=[A-Z])|ToPointInTime|With(?=[A-Z])")
 def likest(operation, same, kinds):
     """The resource types that an operation tags, by its name: `cluster` for `RestoreDBClusterFromSnapshot`.
 
-    Those the call is checked on (`same`) go before others; none when no type's name is like the operation's.
+    Those the call is checked on (`same`) go before others, and where no name is like the operation's, those of them that it
+    does not name: what is made has no name yet. None when nothing tells.
     """
+    nameless = [on.resource_type for on in same if not on.places]
+    same = [on.resource_type for on in same]
     noun = places.noun(CREATED.split(operation)[0])
     heads = {kind: places.fold(kind.split("/")[0]) for kind in [*same, *sorted(kinds)]}
-    exact = lambda head: head in (noun, noun.removesuffix("s"))
+    exact = lambda head: head in (noun, noun.removesuffix("s"), places.fold(f"{operation}Task"))
     ending = lambda head: noun.endswith(head)
     for among, like in ((same, exact), (kinds, exact), (same, ending)):
         found = longest(among, heads, like)
         if found:
             return found
     if same:
-        return same
+        return nameless or same
     for like in (lambda head: len(head) > 3 and ending(head), lambda head: len(head) > 5 and noun.startswith(head)):
         found = longest(kinds, heads, like)
         if found:

@@ -31,6 +31,9 @@ const ROWS: &[Row] = &[
     ("athena:CreateNamedQuery", "NamedQueryId", "WorkGroupName", "WorkGroup", Form::NameOrArn, Some("primary")),
     ("athena:ListNamedQueries", "NamedQueryIds[]", "WorkGroupName", "WorkGroup", Form::NameOrArn, Some("primary")),
     ("athena:ListQueryExecutions", "QueryExecutionIds[]", "WorkGroupName", "WorkGroup", Form::NameOrArn, Some("primary")),
+    ("appconfigdata:StartConfigurationSession", "InitialConfigurationToken", "ApplicationId", "ApplicationIdentifier", Form::NameOrId, None),
+    ("appconfigdata:StartConfigurationSession", "InitialConfigurationToken", "EnvironmentId", "EnvironmentIdentifier", Form::NameOrId, None),
+    ("appconfigdata:StartConfigurationSession", "InitialConfigurationToken", "ConfigurationProfileId", "ConfigurationProfileIdentifier", Form::NameOrId, None),
     ("codebuild:StartBuild", "build.id", "ProjectName", "projectName", Form::NameOrArn, None),
     ("codebuild:ListBuildsForProject", "ids[]", "ProjectName", "projectName", Form::NameOrArn, None),
 ];

@@ -80,9 +80,10 @@ Transform: AWS::Serverless-2016-10-31
 Resources:
   Build: {Type: AWS::CodeBuild::Project, Properties: {Name: build}}
   Flow: {Type: AWS::StepFunctions::StateMachine}
+  Profile: {Type: AWS::AppConfig::ConfigurationProfile}
   Worker:
     Type: AWS::Serverless::Function
-    Properties: {Handler: app.handler, Runtime: python3.13, CodeUri: src, Environment: {Variables: {FLOW: !Ref Flow}}}
+    Properties: {Handler: app.handler, Runtime: python3.13, CodeUri: src, Environment: {Variables: {FLOW: !Ref Flow, PROFILE: !Ref Profile}}}
   Other:
     Type: AWS::Serverless::Function
     Properties: {Handler: app.other, Runtime: python3.13, CodeUri: src}
@@ -91,6 +92,7 @@ import os, boto3
 
 athena = boto3.client("athena")
 codebuild = boto3.client("codebuild")
+configuration = boto3.client("appconfigdata")
 states = boto3.client("stepfunctions")
 
 def wait(id):
@@ -104,6 +106,10 @@ def handler(event, context):
     #^ codebuild:StartBuild on ${Build.Arn}
     codebuild.batch_get_builds(ids=[started["build"]["id"]])
     #^ codebuild:BatchGetBuilds on ${Build.Arn}
+    session = configuration.start_configuration_session(ApplicationIdentifier="shop", EnvironmentIdentifier="live", ConfigurationProfileIdentifier=os.environ["PROFILE"])
+    #^ appconfig:StartConfigurationSession on arn:${Partition}:appconfig:${Region}:${AccountId}:application/*/environment/*/configuration/${Profile}
+    configuration.get_latest_configuration(ConfigurationToken=session["InitialConfigurationToken"])
+    #^ appconfig:GetLatestConfiguration on arn:${Partition}:appconfig:${Region}:${AccountId}:application/*/environment/*/configuration/${Profile}
     run = states.start_execution(stateMachineArn=os.environ["FLOW"])
     #^ states:StartExecution on ${Flow}
     states.describe_execution(executionArn=run["executionArn"])
