@@ -5,15 +5,18 @@ use crate::failure::Failure;
 use crate::functions::{self, Tailored, TailoredFunction};
 use crate::output;
 use crate::project::{self, Project};
+use crate::reviewing;
 use policy::binding::declared::Declared;
 use policy::document::Policy;
 use policy::edit::comments::annotated;
 use policy::edit::{self, Plan};
 use policy::grants::Evidence;
+use policy::review::Behind;
 use policy::synth::{Status, Written};
 use policy::template::given::Given;
 use policy::template::{Template, reading};
 use similar::TextDiff;
+use std::collections::BTreeMap;
 
 /// A template with what is to be written into it.
 #[derive(Debug)]
@@ -26,6 +29,8 @@ pub(crate) struct Edited {
     pub(crate) plan: Plan,
     /// Functions that are left as they are, with the reason.
     pub(crate) skipped: Vec<(String, String)>,
+    /// Functions with what their roles no longer grant, although a service may use it for the code.
+    pub(crate) behind: Vec<(String, Vec<Behind>)>,
 }
 
 impl Edited {
@@ -95,12 +100,36 @@ fn template_edit(
     if arguments.comments {
         comment(project, it.template, arguments, &fit, &mut plan);
     }
+    let behind = behind(project, it, &before, &plan);
     Ok(Edited {
         path,
         before,
         plan,
         skipped,
+        behind,
     })
+}
+
+/// What changed roles no longer say of what a service may use for the code.
+fn behind(
+    project: &Project,
+    it: &Tailored<'_>,
+    before: &str,
+    plan: &Plan,
+) -> Vec<(String, Vec<Behind>)> {
+    if plan.changed.is_empty() {
+        return Vec::new();
+    }
+    let count = |text: &str, it: &Behind| text.matches(it.written.as_str()).count();
+    let reviews = reviewing::template_review(project, it).into_iter();
+    reviews
+        .filter(|it| plan.changed.contains(&it.function))
+        .filter_map(|mut review| {
+            let behind = &mut review.behind;
+            behind.retain(|it| count(before, it) > count(&plan.text, it));
+            (!behind.is_empty()).then_some((review.function, review.behind))
+        })
+        .collect()
 }
 
 fn roles(
@@ -213,6 +242,23 @@ fn unfit(it: &TailoredFunction<'_>, allow_partial: bool) -> Option<String> {
     }
 }
 
+/// What no code calls and a service may use, by the call: `` `glue:GetTable`, `s3:GetObject`, which no code calls and
+/// `athena:StartQueryExecution` may use ``.
+fn told(behind: &[Behind]) -> String {
+    let mut by_call: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for it in behind {
+        let written = by_call.entry(&it.call).or_default();
+        written.push(format!("`{}`", it.written));
+    }
+    let parts = by_call.into_iter().map(|(call, written)| {
+        format!(
+            "{}, which no code calls and `{call}` may use",
+            written.join(", ")
+        )
+    });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
 /// Says on stderr what was not written and why.
 pub(crate) fn note_omissions(project: &Project, edited: &[Edited]) {
     for it in edited {
@@ -227,6 +273,13 @@ pub(crate) fn note_omissions(project: &Project, edited: &[Edited]) {
                 "note: the policy of `{function}` in {path} is larger than a role's inline policies may be: it goes on in \
                  {managed} managed {}",
                 if *managed == 1 { "policy" } else { "policies" }
+            ));
+        }
+        for (function, behind) in &it.behind {
+            output::note(&format!(
+                "note: the role of `{function}` in {path} no longer says {}: keep what is used there with a comment \
+                 `iam-tailor: keep` on its statement",
+                told(behind)
             ));
         }
         for refused in &it.plan.refused {

@@ -98,7 +98,8 @@ fn hand_on(reviews: &mut [FunctionReview], is_asked: impl Fn(&String) -> bool) {
     }
 }
 
-fn template_review(project: &Project, it: &Tailored<'_>) -> Vec<FunctionReview> {
+/// Reviews of a template's functions, nothing accepted.
+pub(crate) fn template_review(project: &Project, it: &Tailored<'_>) -> Vec<FunctionReview> {
     let bytes = project.files.read(&it.template.path).unwrap_or_default();
     let located = Located::new(it.template, String::from_utf8_lossy(&bytes).into_owned());
     let declared = Declared::new(it.template);
@@ -124,6 +125,7 @@ fn unreviewed(subject: Subject<'_>) -> FunctionReview {
         needed: subject.synthesis.grants.clone(),
         missing: Vec::new(),
         excess: Vec::new(),
+        behind: Vec::new(),
         findings: Vec::new(),
     }
 }

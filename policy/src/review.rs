@@ -216,6 +216,16 @@ pub struct Excess {
     pub kind: ExcessKind,
 }
 
+/// A permission that the role gives and no code calls, and that a service may use for the code: whoever takes it away has to
+/// know whether it does.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Behind {
+    /// What the template says: an action as written, or the name of the managed policy that it is in.
+    pub written: String,
+    /// The action of the call behind which it may be used: `athena:StartQueryExecution`.
+    pub call: String,
+}
+
 /// How a granted permission is more than needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExcessKind {
@@ -240,6 +250,8 @@ pub struct FunctionReview {
     pub missing: Vec<Missing>,
     /// Granted and not needed.
     pub excess: Vec<Excess>,
+    /// Granted, not called, and perhaps used by a service: sorted, each once.
+    pub behind: Vec<Behind>,
     /// What to act on, worst first.
     pub findings: Vec<Finding>,
 }
@@ -290,7 +302,7 @@ pub fn review(
 
 fn function_review(case: &Case<'_>, sharing: &Sharing<'_>) -> FunctionReview {
     let missing = need::missing(case);
-    let excess = excess::excess(case);
+    let (excess, behind) = excess::excess(case);
     let mut findings = Vec::new();
     need::findings(case, &missing, &mut findings);
     statement::findings(case, sharing, &mut findings);
@@ -304,6 +316,7 @@ fn function_review(case: &Case<'_>, sharing: &Sharing<'_>) -> FunctionReview {
         needed: case.subject.synthesis.grants.clone(),
         missing,
         excess,
+        behind,
         findings,
     }
 }

@@ -6,16 +6,18 @@
 use super::case::{Case, words};
 use super::matching::{covers, has_wildcard, is_about, meets};
 use super::need::Need;
-use super::{Excess, ExcessKind, delegated};
+use super::{Behind, Excess, ExcessKind, delegated};
 use crate::declared::StatementOrigin;
 use crate::evaluator::document::{Effect, Entry, Matched};
 use crate::synth::Status;
+use std::collections::BTreeSet;
 
-/// The list. Empty for a function whose code was not read.
-pub(super) fn excess(case: &Case<'_>) -> Vec<Excess> {
+/// The list, and beside it what services may use for the code. Empty for a function whose code was not read.
+pub(super) fn excess(case: &Case<'_>) -> (Vec<Excess>, Vec<Behind>) {
     let mut out = Vec::new();
+    let mut behind: BTreeSet<Behind> = BTreeSet::new();
     if case.subject.synthesis.status == Status::Unsupported {
-        return out;
+        return (out, Vec::new());
     }
     let needs: Vec<&Need> = case.needs.iter().collect();
     for (index, declared) in case.permissions.statements.iter().enumerate() {
@@ -27,7 +29,15 @@ pub(super) fn excess(case: &Case<'_>) -> Vec<Excess> {
             for resource in statement.resources.entries() {
                 let written = words(&action.written);
                 let kind = match use_of(&statement.actions, action, resource, &needs) {
-                    Use::Unused if delegated::through(case, case.needs, &written).is_some() => {
+                    Use::Unused
+                        if let Some(call) = delegated::through(case, case.needs, &written) =>
+                    {
+                        let written = match &declared.origin {
+                            StatementOrigin::ManagedPolicy(name) => name.clone(),
+                            _ => written,
+                        };
+                        let call = call.to_owned();
+                        behind.insert(Behind { written, call });
                         continue;
                     }
                     Use::Unused => ExcessKind::Unused,
@@ -44,7 +54,7 @@ pub(super) fn excess(case: &Case<'_>) -> Vec<Excess> {
             }
         }
     }
-    out
+    (out, behind.into_iter().collect())
 }
 
 /// How needs use an action on a resource of a statement.

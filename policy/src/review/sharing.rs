@@ -58,6 +58,15 @@ impl Sharing<'_> {
         format!("{code} does not use{what}{as_far}")
     }
 
+    /// What to do about something that is not used, as far as that is known.
+    pub(super) fn once_followed(&self, remedy: &str) -> String {
+        if self.is_complete {
+            remedy.to_owned()
+        } else {
+            format!("state what was not followed; if that does not need it, {remedy}")
+        }
+    }
+
     /// Who has what the role grants, in a sentence.
     pub(super) fn holders(&self) -> String {
         match self.functions.as_slice() {

@@ -133,7 +133,7 @@ fn not_used(
     let mut finding = statement_finding(case, sharing, declared, rule, severity, message);
     finding.action = Some(names.join(", "));
     finding.confidence = sharing.confidence(case);
-    finding.remedy = remedy.to_owned();
+    finding.remedy = sharing.once_followed(remedy);
     finding
 }
 

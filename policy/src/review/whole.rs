@@ -53,7 +53,7 @@ pub(super) fn finding(
     };
     let mut finding = statement_finding(case, sharing, declared, rule, severity, message);
     finding.confidence = sharing.confidence(case);
-    finding.remedy = remedy.to_owned();
+    finding.remedy = sharing.once_followed(remedy);
     Some(finding)
 }
 

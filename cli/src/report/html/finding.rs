@@ -59,7 +59,7 @@ pub(super) fn line(
         li {
             span.place { (file) ":" (number) }
             @if let Some(text) = text { code.source { (marked(text, column)) } }
-            @if !note.is_empty() { span.note { (note) } }
+            @if !note.is_empty() { span.note { (prose(note)) } }
         }
     }
 }
