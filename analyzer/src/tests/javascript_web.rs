@@ -83,7 +83,7 @@ fn koa_and_lambda_api() {
         r#"
 //- /index.js
 const Koa = require("koa");
-const Router = require("@koa/router");
+const Router = require("koa-router");
 const serverless = require("serverless-http");
 const { SQS } = require("@aws-sdk/client-sqs");
 const app = new Koa();
