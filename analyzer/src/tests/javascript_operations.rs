@@ -348,3 +348,24 @@ module.exports = { TranscribeStreamingClient, StartStreamTranscriptionCommand };
 "#,
     );
 }
+
+#[test]
+fn clients_whose_methods_bluebird_promisifies() {
+    check(
+        r#"
+//- /index.js
+const AWS = require("aws-sdk");
+const Promise = require("bluebird");
+const db = Promise.promisifyAll(new AWS.DynamoDB.DocumentClient());
+const s3 = new AWS.S3();
+Promise.promisifyAll(s3);
+exports.handler = (event, context, callback) => {
+  db.putAsync({ TableName: process.env.TABLE, Item: event })
+  //^ dynamodb:PutItem TableName=$TABLE
+    .then(() => s3.getObjectAsync({ Bucket: "b", Key: event.key }))
+    //^ s3:GetObject Bucket=b Key=<event.key>
+    .then((found) => callback(null, found.Body));
+};
+"#,
+    );
+}

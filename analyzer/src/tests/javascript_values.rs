@@ -150,3 +150,39 @@ exports.handler = middy(handler).use(ssm({ fetchData: { all: "/all/", name: proc
 "#,
     );
 }
+
+#[test]
+fn lists_that_others_are_put_into() {
+    check(
+        r#"
+//- /index.js
+const { S3 } = require("@aws-sdk/client-s3");
+const { DynamoDB } = require("@aws-sdk/client-dynamodb");
+const s3 = new S3({});
+const db = new DynamoDB({});
+exports.handler = async (event) => {
+  const found = [];
+  let start;
+  do {
+    const { Items, LastEvaluatedKey } = await db.scan({ TableName: "t", ExclusiveStartKey: start });
+    //^ dynamodb:Scan TableName=t
+    if (Items) found.push(...Items);
+    start = LastEvaluatedKey;
+  } while (start);
+  for (const item of found) await s3.headObject({ Bucket: "pushed", Key: "k" });
+  //^ s3:HeadObject Bucket=pushed Key=k
+  const first = [];
+  first.unshift(...event.keys);
+  await Promise.all(first.map((Key) => s3.headObject({ Bucket: "first", Key })));
+  //^ s3:HeadObject Bucket=first Key=<event.keys[]>
+  const flat = [].concat(...event.lists);
+  flat.forEach((Key) => s3.headObject({ Bucket: "flat", Key: "k" }));
+  //^ s3:HeadObject Bucket=flat Key=k
+  const applied = [];
+  applied.push.apply(applied, event.keys);
+  for (const Key of applied) await s3.headObject({ Bucket: "applied", Key });
+  //^ s3:HeadObject Bucket=applied Key=<event.keys[]>
+};
+"#,
+    );
+}

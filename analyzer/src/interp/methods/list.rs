@@ -97,7 +97,8 @@ pub(super) fn call(
                 "insert" => arguments.positional.len().saturating_sub(1),
                 _ => 0,
             };
-            for value in arguments.positional.iter().skip(skipped) {
+            let added = arguments.positional.iter().skip(skipped);
+            for value in added.chain(&arguments.rest) {
                 interp.append(this, *value);
             }
             if matches!(name, "insert" | "unshift" | "push_front" | "appendleft") {
@@ -115,6 +116,11 @@ pub(super) fn call(
             let mut lists = vec![this];
             for (nth, value) in (0..).zip(arguments.positional.clone()) {
                 lists.push(as_list(interp, site, nth, value));
+            }
+            if let Some(rest) = arguments.rest {
+                let any = as_list(interp, site, u32::MAX - 70_000, rest);
+                let element = interp.element(site, any, Over::Elements);
+                lists.push(interp.new_list_of(site, 68, element));
             }
             Some(interp.join_lists(site, &lists))
         }

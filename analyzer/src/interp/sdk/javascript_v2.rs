@@ -7,6 +7,9 @@ use crate::interp::value::Value;
 use crate::interp::{Interpreter, Site};
 use catalog::{Sdk, Service};
 
+/// What Bluebird's `promisifyAll` adds to the names of methods, for those that it adds to a client.
+const PROMISIFIED: &str = "Async";
+
 /// The root, or the class of one service (`aws-sdk/clients/s3`).
 pub(super) fn library(interp: &Interpreter<'_>, name: &str) -> Option<SdkObject> {
     match name {
@@ -90,7 +93,8 @@ pub(super) fn client_method(
         }
         return Some(result);
     }
-    let operation = client.service.operation_named(Sdk::JavaScriptV2, name)?;
+    let named = |name| client.service.operation_named(Sdk::JavaScriptV2, name);
+    let operation = named(name).or_else(|| named(name.strip_suffix(PROMISIFIED)?))?;
     let params = params_of(interp, site, arguments.at(0));
     let result = record(interp, site, Some(client), operation, params);
     call_backs(interp, site, arguments, result);

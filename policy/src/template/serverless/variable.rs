@@ -76,13 +76,8 @@ pub(crate) enum Source<'a> {
 
 /// Takes a source apart.
 pub(crate) fn source(text: &str) -> Source<'_> {
-    for quote in ['\'', '"'] {
-        if let Some(inner) = text
-            .strip_prefix(quote)
-            .and_then(|text| text.strip_suffix(quote))
-        {
-            return Source::Quoted(inner);
-        }
+    if let Some(inner) = unquoted(text) {
+        return Source::Quoted(inner);
     }
     let end = text.find([':', '(']).unwrap_or(text.len());
     let (kind, rest) = text.split_at_checked(end).unwrap_or((text, ""));
@@ -95,9 +90,15 @@ pub(crate) fn source(text: &str) -> Source<'_> {
     };
     Source::Address {
         kind,
-        parameter: parameter.trim(),
+        parameter: unquoted(parameter.trim()).unwrap_or(parameter.trim()),
         address: rest.strip_prefix(':').unwrap_or_default().trim(),
     }
+}
+
+/// A text in quotes, without them.
+fn unquoted(text: &str) -> Option<&str> {
+    let between = |quote| text.strip_prefix(quote)?.strip_suffix(quote);
+    between('\'').or_else(|| between('"'))
 }
 
 /// Only contents whose first source has a type are variables.
@@ -192,6 +193,14 @@ mod tests {
         assert_eq!(source("true"), Source::Plain("true"));
         assert_eq!(
             source("file(./x.yml):a.b"),
+            Source::Address {
+                kind: "file",
+                parameter: "./x.yml",
+                address: "a.b"
+            }
+        );
+        assert_eq!(
+            source("file('./x.yml'):a.b"),
             Source::Address {
                 kind: "file",
                 parameter: "./x.yml",

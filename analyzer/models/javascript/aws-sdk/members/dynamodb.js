@@ -1,5 +1,5 @@
 // The document client: DynamoDB operations on plain values.
-import { client as makeClient, unknown } from "#native";
+import { client as makeClient, surely_ends_with, unknown } from "#native";
 
 export class DocumentClient {
   constructor(options) {
@@ -16,6 +16,8 @@ export class DocumentClient {
   transactGet(params, callback) { return this.service.transactGetItems(params, callback); }
   transactWrite(params, callback) { return this.service.transactWriteItems(params, callback); }
   createSet(list) { return list; }
+  // Bluebird's `promisifyAll` adds methods with longer names.
+  __getattr__(name) { return surely_ends_with(name, "Async") ? this[name.slice(0, -5)] : unknown(); }
 }
 
 export const Converter = { marshall: (value) => value, unmarshall: (value) => value, input: (value) => value, output: (value) => value };
