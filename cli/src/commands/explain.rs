@@ -11,7 +11,7 @@ use crate::report::visible;
 use crate::snippet::Sources;
 use crate::style::Style;
 use crate::wire;
-use policy::grants::{Evidence, Grant, Origin};
+use policy::grants::{Evidence, Grant, Origin, Step};
 use policy::synth::Status;
 use policy::template::Template;
 use std::process::ExitCode;
@@ -187,9 +187,13 @@ fn evidence_text(
         style,
         text,
     };
-    for (position, step) in evidence.chain.iter().enumerate() {
+    for (position, (step, times)) in steps(&evidence.chain).enumerate() {
         let verb = if position == 0 { "from" } else { "by way of" };
-        let label = format!("{verb} `{}`", step.function);
+        let again = match times {
+            1 => String::new(),
+            times => format!(" ×{times}"),
+        };
+        let label = format!("{verb} `{}`{again}", step.function);
         listing.line(sources, (&step.file, step.line, None), &label);
     }
     let place = (evidence.file.as_str(), line, Some(column));
@@ -197,6 +201,12 @@ fn evidence_text(
     for step in &evidence.found {
         text.push_str(&format!("    = {step}\n"));
     }
+}
+
+/// The steps of a call chain; a function that goes on by calling itself is one, with how often it is entered.
+fn steps(chain: &[Step]) -> impl Iterator<Item = (&Step, usize)> {
+    let runs = chain.chunk_by(|a, b| a.function == b.function && a.file == b.file);
+    runs.filter_map(|run| Some((run.first()?, run.len())))
 }
 
 /// Source lines under the names of their files, each with a label.
@@ -251,7 +261,28 @@ impl Listing<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::wanted;
+    use super::{steps, wanted};
+    use policy::grants::Step;
+
+    #[test]
+    fn recursion_is_one_step() {
+        let step = |function: &str, line| Step {
+            function: function.to_owned(),
+            file: "app.py".to_owned(),
+            line,
+        };
+        let chain = [
+            step("handler", 9),
+            step("walk", 10),
+            step("walk", 7),
+            step("walk", 7),
+            step("save", 5),
+        ];
+        let told: Vec<_> = steps(&chain)
+            .map(|(step, times)| (step.line, times))
+            .collect();
+        assert_eq!(told, [(9, 1), (10, 3), (5, 1)]);
+    }
 
     #[test]
     fn actions_are_asked_for_by_pattern() {
