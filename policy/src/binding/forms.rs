@@ -1,5 +1,12 @@
 //! From a parameter's value to what it names: the catalog's forms (URL, ARN, `s3://` and the rest) read on texts.
 
+mod addresses;
+mod objects;
+mod statements;
+
+use self::addresses::{email, endpoint, url};
+use self::objects::{decoded, pair, s3_uri};
+use self::statements::partiql;
 use super::arn::{self, Format};
 use super::declared::reference;
 use super::models;
@@ -272,14 +279,6 @@ fn name_or_id(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
     }
 }
 
-/// `s3://bucket/key`; anything else may be any object.
-fn s3_uri(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
-    match text.strip_prefix("s3://") {
-        Some(rest) => pair(scope, target, &rest),
-        None => Named::Name(Text::any()),
-    }
-}
-
 /// The roles that a declared resource names in its properties (`TaskRoleArn`, `ExecutionRoleArn`): any role, where it is not
 /// declared. One that names none passes none.
 fn roles_of(scope: &Scope<'_>, text: &Text) -> Vec<Named> {
@@ -314,115 +313,12 @@ fn by_name(scope: &Scope<'_>, target: &Target<'_>, name: &Text) -> Named {
     read_one(scope, &target, name)
 }
 
-/// A queue's URL: `https://sqs.REGION.amazonaws.com/ACCOUNT/NAME`. A bare name is taken as one.
-fn url(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
-    if let Some(expr) = text.as_template() {
-        // The name is the fifth piece: `https:`, nothing, host, account, name.
-        return Named::Name(Text::template(piece(expr, "/", 4)));
-    }
-    let pieces = text.split('/');
-    match pieces.as_slice() {
-        [_] if text.is_any() => Named::Anywhere,
-        [name] => Named::Name(name.clone()),
-        [.., host, account, name] => {
-            let own = account.as_template().and_then(reference) == Some(("AWS::AccountId", None));
-            if own || !account.is_known() || !host.is_known() {
-                return by_name(scope, target, name);
-            }
-            let region = host.split('.').get(1).cloned().unwrap_or_else(Text::any);
-            let arn = Text::literal("arn:")
-                .then(&Text::reference("AWS::Partition"))
-                .then_literal(":sqs:")
-                .then(&region)
-                .then_literal(":")
-                .then(account)
-                .then_literal(":");
-            Named::Arn(arn.then(name))
-        }
-        [.., name] => Named::Name(name.clone()),
-        [] => Named::Name(Text::any()),
-    }
-}
-
-/// An address: a part of it may be an attribute of a declared resource of the kind. Else the first label of its host is the
-/// id of an API, where the format is one of API Gateway; errs on the side of any resource of the kind.
-fn endpoint(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
-    let meant = text.parts().iter().find_map(|part| match part {
-        Part::Template(expr) => {
-            let resource = scope.declared.resource(reference(expr)?.0)?;
-            let row = resource_type(&resource.kind)?;
-            let is_base = target.format.begins_with(&Format::new(row.arn));
-            is_base.then(|| Named::Resource(resource.id.clone()))
-        }
-        _ => None,
-    });
-    let host = text
-        .strip_prefix("https://")
-        .unwrap_or_else(|| text.clone());
-    match (meant, host.split_once('.')) {
-        (Some(resource), _) => resource,
-        (None, Some((api, rest))) if rest.leading_literal().starts_with("execute-api.") => {
-            Named::Name(api)
-        }
-        _ => Named::Name(Text::any()),
-    }
-}
-
 /// A piece of a text that only the deployment knows, between separators.
 pub(super) fn piece(expr: &Expr, separator: &str, index: usize) -> Expr {
     let split = Expr::List(vec![Expr::text(separator), expr.clone()]);
     let split = Expr::Call("Fn::Split".to_owned(), Box::new(split));
     let select = Expr::List(vec![Expr::Number(index.to_string()), split]);
     Expr::Call("Fn::Select".to_owned(), Box::new(select))
-}
-
-/// `bucket/key`: the first placeholder of the format is the bucket's, any other the key's.
-fn pair(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Named {
-    let (bucket, key) = text
-        .split_once('/')
-        .unwrap_or_else(|| (text.clone(), Text::any()));
-    if is_first(target) {
-        return by_name(scope, target, &bucket);
-    }
-    Named::Name(match key.split_once('?') {
-        Some((key, query)) if query.leading_literal().starts_with("versionId=") => key,
-        _ => key,
-    })
-}
-
-/// Percent-decoded known text.
-fn decoded(text: &Text) -> Text {
-    let mut result = Text::default();
-    for part in text.parts() {
-        result.push(match part {
-            Part::Literal(literal) => Part::Literal(percent_decoded(literal)),
-            part => part.clone(),
-        });
-    }
-    result
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('%') {
-        bytes.extend_from_slice(before.as_bytes());
-        let code = after
-            .get(..2)
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match code {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(b'%');
-                rest = after;
-            }
-        }
-    }
-    bytes.extend_from_slice(rest.as_bytes());
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// `name`, `name:qualifier`, or `account:function:name`.
@@ -452,80 +348,4 @@ fn secret(text: &Text) -> Text {
         return text.clone();
     }
     text.clone().then_literal("-??????")
-}
-
-/// An address names the identity of that address or the one of its domain: whichever is verified. One that the template
-/// declares is taken to be it.
-fn email(scope: &Scope<'_>, target: &Target<'_>, text: &Text) -> Vec<Named> {
-    let inside = text.split_once('<').map(|(_, rest)| rest);
-    let address = inside
-        .and_then(|rest| rest.split_once('>'))
-        .map_or_else(|| text.clone(), |(address, _)| address);
-    if let named @ (Named::Resource(_) | Named::Arn(_)) = read_one(scope, target, &address) {
-        return vec![named];
-    }
-    let domain = match address.as_template() {
-        Some(expr) => Some(Text::template(piece(expr, "@", 1))),
-        None => address.split_once('@').map(|(_, domain)| domain),
-    };
-    let mut named = Vec::new();
-    for text in [Some(address), domain].into_iter().flatten() {
-        if let [resource] = scope.declared.named(target.format, &text).as_slice() {
-            return vec![Named::Resource(resource.id.clone())];
-        }
-        named.push(Named::Name(text));
-    }
-    named
-}
-
-/// The table (or index) that a PartiQL statement names.
-fn partiql(target: &Target<'_>, text: &Text) -> Text {
-    let words = partiql_words(text);
-    let after = |keyword: &str| {
-        words.iter().position(|word| {
-            word.as_literal()
-                .is_some_and(|word| word.eq_ignore_ascii_case(keyword))
-        })
-    };
-    let at = ["FROM", "INTO", "UPDATE"]
-        .iter()
-        .find_map(|keyword| after(keyword));
-    let Some(named) = at.and_then(|at| words.get(at + 1)) else {
-        return Text::any();
-    };
-    let mut pieces = named.split('.').into_iter();
-    let unquoted = |text: Text| {
-        let mut result = Text::default();
-        for part in text.parts() {
-            result.push(match part {
-                super::text::Part::Literal(literal) => {
-                    super::text::Part::Literal(literal.replace(['"', '\'', ';', '`'], ""))
-                }
-                part => part.clone(),
-            });
-        }
-        result
-    };
-    let table = pieces.next().map_or_else(Text::any, unquoted);
-    if is_first(target) {
-        return table;
-    }
-    pieces.next().map_or_else(Text::any, unquoted)
-}
-
-fn partiql_words(text: &Text) -> Vec<Text> {
-    let mut plain = Text::default();
-    for part in text.parts() {
-        plain.push(match part {
-            super::text::Part::Literal(literal) => {
-                super::text::Part::Literal(literal.replace(['\n', '\t', '\r'], " "))
-            }
-            part => part.clone(),
-        });
-    }
-    plain
-        .split(' ')
-        .into_iter()
-        .filter(|word| !word.is_empty())
-        .collect()
 }
