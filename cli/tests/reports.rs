@@ -93,3 +93,20 @@ fn rows_of_a_comment_tell_what_is_alike_once() {
     );
     assert_eq!(rows.next(), None, "{comment}");
 }
+
+#[test]
+fn what_is_denied_is_not_counted_as_missing() {
+    let template = "Resources:\n  Fn:\n    Type: AWS::Lambda::Function\n    Properties: {Handler: app.handler, Runtime: python3.12, Code: ., Role: !GetAtt Role.Arn}\n  \
+                    Role:\n    Type: AWS::IAM::Role\n    Properties: {Policies: [{PolicyName: p, PolicyDocument: {Statement: [{Effect: Deny, Action: 'logs:*', Resource: '*'}]}}]}\n";
+    let folder = project(&[
+        ("template.yaml", template),
+        ("app.py", "def handler(event, context):\n    pass\n"),
+    ]);
+    let page = printed(&folder, 0, &["report"]);
+    assert!(
+        page.contains(
+            "<strong>0</strong> permissions missing<span class=\"part\">3 more denied</span>"
+        ),
+        "{page}"
+    );
+}

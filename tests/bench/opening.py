@@ -4,7 +4,8 @@
 
 Makes a repository of 500 functions with `generate.py`, writes its report, or one page of N such repositories, and opens it. A
 row is a tab: milliseconds from the start of the navigation to the first text, to the load event, and to the answer of the first
-filter, painted; what the filter alone took; and the time that the tab was busy. Wants what `tests/setup` installs.
+filter, painted; what the filter alone took; then milliseconds of the processor that the tab's main thread took, with parts of it,
+which do not depend on the machine's load as the others do. Wants what `tests/setup` installs.
 """
 
 import argparse

@@ -5,7 +5,7 @@ use super::level::Level;
 use super::reach::{self, Reach};
 use super::saved::Unit;
 use super::subject::{Subject, flat, subject};
-use crate::wire::review::{WireFinding, WireReview};
+use crate::wire::review::{WireFinding, WireMissing, WireReview};
 use crate::wire::synth::{FunctionResult, Sources, TemplateResult, WireEvidence, WireGrant};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,8 @@ pub(crate) struct RoleView<'a> {
     pub(crate) anchor: String,
     /// In a sentence: ``the role `FieldRole` ``.
     pub(crate) name: &'a str,
+    /// The same, unique in the report: where several templates have one of that name, with what tells the template apart.
+    pub(crate) label: String,
     /// The repository it is in; nothing for this run's.
     pub(crate) unit: &'a str,
     /// Where it is declared.
@@ -60,7 +62,7 @@ impl<'r> Owner<'r, '_> {
     pub(crate) fn name(self) -> &'r str {
         match self {
             Self::Function(it) => &it.label,
-            Self::Role(it) => it.name,
+            Self::Role(it) => &it.label,
         }
     }
 }
@@ -172,7 +174,7 @@ pub(crate) struct Figures {
     pub(crate) reviewed: usize,
     /// Actions that the declared roles allow, patterns counted by what they match.
     pub(crate) allowed: usize,
-    /// Actions that the tailored roles allow.
+    /// Actions that the tailored roles allow. A function that was not followed completely keeps its role.
     pub(crate) needed: usize,
     /// Actions that the declared roles write down, each once a function.
     pub(crate) written: usize,
@@ -180,6 +182,8 @@ pub(crate) struct Figures {
     pub(crate) excess: usize,
     /// Permissions that code needs and declared roles lack.
     pub(crate) missing: usize,
+    /// Permissions that code needs and that a statement or a boundary denies: mostly somebody's decision.
+    pub(crate) denied: usize,
     /// Wildcards in actions and resources of the declared roles.
     pub(crate) wildcards: usize,
     /// Grants whose target is known only at run time.
@@ -204,17 +208,27 @@ impl<'a> Review<'a> {
             .filter_map(|it| it.result.review.as_ref())
             .collect();
         let mut reach = Reach::default();
+        let missing = reviews.iter().flat_map(|it| &it.missing);
+        let is_denied = |it: &&WireMissing| it.denied_by.is_some() || it.in_boundary;
+        let allowed: usize = reviews.iter().map(|it| reach.allowed(&it.statements)).sum();
+        let tailored = |it: &FunctionView<'a>| match &it.result.review {
+            Some(review) if it.result.status != "complete" => {
+                reach.allowed(&review.statements).max(it.needed())
+            }
+            _ => it.needed(),
+        };
         Figures {
             functions: self.functions.len(),
             complete: status("complete"),
             partial: status("partial"),
             unsupported: status("unsupported"),
             reviewed: reviews.len(),
-            allowed: reviews.iter().map(|it| reach.allowed(&it.statements)).sum(),
-            needed: self.functions.iter().map(FunctionView::needed).sum(),
+            allowed,
+            needed: self.functions.iter().map(tailored).sum(),
             written: reviews.iter().map(|it| reach::written(it)).sum(),
             excess: reviews.iter().map(|it| reach::excess(it)).sum(),
-            missing: reviews.iter().map(|it| it.missing.len()).sum(),
+            missing: missing.clone().filter(|it| !is_denied(it)).count(),
+            denied: missing.filter(is_denied).count(),
             wildcards: reviews
                 .iter()
                 .map(|it| reach::wildcards(&it.statements))
@@ -313,21 +327,33 @@ pub(crate) fn review(units: &[Unit]) -> Review<'_> {
             shared_roles(unit, template, members, &mut anchors, &mut roles);
         }
     }
-    tell_apart(&mut functions);
+    let place = |unit: &str, template: &TemplateResult| format!("{unit}/{}", template.path);
+    tell_apart(
+        functions
+            .iter_mut()
+            .map(|it| (place(it.unit, it.template), &mut it.label)),
+    );
+    tell_apart(
+        roles
+            .iter_mut()
+            .map(|it| (place(it.unit, it.template), &mut it.label)),
+    );
     Review { functions, roles }
 }
 
-/// Adds to names that several functions have where each is declared.
-fn tell_apart(functions: &mut [FunctionView<'_>]) {
-    let mut by_name: BTreeMap<String, Vec<&mut FunctionView<'_>>> = BTreeMap::new();
-    for it in functions {
-        by_name.entry(it.label.clone()).or_default().push(it);
+/// Adds to labels that several things have where each is declared.
+fn tell_apart<'l>(all: impl Iterator<Item = (String, &'l mut String)>) {
+    let mut by_label: BTreeMap<String, Vec<(String, &mut String)>> = BTreeMap::new();
+    for (place, label) in all {
+        by_label
+            .entry(label.clone())
+            .or_default()
+            .push((place, label));
     }
-    for (name, group) in by_name.into_iter().filter(|(_, it)| it.len() > 1) {
-        let place = |it: &&mut FunctionView<'_>| format!("{}/{}", it.unit, it.template.path);
-        let places = distinct(&group.iter().map(place).collect::<Vec<_>>());
-        for (it, place) in group.into_iter().zip(places) {
-            it.label = format!("{name} ({place})");
+    for (name, group) in by_label.into_iter().filter(|(_, it)| it.len() > 1) {
+        let (places, labels): (Vec<String>, Vec<&mut String>) = group.into_iter().unzip();
+        for (label, place) in labels.into_iter().zip(distinct(&places)) {
+            *label = format!("{name} ({place})");
         }
     }
 }
@@ -362,6 +388,7 @@ fn shared_roles<'a>(
         roles.push(RoleView {
             anchor: anchor(&name, anchors),
             name: &role.name,
+            label: role.name.clone(),
             unit: &unit.name,
             template,
             sources: &unit.document.sources,

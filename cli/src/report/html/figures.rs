@@ -23,7 +23,7 @@ pub(super) fn overview(review: &Review<'_>) -> Markup {
                 @if it.reviewed > 0 {
                     (actions(&it))
                     (excess(&it))
-                    (figure(it.missing, ["permission missing", "permissions missing"], tone(it.missing, "bad"), &[]))
+                    (figure(it.missing, ["permission missing", "permissions missing"], tone(it.missing, "bad"), &[(it.denied, "more denied")]))
                     (severities(review))
                 }
                 (figure(it.open, ["target open until run time", "targets open until run time"], "", &open))
@@ -245,7 +245,7 @@ fn row(all: &Review<'_>, it: &FunctionView<'_>, reviewed: bool) -> Markup {
             td.number { (it.written().count()) }
             @if reviewed {
                 td.number { @if let Some(it) = review { (reach::excess(it)) } }
-                td.number { @if let Some(it) = review { (it.missing.len()) } }
+                td.number { @if let Some(it) = review { (it.missing.iter().filter(|it| it.denied_by.is_none() && !it.in_boundary).count()) } }
                 td {
                     (tags(&it.findings()))
                     @if let Some(role) = all.role_of(it) { a.of-role href={ "#" (role.anchor) } { "role: " (tags(&role.findings)) } }

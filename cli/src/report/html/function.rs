@@ -38,7 +38,7 @@ fn section(review: &Review<'_>, it: &FunctionView<'_>) -> Markup {
                 " runs " code { (result.handler) }
                 @if let Some(role) = role {
                     " under "
-                    a href={ "#" (role.anchor) } { (prose(role.name)) ", with " (counted(role.findings.len(), "finding")) }
+                    a href={ "#" (role.anchor) } { (prose(&role.label)) ", with " (counted(role.findings.len(), "finding")) }
                 }
             }
             (unread(review, body(it)))

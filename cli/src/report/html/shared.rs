@@ -21,7 +21,7 @@ pub(super) fn sections(review: &Review<'_>) -> Markup {
 fn section(it: &RoleView<'_>) -> Markup {
     html! {
         article.role id=(it.anchor) aria-labelledby={ (it.anchor) "-name" } {
-            h3 id={ (it.anchor) "-name" } { a href={ "#" (it.anchor) } { (prose(it.name)) } " " (tags(&it.findings)) }
+            h3 id={ (it.anchor) "-name" } { a href={ "#" (it.anchor) } { (prose(&it.label)) } " " (tags(&it.findings)) }
             p.where {
                 @if !it.unit.is_empty() { (it.unit) " · " }
                 (it.template.path) ", used by "
