@@ -97,7 +97,7 @@ Resources:
   Site: {Type: AWS::S3::Bucket}
   Other: {Type: AWS::S3::Bucket}
   Clear:
-  #^ s3:DeleteObject on ${Site.Arn}/index.html; logs:CreateLogGroup on arn:${Partition}:logs:${Region}:${AccountId}:log-group:/aws/lambda/${StackName}-Clear-*:*; logs:CreateLogStream on arn:${Partition}:logs:${Region}:${AccountId}:log-group:/aws/lambda/${StackName}-Clear-*:*; logs:PutLogEvents on arn:${Partition}:logs:${Region}:${AccountId}:log-group:/aws/lambda/${StackName}-Clear-*:*
+  #^ logs:CreateLogGroup on arn:${Partition}:logs:${Region}:${AccountId}:log-group:/aws/lambda/${StackName}-Clear-*:*; logs:CreateLogStream on arn:${Partition}:logs:${Region}:${AccountId}:log-group:/aws/lambda/${StackName}-Clear-*:*; logs:PutLogEvents on arn:${Partition}:logs:${Region}:${AccountId}:log-group:/aws/lambda/${StackName}-Clear-*:*
     Type: AWS::Lambda::Function
     Properties:
       Runtime: nodejs22.x
@@ -110,6 +110,7 @@ Resources:
           exports.handler = async (event) => {
             const { Bucket } = event.ResourceProperties;
             await s3.send(new DeleteObjectCommand({ Bucket, Key: "index.html" }));
+            //^ s3:DeleteObject on ${Site.Arn}/index.html
           };
   Cleared:
     Type: Custom::Clear
