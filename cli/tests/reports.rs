@@ -110,3 +110,21 @@ fn what_is_denied_is_not_counted_as_missing() {
         "{page}"
     );
 }
+
+#[test]
+fn a_function_that_needs_nothing_says_so() {
+    let template = "Transform: AWS::Serverless-2016-10-31\nResources:\n  Idle:\n    Type: AWS::Serverless::Function\n    \
+                    Properties: {Handler: app.handler, Runtime: python3.12, CodeUri: .}\n  Busy:\n    Type: AWS::Serverless::Function\n    \
+                    Properties: {Handler: app.busy, Runtime: python3.12, CodeUri: .}\n";
+    let folder = project(&[("template.yaml", template)]);
+    write(
+        folder.path(),
+        "app.py",
+        "import boto3\ndef handler(event, context):\n    pass\ndef busy(event, context):\n    boto3.client('sns').list_topics()\n",
+    );
+    let comment = printed(&folder, 0, &["report", "--format", "markdown"]);
+    let said = comment
+        .matches("needs a permission beside what the framework grants")
+        .count();
+    assert_eq!(said, 1, "{comment}");
+}

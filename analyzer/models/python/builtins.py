@@ -1,5 +1,5 @@
 # Names that are in scope in every Python module.
-from __native__ import (apply, class_of, concat_lists, element, entries, environment, from_entries, get, import_module,
+from __native__ import (apply, class_of, concat_lists, element, entries, environment, eval, from_entries, get, globals, import_module,
                         is_instance, keys, list_of, merge, partial, run, set as set_field, text, unknown, values)
 
 
@@ -194,10 +194,6 @@ def vars(value=None):
     return value
 
 
-def globals():
-    return {}
-
-
 def locals():
     return {}
 
@@ -207,10 +203,6 @@ __import__ = import_module
 
 def exec(*args):
     return None
-
-
-def eval(*args):
-    return unknown()
 
 
 class object:

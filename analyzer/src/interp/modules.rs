@@ -433,7 +433,11 @@ impl<'m> Interpreter<'m> {
             return Value::NEVER;
         };
         let (language, is_model) = (loaded.module.language, loaded.model.is_some());
-        if name == "__name__" || name == "__file__" {
+        if name == "__name__" {
+            let name = self.name_of_module(site.module);
+            return self.pool.text(&name);
+        }
+        if name == "__file__" {
             return self.pool.text("module");
         }
         if name == "__dirname"

@@ -5,6 +5,7 @@
 mod aws;
 mod collections;
 mod kinds;
+mod reflection;
 
 use super::arguments::Arguments;
 use super::sdk;
@@ -110,6 +111,12 @@ pub(crate) enum Native {
     Data,
     /// `class_of(value)`: its class.
     ClassOf,
+    /// `globals()`: the variables of the module that calls it.
+    Globals,
+    /// `eval(source)`: the variable of the module that calls it.
+    Eval,
+    /// `own_module(name)`: a module of the program.
+    OwnModule,
     /// `parameter_names(function)`: what a function or a constructor calls what it takes.
     ParameterNames,
     /// `stars(module)`: a module whose names are all imported.
@@ -178,6 +185,9 @@ const NAMES: &[(&str, Native)] = &[
     ("%typeof", Native::TypeOf),
     ("data", Native::Data),
     ("class_of", Native::ClassOf),
+    ("globals", Native::Globals),
+    ("eval", Native::Eval),
+    ("own_module", Native::OwnModule),
     ("parameter_names", Native::ParameterNames),
     ("surely_starts_with", Native::SurelyStartsWith),
     ("surely_ends_with", Native::SurelyEndsWith),
@@ -291,6 +301,9 @@ pub(crate) fn call(
         Native::TypeOf => type_of(interp, arg(0)),
         Native::Data => data(interp, arg(0)),
         Native::ClassOf => class_of(interp, arg(0)),
+        Native::Globals => reflection::globals(interp, site),
+        Native::Eval => reflection::eval(interp, site, arg(0)),
+        Native::OwnModule => reflection::own_module(interp, arg(0)),
         Native::ParameterNames => parameter_names(interp, site, arg(0)),
         Native::SurelyStartsWith => {
             let surely = surely_starts_with(interp, arg(0), arg(1));
@@ -367,7 +380,10 @@ fn import(interp: &mut Interpreter<'_>, site: Site, name: Value) -> Value {
     let mut result = Value::NEVER;
     for text in interp.texts(name) {
         let module = match text.as_literal() {
-            Some(name) => interp.import(site, name),
+            Some(name) => match interp.own_module(name) {
+                Some(module) => interp.pool.one(Atom::Module(module)),
+                None => interp.import(site, name),
+            },
             None => match interp.import_fitting(site, &text) {
                 Some(modules) => modules,
                 None => {

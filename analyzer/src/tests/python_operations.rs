@@ -248,3 +248,83 @@ def handler(event, context):
 "#,
     );
 }
+
+#[test]
+fn a_function_called_by_its_name_in_the_module() {
+    for call in [
+        r#"globals()["save"](item)"#,
+        r#"globals()[event["action"]](item)"#,
+        r#"globals().get(event["action"])(item)"#,
+        r#"dict(globals())["save"](item)"#,
+        r#"getattr(sys.modules[__name__], "save")(item)"#,
+        r#"getattr(sys.modules[__name__], event["action"])(item)"#,
+        r#"getattr(sys.modules.get(__name__), event["action"])(item)"#,
+        r#"getattr(importlib.import_module(__name__), event["action"])(item)"#,
+        r#"eval("save")(item)"#,
+        r#"eval("sa" + event["action"])(item)"#,
+    ] {
+        check(&format!(
+            r#"
+//- /app.py
+import importlib
+import sys
+import boto3
+s3 = boto3.client("s3")
+
+def save(item):
+    s3.put_object(Bucket="items", Key="k", Body=item)
+    #^ s3:PutObject Bucket=items Key=k
+
+def handler(event, context):
+    item = event["item"]
+    {call}
+"#
+        ));
+    }
+}
+
+#[test]
+fn a_function_of_a_table_of_names() {
+    check(
+        r#"
+//- /app.py
+import boto3
+
+jobs = {"db": {"regional": 1, "functions": [{"name": "usage", "output": "usage.json"}]}}
+
+def usage(s3, region, output):
+    s3.put_object(Bucket="reports", Key=output)
+    #^ s3:PutObject Bucket=reports Key=usage.json
+
+def other(s3, region, output):
+    s3.delete_object(Bucket="reports", Key=output)
+
+def handler(event, context):
+    s3 = boto3.client("s3")
+    for service in jobs.keys():
+        if jobs[service]["regional"]:
+            for job in jobs[service]["functions"]:
+                try:
+                    globals()[job["name"]](s3, "eu-west-1", job["output"])
+                except Exception as error:
+                    print(error)
+"#,
+    );
+}
+
+#[test]
+fn the_name_of_a_module_is_not_main() {
+    check(
+        r#"
+//- /app.py
+import boto3
+
+def handler(event, context):
+    boto3.client("sns").publish(TopicArn="t", Message=__name__)
+    #^ sns:Publish TopicArn=t
+
+if __name__ == "__main__":
+    boto3.client("s3").delete_bucket(Bucket="b")
+"#,
+    );
+}

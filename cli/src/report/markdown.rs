@@ -204,6 +204,10 @@ fn section<'a>(unit: &str, it: &Change<'a>, compared: bool) -> String {
         text.push_str("\n| | permission | access | on | because |\n|---|---|---|---|---|\n");
         text.push_str(&rows(if compared { "+" } else { "" }, &added));
         text.push_str(&rows("−", &removed));
+    } else if !compared && it.function.unresolved.is_empty() {
+        text.push_str(
+            "\nNothing that was followed needs a permission beside what the framework grants.\n",
+        );
     }
     if it.fate != Fate::Gone {
         for finding in it.findings.iter().filter(|it| it.accepted.is_none()) {
