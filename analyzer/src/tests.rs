@@ -1,6 +1,7 @@
 //! What handlers do, one pattern a test, by topic.
 
 mod clients;
+mod conditions;
 mod confusions;
 mod damaged;
 mod exported;

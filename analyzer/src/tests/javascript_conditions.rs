@@ -2,16 +2,8 @@
 //!
 //! One row a condition; see `python_conditions`.
 
+use super::conditions::Runs::{self, Both, Else, Then};
 use crate::fixture::check;
-
-/// Which branches can run.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Runs {
-    Both,
-    Then,
-    Else,
-}
-use Runs::{Both, Else, Then};
 
 /// Statements before the condition, the condition, what runs.
 #[rustfmt::skip]

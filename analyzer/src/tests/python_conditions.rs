@@ -3,16 +3,8 @@
 //! One row a condition. Code that is wrongly taken to be dead loses its calls without a word, so each idiom stands here with both
 //! outcomes, or with the one that it certainly has.
 
+use super::conditions::Runs::{self, Both, Else, Then};
 use crate::fixture::check;
-
-/// Which branches can run.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Runs {
-    Both,
-    Then,
-    Else,
-}
-use Runs::{Both, Else, Then};
 
 /// Statements before the condition, the condition, what runs.
 #[rustfmt::skip]

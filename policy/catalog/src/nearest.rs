@@ -116,6 +116,15 @@ pub(crate) fn names<'a>(wanted: &str, names: impl Iterator<Item = &'a str>) -> V
         .collect()
 }
 
+/// The things of a list whose names are nearest to one that is not in it, best first: all that have one of these names.
+pub(crate) fn named<T: Copy>(wanted: &str, things: Vec<T>, name: fn(T) -> &'static str) -> Vec<T> {
+    let nearest = names(wanted, things.iter().map(|it| name(*it)));
+    let mut found = things;
+    found.retain(|it| nearest.contains(&name(*it)));
+    found.sort_by_key(|it| nearest.iter().position(|near| *near == name(*it)));
+    found
+}
+
 fn nearness(name: &str, wanted: &str) -> Option<Nearness> {
     let most = (1 + wanted.len() / 4).max(if wanted.len() > TELLING { 2 } else { 1 });
     let slips = distance_within(name, wanted, most);

@@ -111,10 +111,7 @@ impl Catalog {
             .prefixes()
             .filter(|it| prefix.is_none_or(|own| own == *it));
         let actions: Vec<Action> = prefixes.flat_map(|it| self.actions(it)).collect();
-        let nearest = nearest::names(action, actions.iter().map(|it| it.name()));
-        let is_near = |it: &&Action| nearest.contains(&it.name());
-        let mut found: Vec<&Action> = actions.iter().filter(is_near).collect();
-        found.sort_by_key(|it| nearest.iter().position(|name| *name == it.name()));
+        let found = nearest::named(action, actions, Action::name);
         let found = found.into_iter().take(nearest::SUGGESTIONS);
         found.map(|it| it.full_name().to_owned()).collect()
     }
@@ -127,11 +124,7 @@ impl Catalog {
             .prefixes()
             .filter(|it| prefix.is_none_or(|own| own == *it));
         let kinds: Vec<ResourceType> = prefixes.flat_map(|it| self.resource_types(it)).collect();
-        let nearest = nearest::names(kind, kinds.iter().map(|it| it.name()));
-        let is_near = |it: &&ResourceType| nearest.contains(&it.name());
-        let mut found: Vec<&ResourceType> = kinds.iter().filter(is_near).collect();
-        found.sort_by_key(|it| nearest.iter().position(|name| *name == it.name()));
-        let found = found
+        let found = nearest::named(kind, kinds, ResourceType::name)
             .into_iter()
             .map(|it| format!("{}:{}", it.prefix(), it.name()));
         found.collect()

@@ -285,8 +285,8 @@ impl<'t> Lowering<'t> {
                     let callee = self.builder.field(value, "__delitem__");
                     self.builder.expr(Expr::Call {
                         callee,
-                        arguments: vec![crate::ir::Argument {
-                            kind: crate::ir::ArgumentKind::Positional,
+                        arguments: vec![Argument {
+                            kind: ArgumentKind::Positional,
                             value: index,
                         }],
                         new: false,
